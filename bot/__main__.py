@@ -1,0 +1,35 @@
+"""`python -m bot`: the Slack app, by Socket Mode when SLACK_APP_TOKEN is set, else over HTTP on $PORT."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from bot import settings
+from bot.batao import Batao
+from bot.errors import BataoError
+from bot.slack import app, server
+
+
+def main() -> int:
+    """Serve until told to stop. 0 then; 2 when a setting or the résumé cannot be used, as one line on stderr says."""
+    try:
+        chosen = settings.read()
+        chosen.check_slack()
+        start_log(chosen.log_level)
+        batao = Batao.open(chosen.profile)
+        server.serve(app.build(chosen, batao), chosen)
+    except BataoError as error:
+        print(f"batao: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def start_log(level: int) -> None:
+    """Libraries stay at INFO or above: at DEBUG they write what people say into the log."""
+    logging.basicConfig(level=max(level, logging.INFO), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("bot").setLevel(level)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

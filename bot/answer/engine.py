@@ -1,0 +1,467 @@
+"""From a Query to an Answer: one pass that selects entries, then says the facet asked for, or says what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answer import replies
+from bot.answer.facets import Facets, Said
+from bot.answer.facts import Facts
+from bot.answer.select import DROPPABLE, Selector
+from bot.answer.wording import card, clip, dated, joined, length, listing, months, name, period, section_name, sentence
+from bot.answer.model import Card
+from bot.index import Index, Statement, bits
+from bot.relations import Span
+from bot.text import phrase
+from bot.understand.query import Query, Thing
+from bot.understand.when import FOREVER
+
+_FACET_ONLY = frozenset(("amount", "why", "where", "who", "when", "technologies", "duration", "name", "about", "start", "end", ""))
+_LINKS = frozenset(("link", "repository", "video", "blog", "website", "profile"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer before it is dressed for a surface: the text, the entries it rests on, and whether the résumé says it."""
+
+    text: str
+    chosen: tuple[int, ...] = ()
+    answered: bool = True
+
+
+class Engine:
+    """Answers queries over one index. Immutable after construction."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.selector = Selector(index)
+        self.facets = Facets(index, self.selector)
+        self.facts = Facts(index, self.selector)
+
+    def reply(self, query: Query) -> Reply:
+        """The reply to one query; always one, never an exception for any query that the reader can make."""
+        if query.left:
+            return self._no(replies.missing(query.left))
+        if query.attribute:
+            return self._attribute(query)
+        if query.give == "updated":
+            return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
+        if query.give in ("person", "contact"):
+            return self._person(query)
+        if not (query.things or query.select or query.scope or query.when or query.now or query.anchors or query.give in _LINKS or query.order or query.relative or query.compare):
+            return self._no(replies.smalltalk(self.index, "noise" if not query.give else "empty"))
+        if query.relative and (reply := self._relative(query)):
+            return reply
+        if query.yesno or query.state or query.compare:
+            return self._yesno(query)
+        return self._select(query)
+
+    def cards(self, chosen: Iterable[int]) -> tuple[Card, ...]:
+        """The evidence as cards."""
+        return tuple(card(self.index.entries[p], self.index.keys[p]) for p in chosen)
+
+    def _no(self, text: str) -> Reply:
+        return Reply(text, answered=False)
+
+    def _yes(self, said: Said | None) -> Reply | None:
+        return Reply(said[0], tuple(said[1])) if said else None
+
+    def _basics(self) -> list[int]:
+        return list(bits(self.index.section("basics")))
+
+    def _person(self, query: Query) -> Reply:
+        if not self._basics():
+            return self._no(replies.missing(["contact details"]))
+        p = self._basics()[0]
+        entry = self.index.entries[p]
+        if query.give == "contact":
+            fields = [f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if label in ("email", "phone", "url", "address")]
+            links = [f"{link.label}: {link.url}" for link in entry.links if link.url not in entry.fields.values() or "url" not in entry.fields]
+            found = [*fields, *links]
+            return Reply(clip("; ".join(found)), (p,)) if found else self._no("The résumé gives no way to get in touch.")
+        now = self.selector.current(self.index.section("work"))
+        role = f" {name(self.index.entries[next(bits(now))])} ({period(self.index.entries[next(bits(now))].period)})." if now else ""
+        label = f", {entry.fields['label']}" if entry.fields.get("label") else ""
+        return Reply(clip(f"{entry.title}{label}.{role} {' '.join(map(sentence, entry.clauses))}".strip()), (p, *bits(now)))
+
+    def _attribute(self, query: Query) -> Reply:
+        """Something that résumés often lack: said where it is stated, else named as missing."""
+        language = self.index.language
+        mask = 0
+        for text in language.phrases["attribute"][query.attribute]:
+            key = phrase(text)
+            mask |= self.index.postings.get(key, 0)
+        stated = [p for p in bits(mask) if self._states_attribute(self.index.statements[p], query.attribute)]
+        if query.things:
+            within = self.selector.matching(replace(query, scope=()))
+            stated = [p for p in stated if within >> self.index.owners[p] & 1]
+        if stated:
+            return self._state([self.index.statements[p] for p in stated][:4])
+        sections = {"hobbies": "interests", "languages spoken": "languages"}
+        section = sections.get(query.attribute.replace("_", " "), "")
+        if section and self.index.section(section):
+            return self._select(replace(query, attribute="", select=(section,), weak=False, give=""))
+        basics = self._basics()
+        place = self.index.entries[basics[0]].place if basics else ""
+        if place and query.attribute.replace("_", " ") in ("city of residence", "home address", "residence", "location"):
+            return Reply(f"{place}.", tuple(basics))
+        if query.things or query.select and not query.weak:
+            reply = self._yesno(replace(query, attribute="")) if query.yesno else self._select(replace(query, attribute=""))
+            if query.things and reply.answered and self._covers(query, reply):
+                return reply
+        return self._no(f"The résumé does not mention {language.attributes[query.attribute]}.")
+
+    def _covers(self, query: Query, reply: Reply) -> bool:
+        return False
+
+    def _states_attribute(self, statement: Statement, attribute: str) -> bool:
+        section = self.index.entries[statement.entry].section
+        return statement.kind == "field" and bool(statement.label) or section in ("basics", "interests") and statement.kind == "clause"
+
+    def _state(self, statements: Sequence[Statement]) -> Reply:
+        chosen = tuple(dict.fromkeys(statement.entry for statement in statements))
+        text = " ".join(dict.fromkeys(map(self.facts.say, statements)))
+        return Reply(clip(text), chosen)
+
+    def _pool(self, query: Query) -> int:
+        """The entries that the query is about, before time and order."""
+        mask = self.selector.matching(query)
+        if query.select:
+            return self.selector.within(query, mask)
+        return mask
+
+    def _time(self, query: Query) -> Span | None:
+        """The stretch of time that the query bounds its entries by."""
+        if query.when:
+            return query.when.span
+        if query.between:
+            spans = [self.selector.anchor([thing]) for thing in query.anchors]
+            if spans[0] and spans[1]:
+                return self.selector.gap(spans[0], spans[1])
+        if query.during:
+            return self.selector.anchor(query.anchors, query.scope)
+        return None
+
+    def _select(self, query: Query) -> Reply:
+        fact = self._fact(query)
+        if fact:
+            return fact
+        pool = self._pool(query)
+        span = self._time(query)
+        timed = self._timed(query, pool, span)
+        if not timed:
+            return self._nothing(query, pool, span)
+        if query.order:
+            timed = self.selector.ordered(timed, query.order, query.edge) or timed
+        return self._give(query, timed)
+
+    def _timed(self, query: Query, pool: int, span: Span | None) -> int:
+        selector = self.selector
+        if not query.select and not query.things and not query.scope:
+            pool &= selector.index.section("work", "projects", "talks", "awards", "education", "volunteer", "certificates", "publications")
+            pool = pool & selector.index.section("work") if query.now and not span else pool
+        if query.now and selector.current(pool):
+            pool = selector.current(pool)
+        if query.past:
+            pool = selector.ended(pool)
+        if span is None:
+            return pool
+        if query.during and not query.when:
+            return selector.beside(pool & ~self._anchored(query), span)
+        return selector.at(pool, span, query.edge)
+
+    def _anchored(self, query: Query) -> int:
+        mask = 0
+        for thing in query.anchors:
+            mask |= thing.found.named
+        return mask
+
+    def _fact(self, query: Query) -> Reply | None:
+        """A statement that carries words which no entry's name accounts for."""
+        if query.select and not query.weak and query.give not in ("amount", "why") or query.give not in _FACET_ONLY and query.give != "count":
+            return None
+        if not query.things or query.order or query.when:
+            return None
+        within = self.selector.matching(query)
+        subjects = self.selector.subjects(query, within) if within else 0
+        extras = [t for t in query.things if not self._about(t, subjects)]
+        if not extras and query.give != "amount":
+            return None
+        statements = self.facts.best(query, within or self.selector.everything(), strict=query.yesno)
+        if query.give in ("when", "start", "end"):
+            statements = [s for s in statements if any(c.isdigit() for c in s.text) and s.kind == "clause" and extras]
+        if query.give in ("technologies", "where", "who") and not statements:
+            return None
+        if statements:
+            return self._state(statements)
+        return None
+
+    def _about(self, thing: Thing, subjects: int) -> bool:
+        """Whether a thing is only the name of the subjects, or of what they belong to."""
+        if not subjects:
+            return False
+        for p in bits(subjects):
+            employer = self.index.relations.employer[p]
+            near = 1 << p | (1 << employer if employer >= 0 else 0) | self.index.relations.positions[p]
+            if not (thing.found.named | thing.found.titled) & near:
+                return False
+        return True
+
+    def _give(self, query: Query, mask: int) -> Reply:
+        if not query.select and query.things and query.give != "count":
+            mask = self._subject(query, mask)
+        if query.select == ("skills",) and query.give in ("", "technologies", "about", "who"):
+            return self._skills(query, mask)
+        chosen = self._sorted(mask)
+        if query.give == "" and not query.select and query.things and not self._named(query):
+            return self._mentions(query, chosen)
+        if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
+            query = replace(query, give="")
+        if query.select == ("employers",) and query.give in ("", "about", "who", "role"):
+            return self._employers(query, chosen)
+        if query.give == "role" and not query.select:
+            chosen = self._sorted(self.selector.within(replace(query, select=("work",), weak=False), mask)) or chosen
+        said = self.facets.say(query, chosen)
+        if said is None:
+            return self._unsaid(query, chosen)
+        many = len(said[1]) > 1 and query.give in ("", "about", "role")
+        lead = self._lead(query, said[1]) if many else ""
+        return Reply(clip(lead + said[0]), tuple(said[1]))
+
+    def _lead(self, query: Query, chosen: Sequence[int]) -> str:
+        sections = query.select or tuple(dict.fromkeys(self.index.entries[p].section for p in chosen))
+        dates = any(not self.index.relations.stated[p] for p in chosen) and any(t.found.named & self.index.section("employers") for t in query.things)
+        return f"{len(chosen)} {section_name(sections, len(chosen))}{', some going by their dates' if dates else ''}: "
+
+    def _named(self, query: Query) -> bool:
+        return any(thing.found.named & ~self.index.section("skills") for thing in query.things)
+
+    def _subject(self, query: Query, mask: int) -> int:
+        return self.selector.subjects(query, mask)
+
+    def _sorted(self, mask: int) -> list[int]:
+        """Positions with the section's order of the résumé kept."""
+        return list(bits(mask))
+
+    def _skills(self, query: Query, mask: int) -> Reply:
+        chosen = self._sorted(mask)
+        wanted = [t for t in query.things if not any(t.found.named >> p & 1 for p in chosen)]
+        texts = []
+        for p in chosen:
+            entry = self.index.entries[p]
+            level = f" ({entry.fields['level']})" if entry.fields.get("level") else ""
+            words = ", ".join(entry.keywords) if not wanted or query.give else ", ".join(self._keywords(p, wanted) or entry.keywords)
+            texts.append(f"{entry.title}{level}: {words}" if words else f"{entry.title}{level}")
+        return Reply(clip(". ".join(texts) + "."), tuple(chosen))
+
+    def _keywords(self, p: int, things: Sequence[Thing]) -> list[str]:
+        keys = {key for thing in things for key in self._spellings(thing)}
+        return [k for k in self.index.entries[p].keywords if any(f" {key} " in f" {phrase(k)} " for key in keys)]
+
+    def _spellings(self, thing: Thing) -> set[str]:
+        language = self.index.language
+        return {thing.key, *(member for group in language.groups.get(thing.key, ()) for member in language.members[group])}
+
+    def _mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
+        """Where the résumé mentions something that is not an entry of its own."""
+        text = joined([thing.text for thing in query.things])
+        statements = [s for s in self._evidence(query, chosen)]
+        skills = [p for p in chosen if self.index.entries[p].section == "skills"]
+        if len(statements) == 1 and not skills:
+            return self._state(statements)
+        listed = [f"{e.title}{' (' + e.fields['level'] + ')' if e.fields.get('level') else ''}" for p in skills for e in [self.index.entries[p]]]
+        others = [p for p in chosen if p not in skills]
+        parts = [f"listed under {joined(listed)}"] if listed else []
+        parts += [f"mentioned in {'; '.join(dated(self.index.entries[p]) for p in others)}"] if others else []
+        return Reply(clip(f"{text}: {', '.join(parts)}."), tuple(chosen))
+
+    def _evidence(self, query: Query, chosen: Sequence[int]) -> list[Statement]:
+        mask = 0
+        for thing in query.things:
+            mask |= thing.found.statements
+        return [s for p in bits(mask) if (s := self.index.statements[p]).entry in chosen and s.kind == "clause"]
+
+    def _employers(self, query: Query, chosen: Sequence[int]) -> Reply:
+        """Employers with the positions held there, in the time asked for."""
+        texts, evidence = [], []
+        span = self._time(query)
+        for p in chosen:
+            jobs = [q for q in bits(self.index.section("work")) if self.index.relations.employer[q] == p]
+            if span and not query.edge:
+                jobs = [q for q in jobs if self.selector.at(1 << q, span)] or jobs
+            if query.now:
+                jobs = [q for q in jobs if self.selector.current(1 << q)] or jobs
+            roles = "; ".join(f"{e.title} ({period(e.period)})" if e.period else e.title for q in jobs for e in [self.index.entries[q]])
+            texts.append(f"{self.index.entries[p].title}{self._aka(p)}{': ' + roles if roles else ''}")
+            evidence += [p, *jobs]
+        return Reply(clip(". ".join(texts) + "."), tuple(dict.fromkeys(evidence)))
+
+    def _aka(self, p: int) -> str:
+        aliases = self.index.entries[p].aliases
+        return f" ({aliases[0]})" if aliases else ""
+
+    def _unsaid(self, query: Query, chosen: Sequence[int]) -> Reply:
+        names = joined([self.index.entries[p].title or self.index.entries[p].organization for p in chosen[:3]])
+        fact = self.facts.best(query, sum(1 << p for p in chosen), strict=False) if query.things and query.give in ("where", "who", "why", "amount") else []
+        if fact:
+            return self._state(fact)
+        if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
+            return Reply(self.facets.describe(chosen[0]), tuple(chosen))
+        what = {"when": "a date", "start": "a start date", "end": "an end date", "duration": "a duration", "where": "a place", "who": "a person",
+                "technologies": "technologies", "amount": "a figure"}.get(query.give, "a link" if query.give in _LINKS else "that")  # fmt: skip
+        return self._no(f"The résumé gives no {what.removeprefix('a ').removeprefix('an ')} for {names}.")
+
+    def _nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
+        """Nothing matches: say which part of the question the résumé does not bear out."""
+        if query.select and not self.selector.sections(query):
+            return self._no(replies.none(query.select))
+        when = query.when.text if query.when else ("in that time" if span else "")
+        if pool and span:
+            return self._gap(query, pool, span, when)
+        if query.things or query.anchors:
+            return self._unconnected(query)
+        return self._no(replies.none(query.select, when))
+
+    def _gap(self, query: Query, pool: int, span: Span, when: str) -> Reply:
+        """An empty stretch of time, with what lies next to it."""
+        sections = query.select or ("work",)
+        noun = "job" if set(sections) <= {"work", "employers"} else section_name(sections)
+        before = [p for p in bits(pool) if (s := self.index.spans[p]) and s.end < span.start]
+        after = [p for p in bits(pool) if (s := self.index.spans[p]) and s.start > span.end]
+        nearest = []
+        if before:
+            p = max(before, key=lambda q: self.index.spans[q] or Span(0, 0))
+            nearest.append(p)
+        if after:
+            p = min(after, key=lambda q: self.index.spans[q] or Span(0, 0))
+            nearest.append(p)
+        rest = f" Nearest: {'; '.join(dated(self.index.entries[p]) for p in nearest)}." if nearest else ""
+        edge = {"start": " that began", "end": " that ended"}.get(query.edge, "")
+        about = f" for {joined([t.text for t in query.things])}" if query.things else ""
+        return Reply(f"No: the résumé lists no {noun}{about}{edge} {when}.{rest}" if query.yesno else f"The résumé lists no {noun}{about}{edge} {when}.{rest}", tuple(nearest))
+
+    def _unconnected(self, query: Query) -> Reply:
+        """Each thing is in the résumé, but not together."""
+        things = [*query.things, *query.anchors]
+        if len(things) == 1:
+            kind = section_name(query.select) if query.select else "entry"
+            where = [p for p in bits(self.selector.satisfying(things[0]))][:3]
+            rest = f" It does mention {things[0].text} in {joined([name(self.index.entries[p]) for p in where])}." if where else ""
+            return self._no(f"The résumé lists no {kind} for {things[0].text}.{rest}")
+        return self._no(f"The résumé does not connect {joined([thing.text for thing in things])}.")
+
+    def _relative(self, query: Query) -> Reply | None:
+        """What came before or after something."""
+        anchors = query.anchors or (query.things if not query.select else ())
+        things = tuple(t for t in query.things if t not in anchors)
+        span = self.selector.anchor(anchors, query.scope if not anchors else ())
+        if span is None and not anchors:
+            span = self._now_span(query)
+        if span is None:
+            return None
+        base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
+        base = self._same_section(base, query, anchors)
+        pool = self.selector.sections(base) & self.selector.matching(base) & ~self._anchored(replace(query, anchors=tuple(anchors)))
+        order = self.selector.neighbours(pool, span, query.relative)
+        if not order:
+            return Reply(f"The résumé lists no {section_name(base.select)} {'before' if query.relative in ('before', 'previous') else 'after'} that.")
+        several = query.relative in ("before", "after") and not query.weak and query.select and set(query.select) - {"work", "employers"}
+        mask = sum(1 << p for p in (order if several and not query.order else order[:1]))
+        if query.order in ("first", "longest", "shortest"):
+            mask = self.selector.ordered(sum(1 << p for p in order), query.order)
+        return self._give(replace(base, order=""), mask)
+
+    def _now_span(self, query: Query) -> Span | None:
+        section = query.select if query.select else ("employers",)
+        last = self.selector.ordered(self.index.section(*section), "last")
+        return self.index.spans[next(bits(last))] if last else None
+
+    def _same_section(self, base: Query, query: Query, anchors: Sequence[Thing]) -> Query:
+        """Without a section, "before X" asks for what X is."""
+        if query.select:
+            return base
+        mask = self.selector.of_keys(query.scope)
+        for thing in anchors:
+            mask |= thing.found.named
+        found = {self.index.entries[p].section for p in bits(mask)}
+        section = next((s for s in ("employers", "work", "projects", "education", "talks") if s in found), "employers")
+        return replace(base, select=(section,), weak=False)
+
+    def _yesno(self, query: Query) -> Reply:
+        plain = replace(query, yesno=False)
+        if query.compare:
+            return self._compare(query)
+        if query.state and (query.things or query.scope):
+            return self._still(query)
+        pool = self._pool(plain)
+        span = self._time(query)
+        timed = self._timed(query, pool, span)
+        if query.order and timed:
+            return self._select(plain)
+        if not timed and query.things and not span and query.select in ((), ("skills",)) and len(query.things) > 1:
+            each = [self._timed(query, self._pool(replace(plain, things=(thing,))) & self.index.section("skills"), None) for thing in query.things]
+            if all(each):
+                timed = each[0] | each[1]
+        if not timed:
+            return self._deny(query, pool, span)
+        fact = self._fact(replace(query, when=None))
+        if fact is None and not query.select and self._extras(query, timed) and not query.alternatives:
+            reply = self._mentions(query, self._sorted(timed))
+        elif fact and not span:
+            reply = fact
+        else:
+            reply = self._give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
+        return replace(reply, text=clip(f"Yes. {reply.text}")) if reply.answered else reply
+
+    def _extras(self, query: Query, mask: int) -> bool:
+        subjects = self.selector.subjects(query, mask)
+        return any(not self._about(t, subjects) for t in query.things)
+
+    def _deny(self, query: Query, pool: int, span: Span | None) -> Reply:
+        reply = self._nothing(query, pool, span)
+        if not reply.answered and query.things and pool == 0 and len(query.things) == 1 and query.select:
+            return self._no(f"The résumé does not say so: it lists no {section_name(query.select)} for {query.things[0].text}.")
+        return reply
+
+    def _still(self, query: Query) -> Reply:
+        """Whether something goes on: by what the résumé says of its end, else by its period."""
+        pool = self._pool(replace(query, yesno=False))
+        pool = self.selector.subjects(query, pool)
+        ended = [phrase(text) for text in self.index.language.phrases["state"]["ended"]]
+        mask = 0
+        for key in ended:
+            mask |= self.index.find(key).statements
+        said = [s for p in bits(mask) if pool >> (s := self.index.statements[p]).entry & 1 and s.kind in ("clause", "field", "title")]
+        wants_end = query.state == "ended"
+        if said:
+            return replace(self._state(said[:2]), text=clip(f"{'Yes' if wants_end else 'No'}. {self._state(said[:2]).text}"))
+        chosen = [p for p in bits(pool) if self.index.entries[p].period]
+        if not chosen:
+            return self._no("The résumé does not say.")
+        going = [p for p in chosen if (value := self.index.entries[p].period) and value.ongoing]
+        verdict = "Yes" if bool(going) != wants_end else "No"
+        as_of = f" as of {self.index.profile.updated}" if going else ""
+        return Reply(clip(f"{verdict}{as_of}: {listing([self.index.entries[p] for p in (going or chosen)[:3]])}"), tuple((going or chosen)[:3]))
+
+    def _compare(self, query: Query) -> Reply:
+        """Whether something lasted at least, or at most, so many months."""
+        assert query.compare is not None
+        pool = self._pool(replace(query, select=query.select or (() if query.things or query.scope else ("work",)), yesno=False))
+        if query.things:
+            pool = self.selector.subjects(query, pool)
+            if not pool & self.index.section("employers", "work", "projects", "education", "volunteer"):
+                return self._no(f"The résumé does not say for how long: {joined([t.text for t in query.things])}.")
+        chosen = [p for p in bits(pool) if self.index.spans[p]]
+        if not query.yesno and query.select:
+            fits = [p for p in chosen if (s := self.index.spans[p]) and self._holds(months(s), query.compare)]
+            return Reply(listing([self.index.entries[p] for p in fits], f"{len(fits)} {section_name(query.select, len(fits))}: "), tuple(fits)) if fits else self._no(replies.none(query.select, "that long"))
+        if not chosen:
+            return self._no("The résumé does not say for how long.")
+        total = self.facets.months_of(chosen)
+        said = self.facets.total(chosen)[0] if len(chosen) > 1 else self.facets.duration(query, chosen)
+        text = said if isinstance(said, str) else said[0] if said else length(total)
+        return Reply(clip(f"{'Yes' if self._holds(total, query.compare) else 'No'}: {text}"), tuple(chosen))
+
+    def _holds(self, count: int, compare: tuple[str, int]) -> bool:
+        return count >= compare[1] if compare[0] == "least" else count <= compare[1]

@@ -1,0 +1,216 @@
+"""The facets: what to say about the entries that were selected, one small function for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.answer.select import Selector
+from bot.answer.wording import card, clip, dated, joined, length, listing, months, name, period, section_name, sentence
+from bot.index import Index, bits
+from bot.profile import Entry, Link
+from bot.relations import Span
+from bot.understand.query import Query
+
+_LINK_KINDS = {
+    "repository": re.compile(r"repo|github|gitlab|bitbucket|git\.|source|code", re.IGNORECASE),
+    "video": re.compile(r"video|youtu|vimeo|recording|talk", re.IGNORECASE),
+    "blog": re.compile(r"blog|post|article", re.IGNORECASE),
+    "website": re.compile(r"website|home|site|live|demo", re.IGNORECASE),
+}
+Said = tuple[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Says one facet of some entries, given by their positions; every method returns the text and the entries it rests on, or None."""
+
+    index: Index
+    selector: Selector
+
+    def say(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        """The facet that the query asks for; None when these entries do not state it."""
+        facets: dict[str, Callable[[Query, Sequence[int]], Said | None]] = {
+            "count": self.count, "when": self.when, "start": self.when, "end": self.when, "duration": self.duration,
+            "where": self.where, "who": self.who, "role": self.role, "technologies": self.technologies,
+            "link": self.link, "repository": self.link, "video": self.link, "blog": self.link, "website": self.link, "profile": self.link,
+        }  # fmt: skip
+        return facets.get(query.give, self.about)(query, chosen)
+
+    def _entries(self, chosen: Sequence[int]) -> list[Entry]:
+        return [self.index.entries[p] for p in chosen]
+
+    def about(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        if len(chosen) == 1:
+            return self.describe(chosen[0]), list(chosen)
+        return listing(self._entries(chosen)), list(chosen)
+
+    def describe(self, p: int) -> str:
+        """One entry in a few sentences."""
+        entry = self.index.entries[p]
+        if entry.section == "employers":
+            return self._employer(p)
+        parts = [f"{dated(entry)}{', ' + entry.place if entry.place and entry.place not in name(entry) else ''}"]
+        details = [f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if label not in ("position", "fluency")]
+        body = [*entry.clauses, *([", ".join(entry.keywords)] if entry.keywords and (entry.section == "skills" or not entry.clauses) else []), *details]
+        if entry.section == "skills":
+            return clip(f"{entry.title}{' (' + entry.fields['level'] + ')' if entry.fields.get('level') else ''}: {', '.join(entry.keywords)}.")
+        text = f"{parts[0]}: {' '.join(map(sentence, body))}" if body else sentence(parts[0])
+        links = [f"{link.label}: {link.url}" for link in entry.links]
+        return clip(" ".join([text, *links])) if len(text) < 500 else clip(text)
+
+    def _employer(self, p: int) -> str:
+        entry, index = self.index.entries[p], self.index
+        jobs = [e for q, e in enumerate(index.entries) if e.section == "work" and index.relations.employer[q] == p]
+        roles = "; ".join(f"{job.title} ({period(job.period)})" if job.period else job.title for job in jobs)
+        link = "".join(f" {link.url}" for link in entry.links[:1])
+        clauses = " ".join(map(sentence, jobs[0].clauses)) if len(jobs) == 1 else ""
+        return clip(" ".join(filter(None, [f"{dated(entry)}: {sentence(roles)}", clauses, *map(sentence, entry.clauses)])) + link)
+
+    def count(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        entries = self._entries(chosen)
+        if query.select == ("skills",):
+            names = list(dict.fromkeys(keyword for entry in entries for keyword in entry.keywords))
+            return clip(f"{len(names)} skills: {', '.join(names)}."), list(chosen)
+        sections = query.select or tuple(dict.fromkeys(entry.section for entry in entries))
+        return listing(entries, f"{len(entries)} {section_name(sections, len(entries))}: "), list(chosen)
+
+    def when(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        edge = query.edge or (query.give if query.give in ("start", "end") else "")
+        found = [p for p in chosen if self.index.entries[p].period]
+        if not found:
+            return None
+        return clip(" ".join(self._when(self.index.entries[p], edge) for p in found)), found
+
+    def _when(self, entry: Entry, edge: str) -> str:
+        value = entry.period
+        assert value is not None
+        if edge == "start" and value.start:
+            rest = f" (until {value.end})" if value.end and value.end != value.start else ""
+            return f"{name(entry)}: from {value.start}{rest}." if value.start != value.end else f"{name(entry)}: {value.start}."
+        if edge == "end" and value.ongoing:
+            return f"{name(entry)}: it has not ended; it goes on since {value.start}, as of the résumé's date ({self.index.profile.updated})."
+        if edge == "end" and value.end:
+            return f"{name(entry)}: until {value.end}."
+        return f"{name(entry)}: {period(value)}."
+
+    def duration(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        found = [p for p in chosen if self.index.spans[p]]
+        if not found:
+            return None
+        if len(found) > 1 and query.select and set(query.select) <= {"employers", "work"} and not query.things:
+            return self.total(found)
+        return clip(" ".join(self._lasted(p) for p in found)), found
+
+    def length(self, p: int) -> str:
+        """How long an entry lasted: as the résumé states it, else counted."""
+        span = self.index.spans[p]
+        assert span is not None
+        return self.index.entries[p].fields.get("duration") or length(months(span))
+
+    def _lasted(self, p: int) -> str:
+        entry = self.index.entries[p]
+        until = f", counted to {self.index.profile.updated}" if entry.period and entry.period.ongoing else ""
+        return f"{name(entry)}: {self.length(p)} ({period(entry.period)}{until})."
+
+    def total(self, found: Sequence[int]) -> Said:
+        """The time covered by all these entries together, gaps left out."""
+        count = self.months_of(found)
+        spans = [span for p in found if (span := self.index.spans[p])]
+        first = min(found, key=lambda p: self.index.spans[p] or Span(0, 0))
+        start = self.index.entries[first].period
+        assert spans and start is not None
+        return f"{length(count)} in all, from {start.start} to {self.index.profile.updated}, gaps left out.", list(found)
+
+    def months_of(self, found: Sequence[int]) -> int:
+        """How many different months these entries cover."""
+        covered: set[int] = set()
+        for p in found:
+            span = self.index.spans[p]
+            if span:
+                first = months(Span(366, span.start))
+                covered.update(range(first, first + months(span)))
+        return len(covered)
+
+    def where(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        found: list[tuple[str, int]] = []
+        for p in chosen:
+            entry = self.index.entries[p]
+            place = ", ".join(part for part in (entry.organization, entry.place) if part)
+            if entry.section == "employers":
+                place = entry.place
+            if not place and self.index.relations.employer[p] >= 0:
+                place = self._made_at(p)
+            if place:
+                found.append((f"{entry.title}: {place}{' (' + period(entry.period) + ')' if entry.period else ''}.", p))
+        return (clip(" ".join(text for text, _ in found)), [p for _, p in found]) if found else None
+
+    def _made_at(self, p: int) -> str:
+        relations = self.index.relations
+        employer = self.index.entries[relations.employer[p]]
+        return employer.title + self.basis(p)
+
+    def basis(self, p: int) -> str:
+        """ "", or that an entry's employer follows from its dates only."""
+        return "" if self.index.relations.stated[p] else ", going by the dates"
+
+    def who(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        entries = [(p, self.index.entries[p]) for p in chosen]
+        people = [p for p, entry in entries if entry.section == "references"]
+        if people:
+            return listing(self._entries(people)), people
+        given = [(p, entry) for p, entry in entries if entry.organization]
+        if given:
+            return clip(" ".join(f"{entry.organization} ({entry.title}{', ' + period(entry.period) if entry.period else ''})." for _, entry in given)), [p for p, _ in given]
+        return None
+
+    def role(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        entries = [(p, entry) for p in chosen if (entry := self.index.entries[p]).fields.get("role") or entry.fields.get("position")]
+        if entries and not any(self.index.entries[p].section == "work" for p in chosen):
+            return clip(" ".join(f"{entry.title}: {entry.fields.get('role') or name(entry)}." for _, entry in entries)), [p for p, _ in entries]
+        return self.about(query, chosen)
+
+    def technologies(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        found = [(p, self.used_in(p)) for p in chosen]
+        found = [(p, used) for p, used in found if used]
+        if not found:
+            return None
+        return clip(" ".join(f"{name(self.index.entries[p])}: {joined(used)}." for p, used in found)), [p for p, _ in found]
+
+    def used_in(self, p: int) -> list[str]:
+        """The keywords of an entry and the skills that its text mentions."""
+        entry, index = self.index.entries[p], self.index
+        own = list(entry.keywords)
+        if entry.section in ("skills", "basics", "employers"):
+            return own
+        lower = {word.lower() for word in own}
+        for q in bits(index.section("skills")):
+            for keyword in index.entries[q].keywords:
+                found = self.mentions(keyword)
+                if keyword.lower() not in lower and found >> p & 1 and not any(keyword.lower() in word for word in lower):
+                    own.append(keyword)
+        return own
+
+    def mentions(self, text: str) -> int:
+        """The entries that mention a phrase."""
+        from bot.text import phrase
+
+        return self.index.holders(self.index.find(phrase(text)).statements)
+
+    def link(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        kind = _LINK_KINDS.get(query.give)
+        found: list[tuple[str, int]] = []
+        for p in chosen:
+            for source in [p, *bits(self.index.relations.reach[p] & ~self.index.section("employers", "work"))]:
+                links = [link for link in self.index.entries[source].links if kind is None or kind.search(f"{link.label} {link.url}")]
+                if links:
+                    found.append((self._links(self.index.entries[p], links), p))
+                    break
+        return (clip(" ".join(text for text, _ in found)), [p for _, p in found]) if found else None
+
+    def _links(self, entry: Entry, links: Sequence[Link]) -> str:
+        return f"{entry.title or entry.organization}: " + ", ".join(f"{link.label}: {link.url}" if len(links) > 1 else link.url for link in links)
+
+    def cards(self, chosen: Sequence[int]) -> tuple[object, ...]:
+        return tuple(card(self.index.entries[p], self.index.keys[p]) for p in chosen)

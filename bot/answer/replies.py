@@ -1,0 +1,73 @@
+"""What is said when there is nothing to answer from, and what is suggested instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answer.wording import joined, section_name
+from bot.index import Index
+from bot.profile import Entry
+
+_EXAMPLES: tuple[tuple[str, str], ...] = (
+    ("work", "What does {person} do these days?"),
+    ("employers", "When was {person} at {title}?"),
+    ("projects", "What is {title}?"),
+    ("projects", "projects {keyword}"),
+    ("skills", "skills {title}"),
+    ("talks", "Which talks has {person} given?"),
+    ("publications", "What has {person} published?"),
+    ("certificates", "Which certificates does {person} hold?"),
+    ("education", "Where did {person} study?"),
+    ("awards", "Which awards did {person} win?"),
+    ("references", "Who recommends {person}?"),
+)
+
+
+def first_name(index: Index) -> str:
+    """The name to use in a sentence."""
+    parts = index.profile.name.split()
+    return next((part for part in parts if not part.endswith(".")), index.profile.name or "this person")
+
+
+def examples(index: Index) -> tuple[str, ...]:
+    """Questions that this profile answers, made from its own entries, one a section."""
+    found: list[str] = []
+    for section, template in _EXAMPLES:
+        entry = _first(index.entries, section, "{keyword}" in template)
+        if entry:
+            keyword = entry.keywords[0] if entry.keywords else ""
+            title = (entry.aliases or (entry.title,))[0] if section in ("projects", "employers") else entry.title
+            found.append(template.format(person=first_name(index), title=title, keyword=keyword))
+    return tuple(dict.fromkeys(found))
+
+
+def _first(entries: Iterable[Entry], section: str, keyword: bool) -> Entry | None:
+    return next((e for e in entries if e.section == section and e.title and (e.keywords or not keyword)), None)
+
+
+def missing(words: Iterable[str]) -> str:
+    """That the résumé does not mention these words."""
+    return f"The résumé does not mention {joined([f'“{word}”' for word in dict.fromkeys(words)], 'or')}."
+
+
+def none(sections: tuple[str, ...], rest: str = "") -> str:
+    """That the résumé lists nothing of a kind: "The résumé lists no certificates in 2014."."""
+    return f"The résumé lists no {section_name(sections)}{' ' + rest if rest else ''}."
+
+
+def smalltalk(index: Index, kind: str) -> str:
+    """A short human reply to a message that asks nothing of the résumé."""
+    person = index.profile.name or "one person"
+    ask = " or ".join(f"“{question}”" for question in examples(index)[:3])
+    return {
+        "greeting": f"Hello! Ask me anything about {person}'s résumé, such as {ask}.",
+        "thanks": f"You're welcome! Ask away if you want to know more about {first_name(index)}.",
+        "bye": "Goodbye!",
+        "praise": "Thank you! Ask away if you want to know more.",
+        "how_are_you": f"All well, thank you. Ask me about {person}'s résumé, such as {ask}.",
+        "who_are_you": f"I am Batao, a bot that answers questions about {person} from the résumé, and only from it. Try {ask}.",
+        "help": f"Ask me about {person}'s résumé in your own words or in keywords: a job, a project, a skill, a date, a link. Try {ask}.",
+        "whose": f"This is the résumé of {person}.",
+        "empty": f"Ask me something about {person}'s résumé, such as {ask}.",
+        "noise": f"I did not understand that. Ask me something about {person}'s résumé, such as {ask}.",
+    }[kind]

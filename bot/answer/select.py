@@ -1,0 +1,156 @@
+"""Which entries a Query is about: the *select ... where ... when ... order* of it, without the facet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.answer.wording import months
+from bot.index import Index, bits
+from bot.relations import Span, close
+from bot.understand.query import Query, Thing
+from bot.understand.when import FOREVER
+
+DROPPABLE = frozenset(("employers", "projects", "skills"))
+_RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Finds entries in one index. Every method takes and gives bit sets of entries."""
+
+    index: Index
+
+    def satisfying(self, thing: Thing) -> int:
+        """The entries that say a thing, or belong to one that is called so."""
+        index = self.index
+        source = thing.found.named or (thing.found.titled if thing.found.titled.bit_count() <= 2 else 0)
+        source &= ~index.section("skills")
+        return index.holders(thing.found.statements) | index.reach(source) | thing.found.named
+
+    def matching(self, query: Query) -> int:
+        """The entries that satisfy all things (any of them, for alternatives), within the scope of a follow-up."""
+        mask = self.everything()
+        if query.scope:
+            scope = self.of_keys(query.scope)
+            mask = self.index.reach(scope) if query.things or query.select or query.pronoun == "there" else scope
+        found = [self.satisfying(thing) for thing in query.things]
+        if query.alternatives:
+            either = 0
+            for each in found:
+                either |= each
+            mask &= either
+        else:
+            for each in found:
+                mask &= each
+        for thing in query.without:
+            mask &= ~self.satisfying(thing)
+        return mask
+
+    def everything(self) -> int:
+        return (1 << len(self.index.entries)) - 1
+
+    def of_keys(self, keys: Iterable[str]) -> int:
+        """The entries with these keys, as far as the profile still has them."""
+        wanted = set(keys)
+        return sum(1 << p for p, key in enumerate(self.index.keys) if key in wanted)
+
+    def sections(self, query: Query) -> int:
+        """The entries of the sections asked for."""
+        return self.index.section(*query.select)
+
+    def within(self, query: Query, mask: int) -> int:
+        """Of these entries, or of what they belong to, those in the sections asked for."""
+        chosen = mask & self.sections(query)
+        if chosen or not (query.things or query.scope):
+            return chosen
+        lifted = 0
+        for p in bits(mask & ~self.index.section("skills")):
+            lifted |= self.lift(p) & self.sections(query)
+        if not lifted and query.weak and set(query.select) <= DROPPABLE:
+            return mask
+        return lifted
+
+    def lift(self, p: int) -> int:
+        """What an entry belongs to, by statement or by date: its employer and the positions it was made in."""
+        relations = self.index.relations
+        employer = relations.employer[p]
+        return relations.positions[p] | (1 << employer if employer >= 0 else 0) | relations.reach[p]
+
+    def anchor(self, things: Iterable[Thing], scope: Iterable[str] = ()) -> Span | None:
+        """The time of the entries that the things name."""
+        mask = self.of_keys(scope)
+        named = [self.satisfying(thing) & (thing.found.named or thing.found.titled) for thing in things]
+        for each in named:
+            mask = mask & each or each
+        found = sorted(bits(mask), key=lambda p: _RANK.get(self.index.entries[p].section, 9))
+        return next((span for p in found if (span := self.index.spans[p])), None)
+
+    def at(self, mask: int, span: Span, edge: str = "") -> int:
+        """Those whose period shares a day with the span; with an edge, those that start or end in it."""
+
+        def fits(mine: Span) -> bool:
+            if edge:
+                return span.start <= (mine.start if edge == "start" else mine.end) <= span.end
+            return mine.overlap(span) > 0
+
+        return self._where(mask, fits)
+
+    def beside(self, mask: int, span: Span) -> int:
+        """Those whose period shares half of the shorter with the span; failing that, any day."""
+        return self._where(mask, lambda mine: close(mine, span)) or self.at(mask, span)
+
+    def current(self, mask: int) -> int:
+        """Those that go on at the résumé's own date."""
+        return sum(1 << p for p in bits(mask) if (value := self.index.entries[p].period) and value.ongoing)
+
+    def ended(self, mask: int) -> int:
+        """Those with a period that is over."""
+        return sum(1 << p for p in bits(mask) if (value := self.index.entries[p].period) and not value.ongoing)
+
+    def _where(self, mask: int, fits: Callable[[Span], bool]) -> int:
+        return sum(1 << p for p in bits(mask) if (mine := self.index.spans[p]) and fits(mine))
+
+    def ordered(self, mask: int, order: str, edge: str = "") -> int:
+        """The one entry that is first, last, longest or shortest; ties all stay; 0 when none has a date."""
+        spans = self.index.spans
+        keys: dict[str, Callable[[Span], int]] = {
+            "first": lambda s: s.end if edge == "end" else s.start,
+            "last": lambda s: -(s.end if edge == "end" else s.start),
+            "longest": lambda s: -months(s),
+            "shortest": months,
+        }
+        dated = [(keys[order](span), p) for p in bits(mask) if (span := spans[p])]
+        best = min(dated, default=(0, 0))[0]
+        return sum(1 << p for value, p in dated if value == best)
+
+    def neighbours(self, mask: int, span: Span, relative: str) -> list[int]:
+        """Entries wholly or mostly before or after a span, the nearest first."""
+        dated = [(found, p) for p in bits(mask) if (found := self.index.spans[p]) and found != span]
+        if relative in ("before", "previous"):
+            return [p for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start)) if s.start < span.start and s.end <= span.start + 31]
+        return [p for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end)) if s.end > span.end and s.start >= span.end - 31]
+
+    def gap(self, first: Span, last: Span) -> Span:
+        """The days between two periods."""
+        early, late = sorted((first, last))
+        return Span(early.end + 1, min(late.start - 1, FOREVER)) if early.end < late.start else Span(early.start, late.end)
+
+    def subjects(self, query: Query, mask: int) -> int:
+        """Of the entries that match, those the question is about: named first, then those titled with most of its words."""
+        best, chosen = 0, 0
+        for p in bits(mask):
+            score = sum(self._closeness(p, thing) for thing in query.things) * 16 - _RANK.get(self.index.entries[p].section, 9)
+            if not chosen or score > best:
+                best, chosen = score, 1 << p
+            elif score == best:
+                chosen |= 1 << p
+        return chosen if query.things and best > 0 else mask
+
+    def _closeness(self, p: int, thing: Thing) -> int:
+        if thing.found.named >> p & 1:
+            return 4
+        if thing.found.titled >> p & 1:
+            return 3
+        employer = self.index.relations.employer[p]
+        return 1 if employer >= 0 and (thing.found.named or thing.found.titled) >> employer & 1 else 0

@@ -1,0 +1,118 @@
+"""The one door to the answers: a profile goes in once, questions come in, answers come out.
+
+Every surface (Slack, terminal, HTTP) uses this class and nothing behind it.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from bot import language
+from bot.answer import replies
+from bot.answer.engine import Engine, Reply
+from bot.answer.model import Answer, Card
+from bot.answer.wording import clip
+from bot.index import bits, build
+from bot.load import load
+from bot.profile import Profile
+from bot.text import words
+from bot.understand.message import Splitter, unwrap
+from bot.understand.query import Context, Query
+from bot.understand.reader import Reader
+
+
+class Batao:
+    """Answers questions about one profile. Immutable and safe to share between threads."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self._language = language.load()
+        self._index = build(profile, self._language)
+        self._reader = Reader(self._index)
+        self._splitter = Splitter(self._language)
+        self._engine = Engine(self._index)
+
+    @classmethod
+    def open(cls, source: str | Path | None = None) -> Batao:
+        """Load a résumé (default: the shipped one) and index it; raises ProfileError."""
+        if source:
+            return cls(load(source))
+        with as_file(files("knowledge") / "rohit.yaml") as shipped:
+            return cls(load(shipped))
+
+    def ask(self, question: str, context: str = "") -> Answer:
+        """Answer one message. `context` is the `Answer.context` of the thread's previous answer, or ""."""
+        text = unwrap(question)
+        kind = self._smalltalk(text)
+        if kind:
+            answered = kind not in ("empty", "noise")
+            return Answer(question, answered, replies.smalltalk(self._index, kind), suggestions=self.examples(), context=context)
+        memory = Context.load(context)
+        found: list[Reply] = []
+        for part in self._splitter.questions(text):
+            query, reply = self._reply(part, memory)
+            found.append(reply)
+            if reply.answered:
+                memory = self._reader.carry(query, (self._index.keys[p] for p in reply.chosen))
+        return self._answer(question, found, memory)
+
+    def _reply(self, text: str, memory: Context) -> tuple[Query, Reply]:
+        query = self._reader.read(text, memory)
+        reply = self._engine.reply(query)
+        if not reply.answered and query.left and (tail := self._splitter.tail(text)):
+            again = self._reader.read(tail, memory)
+            second = self._engine.reply(again)
+            if second.answered:
+                return again, second
+        return query, reply
+
+    def _answer(self, question: str, found: list[Reply], memory: Context) -> Answer:
+        answered = [reply for reply in found if reply.answered]
+        chosen = dict.fromkeys(p for reply in answered for p in reply.chosen)
+        text = clip(" ".join(dict.fromkeys(reply.text for reply in found)))
+        return Answer(
+            question=question,
+            answered=bool(answered),
+            text=text,
+            cards=self._engine.cards(chosen),
+            suggestions=() if answered else self.examples(),
+            context=memory.dump(),
+        )
+
+    def _smalltalk(self, text: str) -> str:
+        found = words(text)
+        if not found:
+            return "help" if text.strip() == "?" else "noise" if text.strip() else "empty"
+        return self._language.smalltalk.get(" ".join(word.folded for word in found), "")
+
+    def explain(self, question: str, context: str = "") -> str:
+        """How the question was understood: the Query, the words used and for what, the words left; plain text."""
+        memory = Context.load(context)
+        lines: list[str] = []
+        for part in self._splitter.questions(unwrap(question)):
+            query = self._reader.read(part, memory)
+            lines += [f"question: {part}", f"query:    {query}"]
+            lines += [f"  used    {text!r}: {meaning}" for text, meaning in query.used]
+            lines += [f"  left    {text!r}" for text in query.left]
+        return "\n".join(lines)
+
+    def examples(self, count: int = 4) -> tuple[str, ...]:
+        """Questions this profile answers, made from its own entries."""
+        return replies.examples(self._index)[:count]
+
+    def related(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Where to go from the card with this key: (button label, question) pairs, nearest first."""
+        position = self._position(key)
+        if position is None:
+            return ()
+        near = [self._index.entries[p] for p in bits(self._index.relations.reach[position])]
+        return tuple((entry.title, f"What is {entry.title}?") for entry in near if entry.title)[:4]
+
+    def card(self, key: str) -> Card | None:
+        """The card with this key, or None when the profile no longer has it."""
+        position = self._position(key)
+        return None if position is None else self._engine.cards([position])[0]
+
+    def _position(self, key: str) -> int | None:
+        return self._index.keys.index(key) if key in self._index.keys else None

@@ -1,0 +1,293 @@
+"""The index: one profile made ready for look-up. Built once, read by every question, never changed.
+
+Sets of entries and of statements are integers used as bit sets: an intersection is one `&`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.language import Language
+from bot.profile import Entry, Profile
+from bot.relations import Relations, Span, relate, span
+from bot.text import Word, fold, phrase, words
+
+_NAME_PARTS = re.compile(r"\s+[-–—|/]\s+|[:(),]|\s+(?:aka|alias)\s+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_JOINERS = frozenset(("of", "and", "the", "for", "in", "at", "to", "a", "by"))
+
+
+class Statement(NamedTuple):
+    """One thing an entry states: kind "title", "organization", "place", "clause", "keyword", "link" or "field"."""
+
+    entry: int
+    kind: str
+    text: str
+    key: str
+    label: str = ""
+
+
+class Found(NamedTuple):
+    """Where a word or name stands, as bit sets: `statements` that say it, entries `named` just so, entries `titled` with it."""
+
+    statements: int = 0
+    named: int = 0
+    titled: int = 0
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The positions of the bits that are set, ascending."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A profile with its postings, names, timeline and relations. See `build`."""
+
+    profile: Profile
+    language: Language
+    entries: tuple[Entry, ...]
+    keys: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    owners: tuple[int, ...]
+    postings: dict[str, int]
+    group_postings: dict[int, int]
+    names: dict[str, int]
+    titles: dict[str, int]
+    sections: dict[str, int]
+    spans: tuple[Span | None, ...]
+    relations: Relations
+    vocabulary: dict[int, tuple[str, ...]]
+    known: frozenset[str]
+    person: frozenset[str]
+    now: int
+
+    def find(self, key: str) -> Found:
+        """Where a stem, or a phrase of stems, is said in the résumé, synonyms included."""
+        mask = self.postings.get(key, 0)
+        named = self.names.get(key, 0)
+        titled = self.titles.get(key, 0)
+        for group in self.language.groups.get(key, ()):
+            mask |= self.group_postings.get(group, 0)
+            for member in self.language.members[group]:
+                named |= self.names.get(member, 0)
+        return Found(mask, named, titled | named)
+
+    def holders(self, statements: int) -> int:
+        """The entries that make any of these statements."""
+        mask = 0
+        for position in bits(statements):
+            mask |= 1 << self.owners[position]
+        return mask
+
+    def reach(self, entries: int) -> int:
+        """These entries and all that belong to them: an employer's positions and projects, a talk's project."""
+        mask = entries
+        for position in bits(entries):
+            mask |= self.relations.reach[position]
+        return mask
+
+    def section(self, *names: str) -> int:
+        """The entries of these sections."""
+        mask = 0
+        for name in names:
+            mask |= self.sections.get(name, 0)
+        return mask
+
+    def correct(self, word: str) -> str | None:
+        """The known word that this is a misspelling of, or None. Longer words may differ in more letters."""
+        allowed = 0 if len(word) < 4 else 1 if len(word) < 7 else 2 if len(word) < 12 else 3
+        if not allowed or not word.isalpha():
+            return None
+        nearby = [w for n in range(len(word) - allowed, len(word) + allowed + 1) for w in self.vocabulary.get(n, ())]
+        best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        alike = [(distance, match[0] != word[0], order) for order, (match, distance, _) in enumerate(best)]
+        alike = [item for item in alike if item[0] == 1 or not item[1]]
+        return best[min(alike)[2]][0] if alike else None
+
+
+def build(profile: Profile, language: Language) -> Index:
+    """Index a profile: postings of every stem, names and their spellings, sections, timeline and relations."""
+    entries = profile.entries
+    statements = tuple(s for position, entry in enumerate(entries) for s in _statements(position, entry))
+    postings = _postings(statements)
+    now = profile.updated.last.toordinal()
+    names = _names(entries, language)
+    _post_phrases(postings, statements, [*names, *(k for k in language.groups if " " in k)])
+    sections: dict[str, int] = defaultdict(int)
+    for position, entry in enumerate(entries):
+        sections[entry.section] |= 1 << position
+    spans = tuple(span(entry, now) for entry in entries)
+    spoken = {word.folded for statement in statements for word in words(f"{statement.label} {statement.text}")}
+    person = frozenset(word.stem for name in _person_names(entries) for word in words(name))
+    return Index(
+        profile=profile,
+        language=language,
+        entries=entries,
+        keys=_keys(entries),
+        statements=statements,
+        owners=tuple(statement.entry for statement in statements),
+        postings=postings,
+        group_postings=_group_postings(postings, language),
+        names=names,
+        titles=_titles(entries),
+        sections=dict(sections),
+        spans=spans,
+        relations=relate(entries, spans, {key: mask for key, mask in names.items()}),
+        vocabulary=_vocabulary(spoken, language),
+        known=frozenset(spoken),
+        person=person,
+        now=now,
+    )
+
+
+def _person_names(entries: tuple[Entry, ...]) -> list[str]:
+    return [name for entry in entries if entry.section == "basics" for name in (entry.title, *entry.aliases)]
+
+
+def _keys(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    keys: list[str] = []
+    for entry in entries:
+        slug = "-".join(word.folded for word in words(f"{entry.title} {entry.organization}"))[:80]
+        key = f"{entry.section}/{slug}"
+        keys.append(key if key not in keys else f"{key}-{keys.count(key) + len(keys)}")
+    return tuple(keys)
+
+
+def _statements(position: int, entry: Entry) -> Iterator[Statement]:
+    def state(kind: str, text: str, label: str = "", hidden: str = "") -> Statement:
+        return Statement(position, kind, text, f" {phrase(f'{label} {text} {hidden}')} ", label)
+
+    yield state("title", entry.title, hidden=" , ".join(entry.aliases))
+    if entry.organization:
+        yield state("organization", entry.organization)
+    if entry.place:
+        yield state("place", entry.place)
+    for clause in entry.clauses:
+        yield state("clause", clause)
+    if entry.keywords:
+        yield state("keyword", ", ".join(entry.keywords))
+    for link in entry.links:
+        yield state("link", link.url, link.label)
+    for name, value in entry.fields.items():
+        yield state("field", value, name)
+
+
+def _postings(statements: Iterable[Statement]) -> dict[str, int]:
+    postings: dict[str, int] = defaultdict(int)
+    for position, statement in enumerate(statements):
+        for key in statement.key.split():
+            postings[key] |= 1 << position
+    return dict(postings)
+
+
+def _post_phrases(postings: dict[str, int], statements: tuple[Statement, ...], phrases: Iterable[str]) -> None:
+    """Add a posting for each phrase that stands in a statement word by word."""
+    for key in phrases:
+        if " " in key and key not in postings:
+            mask = -1
+            for part in key.split():
+                mask &= postings.get(part, 0)
+                if not mask:
+                    break
+            found = sum(1 << p for p in bits(mask) if f" {key} " in statements[p].key) if mask > 0 else 0
+            if found:
+                postings[key] = found
+
+
+def _group_postings(postings: dict[str, int], language: Language) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for group, members in enumerate(language.members):
+        mask = 0
+        for member in members:
+            mask |= postings.get(member, 0)
+        if mask:
+            found[group] = mask
+    return found
+
+
+def spellings(name: str) -> Iterator[str]:
+    """The ways a name is typed: whole, its parts, joined, split at capitals, and its initials."""
+    yield name
+    yield name.replace(" ", "")
+    yield _CAMEL.sub(" ", name)
+    parts = [part.strip() for part in _NAME_PARTS.split(name) if part.strip()]
+    if len(parts) > 1:
+        for part in parts:
+            yield part
+            yield part.replace(" ", "")
+    for part in parts:
+        capitals = [word for word in re.findall(r"[^\W\d_]+", part) if word not in _JOINERS]
+        if len(capitals) >= 3 and all(word[0].isupper() for word in capitals):
+            yield "".join(word[0] for word in capitals)
+
+
+def _names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
+    """phrase -> the entries called so: titles and aliases, the organizations of education, and their spellings."""
+    names: dict[str, int] = defaultdict(int)
+    for position, entry in enumerate(entries):
+        called = [entry.title, *entry.aliases]
+        if entry.section in ("education", "volunteer", "talks"):
+            called.append(entry.organization)
+        for name in called:
+            for key in {phrase(spelling) for spelling in spellings(name)}:
+                if key and not key.isdigit():
+                    names[key] |= 1 << position
+    for position, entry in enumerate(entries):
+        for key in _short_names(entry):
+            if key not in names and len(key) > 2 and fold(key) not in language.light:
+                names[key] |= 1 << position
+    return {key: mask for key, mask in names.items() if key not in language.light}
+
+
+def _short_names(entry: Entry) -> Iterator[str]:
+    """An organization goes by its first word, a person by each."""
+    if entry.section == "employers" or entry.section == "education":
+        title = entry.title if entry.section == "employers" else entry.organization
+        first = [word.stem for word in words(title) if word.folded not in _JOINERS][:1]
+        yield from first
+    if entry.section == "references":
+        yield from (word.stem for word in words(entry.title) if len(word.folded) > 2)
+
+
+def _titles(entries: tuple[Entry, ...]) -> dict[str, int]:
+    titles: dict[str, int] = defaultdict(int)
+    for position, entry in enumerate(entries):
+        called = [entry.title, *entry.aliases, *([entry.organization] if entry.section in ("education", "talks") else [])]
+        for key in {word.stem for name in called for word in words(name)}:
+            titles[key] |= 1 << position
+    return dict(titles)
+
+
+def _vocabulary(spoken: set[str], language: Language) -> dict[int, tuple[str, ...]]:
+    """Words by length, the résumé's own first: what a misspelling may be corrected to."""
+    program = {word for key in (*language.senses, *language.groups) for word in key.split()}
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for word in [*sorted(spoken), *sorted((program & language.english) - spoken)]:
+        if len(word) >= 4 and word.isalpha():
+            by_length[len(word)].append(word)
+    return {length: tuple(found) for length, found in by_length.items()}
+
+
+def known_word(index: Index, word: Word) -> bool:
+    """Whether a word is one the program or the résumé knows, or plain English: then it is not a misspelling."""
+    language = index.language
+    return (
+        word.folded in index.known
+        or word.stem in index.postings
+        or word.folded in language.senses
+        or word.stem in language.senses
+        or word.folded in language.light
+        or word.stem in language.groups
+        or word.folded in language.english
+    )

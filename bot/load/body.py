@@ -1,0 +1,148 @@
+"""What stands below an entry's title: running text, highlights, labelled values, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.load import lexicon
+from bot.load.outline import Block, Line
+from bot.load.sections import begins_bold
+from bot.load.text import names, sentences
+from bot.load.titles import clean, is_dated, links_of, period_in
+
+LABEL = re.compile(r"\s*([^:\n]{1,40}?)\s*:\s+(\S.*)", re.DOTALL)
+QUOTE = re.compile(r"[\"“„«”]([^\"“”„«»]{12,})[\"”“»]")
+_FRAGMENT = re.compile(r"[^.!?]+")
+_MADE_WITH = re.compile(r"(?:built|made|written|done|developed|coded|programmed) (?:with|in|using|on) ", re.IGNORECASE)
+STRUCTURAL = ("organization", "position", "period", "start", "end", "place", "studyType", "area", "score", "issuer", "publisher", "event", "type")
+
+
+@dataclass(slots=True)
+class Body:
+    """The parts of an entry below its title; `fields` are labelled values under their JSON Resume names."""
+
+    texts: list[str] = field(default_factory=list)
+    highlights: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    courses: list[str] = field(default_factory=list)
+    links: list[dict[str, str]] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def read_body(lines: Sequence[Line], blocks: Iterable[Block]) -> Body:
+    """The body of an entry, from the lines left of its first paragraph and the blocks below."""
+    body = Body()
+    _paragraph(body, lines)
+    _blocks(body, blocks)
+    body.keywords = list(dict.fromkeys(body.keywords or _fragments(body.texts)))
+    return body
+
+
+def link(text: str, url: str, before: str = "") -> dict[str, str]:
+    """A link under the name that its text, the words before it or its host give it; without label when none does."""
+    kinds = lexicon.sections_with("links")
+    host = url.split("://")[-1].split("/")[0].removeprefix("www.")
+    named = next((kind for words in (text, before) if words for kind in kinds if lexicon.has(f"links.{kind}", words)), "")
+    hosted = next((kind for kind in kinds if host in lexicon.hosts(kind)), "")
+    generic = named if named != "Website" else hosted or named
+    label = hosted if hosted == "Repository" and generic == "Website" else generic or hosted
+    plain = text if text and len(text.split()) <= 5 and not re.search(r"\d{4}|[/@]", text) else ""
+    return {"label": label or plain, "url": url} if label or plain else {"url": url}
+
+
+def labelled(text: str) -> tuple[str, str, str]:
+    """(field, value, label as written) of "Label: value"; the field is "" when the label is not known."""
+    found = LABEL.fullmatch(text)
+    if not found:
+        return "", text, ""
+    return lexicon.label_of(found[1]), found[2].strip(), found[1].strip()
+
+
+def is_meta(line: Line) -> bool:
+    """Whether a line below a title goes on with it: a date, place, firm or labelled value, not running text."""
+    text = line.text
+    if labelled(text)[0] in STRUCTURAL:
+        return True
+    if len(text.split()) > 14 or re.search(r"\w{3,}[.!?]$", text):
+        return False
+    styled = [span for span in line.spans if re.search(r"\w", span.text)]
+    wholly = all(span.style for span in styled) and not any(span.url for span in styled)
+    return wholly or is_dated(line) or bool(re.search(r"\s[|·•]\s", text))
+
+
+def _blocks(body: Body, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        if block.kind in ("item", "row"):
+            _item(body, block)
+        elif block.kind == "quote":
+            body.texts.extend(line.text for child in block.children for line in child.lines)
+        else:
+            _paragraph(body, block.lines)
+            _blocks(body, block.children)
+
+
+def _item(body: Body, block: Block) -> None:
+    text = " ".join(rest for line in block.lines if (rest := _taken(body, line)))
+    if text and begins_bold(block.lines[0]) and block.children and text.endswith(":"):
+        text = text.rstrip(":")
+    if text:
+        body.highlights.append(text)
+    _blocks(body, block.children)
+
+
+def _paragraph(body: Body, lines: Sequence[Line]) -> None:
+    if text := " ".join(rest for line in lines if (rest := _taken(body, line))):
+        body.texts.append(text)
+
+
+def _taken(body: Body, line: Line) -> str:
+    """What is left to say of a line when its labelled values and links are put in their places."""
+    links = list(links_of(line))
+    name, value, label = labelled(line.text)
+    for text, url in links:
+        before = line.text.split(url)[0].rsplit(". ", 1)[-1] if not text else line.text.split(text)[0].rsplit(". ", 1)[-1]
+        body.links.append(link(text, url, label or before[-40:]))
+    if links and len(line.text.split()) <= 7 + len(links) and re.sub(r"https?://\S+", "", line.text).strip(" .:") in (label, "", *(t for t, _ in links)):
+        return ""
+    text = _without_pointers(line.text, links)
+    if name == "keywords":
+        body.keywords += [word.strip(" .") for word in names(value.rstrip("."))]
+        return text if not line.text == text else f"{label}: {value}"
+    if name == "courses":
+        body.courses += names(value.rstrip("."))
+        return ""
+    if name in STRUCTURAL and name not in body.fields and len(value) <= 80 and not links:
+        body.fields[name] = clean(value) if name != "score" else value
+        return ""
+    return text
+
+
+def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
+    """The text without bare addresses, and without sentences that only say where something is."""
+    for _, url in links:
+        text = text.replace(url, "\ue000")
+    kept = [part for part in sentences(text) if "\ue000" not in part or len(part.replace("\ue000", "").split()) > 4]
+    return clean_end(" ".join(kept).replace("\ue000", ""))
+
+
+def clean_end(text: str) -> str:
+    return re.sub(r"\s+([.,;:)])", r"\1", " ".join(text.split())).removesuffix(":")
+
+
+def _fragments(texts: Iterable[str]) -> list[str]:
+    """What running text lists it was made with: "Built with X and Y." or a sentence that is only a list, "X, Y."."""
+    found: list[str] = []
+    for sentence in (part for text in texts for part in sentences(text)):
+        made = _MADE_WITH.match(sentence)
+        label, value, _ = labelled(sentence)
+        rest = value if label == "keywords" else sentence[made.end() :] if made else sentence
+        parts = [part for name in names(rest.rstrip(".")) for part in re.split(r"\s+and\s+", name)]
+        short = all(len(part.split()) <= 3 for part in parts) and len(parts) <= 8
+        if short and (made or label == "keywords" or len(parts) > 1 and not QUOTE.search(sentence)):
+            found += [part.strip(" .") for part in parts]
+    return found
+
+
+__all__ = ["LABEL", "QUOTE", "Body", "is_meta", "labelled", "link", "period_in", "read_body"]

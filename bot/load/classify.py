@@ -1,0 +1,86 @@
+"""Which section an entry belongs to, by its content, where the heading leaves it open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.load import lexicon
+from bot.load.body import QUOTE, labelled
+from bot.load.roles import commas
+from bot.load.sections import Chunk, Section
+from bot.load.titles import is_dated
+
+SINGLE = ("talks", "publications", "certificates", "awards", "volunteer", "languages", "interests")
+ENOUGH = 0.3
+
+
+def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, ...]:
+    """The section that the entries look like, best first; () when they look like none."""
+    hints = lexicon.hint_of(section.heading)
+    scores = {name: score + 0.15 * (name in hints) for name, score in _scores(found).items()}
+    if section.names:
+        return tuple(sorted(section.names, key=lambda name: -scores.get(name, 0.0)))
+    best = max(scores, key=lambda name: scores[name])
+    return (best,) if scores[best] >= ENOUGH else ()
+
+
+def section_of_entry(chunk: Chunk, otherwise: str) -> str:
+    """The section of one entry among mixed ones: by the word for what it is, or its first word; else `otherwise`."""
+    text = chunk.lines[0].text if chunk.lines else ""
+    label = labelled(text)[2]
+    for name in lexicon.sections_with("cues"):
+        kind = f"cues.{name}"
+        if (label and lexicon.has(kind, label, start=True)) or any(_is_kind(kind, part) for part in commas(text)[1:]):
+            return name
+    return otherwise
+
+
+def section_of_statement(chunk: Chunk) -> str:
+    """The section of one of a person's achievements; an award when nothing else is said."""
+    text = chunk.lines[0].text if chunk.lines else ""
+    if lexicon.has("won", text, start=True):
+        return "awards"
+    found = section_of_entry(chunk, "")
+    return found or next((name for name in lexicon.sections_with("cues") if lexicon.has(f"cues.{name}", text, start=True)), "awards")
+
+
+def _is_kind(kind: str, part: str) -> bool:
+    return lexicon.is_only(kind, part) or (part[:1].islower() and lexicon.has(kind, re.split(r"\s+(?:at|in|for)\s", part)[0], start=True))
+
+
+def _scores(found: Sequence[Chunk]) -> dict[str, float]:
+    count = max(len(found), 1)
+    texts = [chunk.text for chunk in found]
+    heads = [" ".join(line.text for line in chunk.lines[:2]) for chunk in found]
+
+    def share(flags: Sequence[bool]) -> float:
+        return sum(flags) / count
+
+    dated = share([any(is_dated(line) for line in chunk.lines) for chunk in found])
+    ranged = share([_has_range(chunk) for chunk in found])
+    undated = 1 - dated
+    lists = share([bool(labelled(head)[2]) and len(commas(labelled(head)[1])) > 1 for head in heads])
+    prose = share([chunk.kind == "paragraph" and bool(re.search(r"\w{3,}[.!?]", chunk.text)) for chunk in found])
+    signs = {name: share([lexicon.has(f"signs.{name}", text) for text in texts]) for name in lexicon.sections_with("signs")}
+    bodies = share([bool(chunk.blocks) for chunk in found])
+    schools = share([lexicon.has("degrees", head) or bool(re.search(r"\bgrade|gpa\b", text, re.IGNORECASE)) for head, text in zip(heads, texts, strict=True)])
+    return {
+        **{name: 0.8 * score * (dated if name not in ("volunteer",) else 0.8 * dated) for name, score in signs.items()},
+        "work": share([_inner_role(chunk) for chunk in found]) * (0.4 * ranged + 0.6 * bodies * min(1, ranged + 0.3)),
+        "education": 0.85 * schools * dated,
+        "languages": share([lexicon.has("tongues", head) for head in heads]) * undated,
+        "references": share([bool(QUOTE.search(text)) or chunk.kind == "quote" for chunk, text in zip(found, texts, strict=True)]) * undated,
+        "skills": 0.9 * lists * undated,
+        "summary": 0.7 * prose * undated,
+        "interests": 0.5 * undated * (1 - lists) * (1 - prose) * share([len(commas(head)) > 1 for head in heads]),
+    }
+
+
+def _has_range(chunk: Chunk) -> bool:
+    return bool(re.search(r"\d{4}\S*\s*(?:[–—→~-]|to|until)\s*\w|since", chunk.text)) and any(is_dated(line) for line in chunk.lines)
+
+
+def _inner_role(chunk: Chunk) -> bool:
+    lines = [*chunk.lines[:2], *(line for block in chunk.blocks for line in block.lines[:1])]
+    return any(lexicon.has("roles", line.text) for line in lines)

@@ -1,0 +1,267 @@
+"""Entries that were held or attended: jobs, voluntary work, projects, education; as JSON Resume fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.load import lexicon
+from bot.load.body import Body, is_meta, read_body
+from bot.load.outline import Block, Line
+from bot.load.roles import Held, aliases_of, commas, held, is_place, position_first, split_place
+from bot.load.sections import Chunk, begins_bold
+from bot.load.titles import Title, is_dated, joined, read_title
+
+Fields = dict[str, Any]
+
+
+def work(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Positions; those at one employer that are written below its name stand in its "positions"."""
+    titles = [_open(chunk)[0] for chunk in found]
+    first = position_first(titles)
+    for chunk in found:
+        inner = _inner(chunk)
+        yield _employer(chunk, inner, warn) if inner else _position(chunk, first, warn)
+
+
+def volunteer(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Voluntary positions."""
+    first = position_first(read_title(chunk.lines[:1]) for chunk in found)
+    for chunk in found:
+        title, body = _open(chunk)
+        name = held(title, first)
+        if not name.organization:
+            name = _at(name)
+        fields = {"position": name.position, "organization": name.organization, "location": name.place, "type": name.kind}
+        yield common(chunk, title, body, fields, name.extra)
+
+
+def projects(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Projects; their title is the bold words, or the title line up to a dash and a small letter."""
+    for chunk in found:
+        title, body = _open(chunk)
+        name, extra = _named(title)
+        plain, aliases = aliases_of(name)
+        left, dash, right = name.partition(" - ") if " - " in name else name.partition(" – ")
+        if dash:
+            aliases = (*aliases, left, *([right] if right.isupper() else []))
+        yield common(chunk, title, body, {"name": plain, "aliases": list(aliases)}, extra)
+
+
+def education(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Stages of education."""
+    for chunk in found:
+        title, body = _open(chunk)
+        fields, extra = _studied(title, body)
+        if not fields["studyType"] and body.highlights and lexicon.has("degrees", body.highlights[0], start=True):
+            fields["studyType"] = body.highlights.pop(0)
+        yield common(chunk, title, body, fields, extra)
+
+
+def common(chunk: Chunk, title: Title, body: Body, fields: Fields, extra: Iterable[str] = ()) -> Fields:
+    """The fields of any entry: its own, then period, duration, text, keywords, links."""
+    extra = [text for text in extra if text]
+    summary = [_sentence(text) for text in (*extra, *([title.also] if title.also else []))]
+    dated = body.fields.pop("period", "")
+    return {
+        "line": chunk.number,
+        **fields,
+        "location": fields.get("location") or body.fields.pop("place", ""),
+        "period": title.period or dated,
+        "startDate": body.fields.pop("start", ""),
+        "endDate": body.fields.pop("end", ""),
+        "duration": title.duration,
+        "expires": title.expires,
+        "summary": "\n\n".join([*summary, *body.texts]),
+        "highlights": body.highlights,
+        "keywords": body.keywords,
+        "courses": body.courses,
+        "links": body.links,
+        **body.fields,
+    }
+
+
+def opened(chunk: Chunk) -> tuple[Title, Body]:
+    """An entry's title lines read, and its body."""
+    return _open(chunk)
+
+
+def _open(chunk: Chunk) -> tuple[Title, Body]:
+    lines, blocks = list(chunk.lines), list(chunk.blocks)
+    count = 1 if chunk.kind != "row" else len(lines)
+    while count < len(lines) and is_meta(lines[count]):
+        count += 1
+    head, rest = lines[:count], lines[count:]
+    while not rest and blocks and blocks[0].kind == "paragraph" and is_meta(blocks[0].lines[0]):
+        _absorb(head, rest, blocks.pop(0))
+    title, prose = _without_prose(read_title(head))
+    body = read_body(rest, blocks)
+    body.texts[:0] = prose
+    body.links[:0] = [each for line in head for each in _title_links(line)]
+    return title, body
+
+
+def _absorb(head: list[Line], rest: list[Line], block: Block) -> None:
+    for index, line in enumerate(block.lines):
+        if not is_meta(line):
+            rest.extend(block.lines[index:])
+            return
+        head.append(line)
+
+
+def _title_links(line: Line) -> list[dict[str, str]]:
+    return read_body([line], []).links
+
+
+def _without_prose(title: Title) -> tuple[Title, list[str]]:
+    """The title without running text that goes on in the same line, and that text."""
+    for index, piece in enumerate(title.pieces[1:], 1):
+        if not piece.bold and (len(piece.text.split()) > 12 or re.search(r"[a-z)]{2}\. [A-Z]", piece.text)):
+            kept = title.pieces[:index]
+            return replace(title, pieces=kept, text=joined(kept)), [joined(title.pieces[index:])]
+    return title, []
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" if text[1:2].islower() or " " in text else text
+
+
+def _inner(chunk: Chunk) -> list[Chunk]:
+    """The positions written below an employer's name; [] when the chunk is one position."""
+    if not chunk.lines or lexicon.has("roles", read_title(chunk.lines[:1]).text):
+        return []
+    starts = [i for i, block in enumerate(chunk.blocks) if _is_position(block, chunk.blocks[i + 1 : i + 2])]
+    texts = [chunk.blocks[i].lines[0].text for i in starts]
+    if not any(lexicon.has("roles", text) for text in texts) and (len(starts) < 2 or starts[0] == 0 and len(starts) == 1):
+        return []
+    ends = [*starts[1:], len(chunk.blocks)]
+    found = [chunk.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
+    before = chunk.blocks[: starts[0]]
+    firm = replace(chunk, blocks=before)
+    return [firm, *(Chunk(part[0].kind, part[0].lines, (*part[0].children, *part[1:])) for part in found)]
+
+
+def _is_position(block: Block, following: Sequence[Block]) -> bool:
+    if not block.lines:
+        return False
+    dated = any(is_dated(line) for line in (*block.lines[:2], *(line for after in following for line in after.lines[:1] if after.kind == "paragraph")))
+    role = lexicon.has("roles", block.lines[0].text)
+    if block.kind == "heading":
+        return dated or role
+    bold = begins_bold(block.lines[0])
+    if block.kind == "paragraph":
+        return bold and (any(is_dated(line) for line in block.lines[:2]) or role)
+    return block.kind == "item" and (bold or role) and any(is_dated(line) for line in block.lines[:2]) and len(block.lines[0].text.split()) <= 14
+
+
+def _employer(chunk: Chunk, inner: Sequence[Chunk], warn: Any) -> Fields:
+    title, body = _open(inner[0])
+    firm = held(title, False)
+    name = firm.organization or firm.position
+    fields = common(chunk, title, body, {"name": name, "aliases": list(firm.aliases), "location": firm.place}, firm.extra)
+    fields["positions"] = [_below(part, fields) for part in inner[1:]]
+    return fields
+
+
+def _below(chunk: Chunk, firm: Fields) -> Fields:
+    title, body = _open(chunk)
+    kinds = held(replace(title, pieces=title.pieces[:1])).kind if title.pieces else ""
+    whole = _plain_position(title, kinds)
+    fields = common(chunk, title, body, {"position": whole, "type": kinds, "location": firm["location"]})
+    if not (fields["period"] or fields["startDate"]):
+        fields["period"] = firm["period"]
+    return fields
+
+
+def _plain_position(title: Title, kinds: str) -> str:
+    pieces = [piece for piece in title.pieces if piece.text.strip("()") != kinds]
+    text = joined(pieces)
+    for kind in filter(None, kinds.split(", ")):
+        text = text.replace(f"({kind})", "").replace(f", {kind}", "")
+    return " ".join(text.split())
+
+
+def _position(chunk: Chunk, first: bool | None, warn: Any) -> Fields:
+    title, body = _open(chunk)
+    name = held(title, first)
+    if not name.organization and body.fields.get("organization"):
+        name = replace(name, organization=body.fields.pop("organization"))
+    if lexicon.has("breaks", title.text) and not lexicon.has("roles", title.text):
+        name = Held(title.text, kind="career break")
+    elif name.unsure:
+        warn(chunk.number, f"guessed that {name.position!r} is the position and {name.organization!r} the employer")
+    elif not name.organization and name.position:
+        warn(chunk.number, f"found no employer for {name.position!r}")
+    fields = {"position": name.position, "name": name.organization, "location": name.place, "type": name.kind}
+    return common(chunk, title, body, {**fields, "employerAliases": list(name.aliases)}, name.extra)
+
+
+def _at(name: Held) -> Held:
+    """ "Repairs at the drop-in": what was done, and where."""
+    found = re.fullmatch(r"(.+?)\s+(?:at|for|with|in)\s+(?:the\s+)?([^\W\d_a-z].*)", name.position)
+    if not found:
+        return name
+    organization, place, extra = split_place(found[2])
+    return replace(name, position=found[1], organization=organization, place=name.place or place, extra=(*name.extra, *extra))
+
+
+def _named(title: Title) -> tuple[str, tuple[str, ...]]:
+    """A project's name, and what its title line says after it."""
+    pieces = title.pieces
+    if not pieces:
+        return "", ()
+    bold = [piece for piece in pieces if piece.bold]
+    if bold and not all(piece.bold for piece in pieces):
+        end = max(i for i, piece in enumerate(pieces) if piece.bold) + 1
+        return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
+    end = next((i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n")), len(pieces))
+    return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
+
+
+def _studied(title: Title, body: Body) -> tuple[Fields, tuple[str, ...]]:
+    """What was studied, where, and the other parts of the title line of a stage of education."""
+    fields: Fields = {"studyType": "", "institution": body.fields.pop("organization", ""), "type": ""}
+    study: list[str] = []
+    extra: list[str] = []
+    from_labels = {"studyType": "studyType", "organization": "institution", "area": "area", "score": "score", "place": "location"}
+    for part, bold in _school_parts(title):
+        label, _, value = part.partition(": ")
+        name = from_labels.get(lexicon.label_of(label)) if value else None
+        if name:
+            fields[name] = value
+        elif lexicon.is_only("types", part) or re.fullmatch(r"(?:evening|night|summer|distance|weekend).*|correspondence", part, re.IGNORECASE):
+            fields["type"] = ", ".join(filter(None, [fields["type"], part]))
+        elif _is_score(part):
+            fields["score"] = ", ".join(filter(None, [fields.get("score", ""), part]))
+        elif bold or (not study and not _is_school(part)) or (lexicon.has("degrees", part, start=True) and not fields["institution"]):
+            study.append(part)
+        elif not fields["institution"] and part[:1].isupper():
+            fields["institution"] = part
+        elif is_place(part):
+            fields["location"] = ", ".join(filter(None, [fields.get("location", ""), part]))
+        else:
+            extra.append(part)
+    fields["studyType"] = fields["studyType"] or ", ".join(study).replace(", \0", " - ")
+    return fields, tuple(extra)
+
+
+def _school_parts(title: Title) -> Iterator[tuple[str, bool]]:
+    """The parts of a title line between commas; a bold name, or two parts of a degree with a dash, stays whole."""
+    for index, piece in enumerate(title.pieces):
+        follows = index and piece.before in ("-", "–", "—") and lexicon.has("degrees", piece.text, start=True)
+        if piece.bold and not any(_is_school(part) for part in commas(piece.text)[1:]):
+            yield piece.text, True
+        else:
+            for part in commas(piece.text):
+                yield (f"\0{part}" if follows else part), piece.bold and not _is_school(part)
+
+
+def _is_school(text: str) -> bool:
+    return lexicon.has("organizations", text) and not lexicon.has("degrees", text, start=True)
+
+
+def _is_score(text: str) -> bool:
+    numbers = re.search(r"\d+(?:[.,]\d+)?\s*(?:/|out of|%)\s*\d*|\b\d:\d\b", text)
+    return bool(numbers) or (lexicon.has("scores", text, start=True) and text[:1].islower()) or lexicon.is_only("scores", text)

@@ -1,0 +1,108 @@
+"""The words of résumés, from knowledge/language/headings.yaml: headings, labels, roles, organisations, degrees..."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from importlib import resources
+
+import yaml
+
+from bot.errors import LanguageError
+
+_FILE = "language/headings.yaml"
+_APOSTROPHES = str.maketrans("’‘`´", "''''")
+
+
+def plain(text: str) -> str:
+    """The text in lower case, without accents, emoji and outer punctuation, with "and" for "&"."""
+    text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).replace("&", " and ").casefold())
+    kept = (c for c in text if not unicodedata.combining(c) and unicodedata.category(c) not in ("So", "Cf", "Sk"))
+    return re.sub(r"^\W*(?:\d+[.)]\s+)?|[^\w)+#%]+$", "", " ".join("".join(kept).split()))
+
+
+def section_of(heading: str) -> tuple[str, ...]:
+    """The sections that a heading names, or the names joined in it by "and", "/" or a comma; () when it names none."""
+    sections = _words()["headings"]
+    whole = plain(heading)
+    parts = [whole] if whole in sections else re.split(r"\s*(?:,|/|\+|\|)\s*|\s+and\s+", whole)
+    return tuple(dict.fromkeys(section for part in parts for section in sections.get(part, ())))
+
+
+def hint_of(heading: str) -> tuple[str, ...]:
+    """The sections whose longest phrase stands in a heading: weak evidence."""
+    words, sections = plain(heading), _words()["headings"]
+    found = [phrase for phrase in sections if len(phrase) > 3 and re.search(rf"\b{re.escape(phrase)}\b", words)]
+    return sections[max(found, key=len)] if found else ()
+
+
+def label_of(label: str) -> str:
+    """The field that a label before a colon means ("employer" -> "organization"), or ""."""
+    return next(iter(_words()["labels"].get(plain(label), ())), "")
+
+
+def sections_with(table: str) -> tuple[str, ...]:
+    """The names under which a table of phrases ("cues", "signs", "links") is divided."""
+    return tuple(_data()[table])
+
+
+def has(kind: str, text: str, start: bool = False) -> bool:
+    """Whether a phrase of a kind ("roles", "signs.talks") stands in the text as whole words, or opens it."""
+    pattern = _pattern(kind)
+    return bool(pattern.match(plain(text)) if start else pattern.search(plain(text)))
+
+
+def phrase(kind: str, text: str) -> str:
+    """The longest first phrase of a kind in the text, in plain form, or ""."""
+    found = _pattern(kind).search(plain(text))
+    return found.group() if found else ""
+
+
+def is_only(kind: str, text: str) -> bool:
+    """Whether the whole text is a phrase of the kind."""
+    return bool(_pattern(kind).fullmatch(plain(text)))
+
+
+def alternatives(kind: str) -> str:
+    """The phrases of a kind as a regular expression, longest first."""
+    return "|".join(re.escape(word) for word in sorted(_list(kind), key=len, reverse=True))
+
+
+def hosts(name: str) -> tuple[str, ...]:
+    """The web hosts whose addresses are called `name` ("Repository")."""
+    return tuple(_data()["links"][name].get("hosts", ()))
+
+
+@functools.cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    plural = "s?" if kind in ("roles", "signs", "organizations") else ""
+    return re.compile(rf"(?<![\w'])(?:{alternatives(kind)}){plural}(?![\w'])")
+
+
+def _list(kind: str) -> Iterable[str]:
+    table, _, name = kind.partition(".")
+    words = _data()[table][name] if name else _data()[table]
+    return {plain(word) or word for word in (words.get("words", ()) if isinstance(words, dict) else words)}
+
+
+@functools.cache
+def _words() -> dict[str, dict[str, tuple[str, ...]]]:
+    """For "headings" and "labels": phrase -> the names it stands under."""
+    tables: dict[str, dict[str, tuple[str, ...]]] = {"headings": {}, "labels": {}}
+    for table, found in tables.items():
+        for name, phrases in _data()[table].items():
+            for word in phrases:
+                found[plain(word)] = (*found.get(plain(word), ()), name)
+    return tables
+
+
+@functools.cache
+def _data() -> dict[str, dict[str, dict[str, list[str]]]]:
+    try:
+        text = resources.files("knowledge").joinpath(_FILE).read_text(encoding="utf-8")
+        data: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(text)
+    except (OSError, yaml.YAMLError) as error:
+        raise LanguageError(f"knowledge/{_FILE}: cannot be read ({error}); restore it from the repository") from None
+    return data

@@ -1,0 +1,311 @@
+"""Entries that mostly fit on a line: certificates, awards, talks, publications, references, skills, languages, interests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.load import lexicon
+from bot.load.body import QUOTE, labelled
+from bot.load.entries import Fields, common, opened
+from bot.load.roles import commas, is_place
+from bot.load.sections import Chunk, all_lines
+from bot.load.text import names
+from bot.load.titles import Title, clean, joined, period_in
+
+_TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
+_SENTENCE = 12
+_SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
+
+
+def certificates(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Certificates and licences, with who issued them."""
+    for chunk in found:
+        title, body = opened(chunk)
+        name, others = _first(title)
+        name, note = _without_note(name)
+        issuer, place, extra = _issuer(others)
+        fields = {"name": name, "issuer": body.fields.pop("organization", "") or issuer, "location": place}
+        yield common(chunk, title, body, fields, [*note, *extra])
+
+
+def awards(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Awards; a sentence ("Won the first prize in ...") is kept whole, its heart becomes the title."""
+    for chunk in found:
+        title, body = opened(chunk)
+        text = chunk.lines[0].text if chunk.lines else title.text
+        if lexicon.has("won", text, start=True) or (len(title.pieces) == 1 and len(text.split()) > _SENTENCE):
+            body.texts.insert(0, text.rstrip("."))
+            name, awarder = _award(text)
+            yield common(chunk, replace(title, duration=""), body, {"title": name, "awarder": awarder})
+            continue
+        name, others = _first(title)
+        if lexicon.has("ranks", name, start=True) and len(name.split()) < 4 and others:
+            name = f"{name}, {others.pop(0)}"
+        name = ", ".join([name, *_taken_while_small(others)])
+        awarder, place, extra = _issuer(others)
+        yield common(chunk, title, body, {"title": name, "awarder": awarder, "location": place}, extra)
+
+
+def talks(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Talks; a line that lists conferences gives one talk for each."""
+    for chunk in found:
+        yield from _listed_talks(chunk) or [_work_of(chunk, "event", "talks")]
+
+
+def publications(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Publications."""
+    return (_work_of(chunk, "publisher", "publications") for chunk in found)
+
+
+def references(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Who recommends, as what, and in which words."""
+    for chunk in found:
+        lines = [line for block in chunk.blocks if block.kind == "quote" for line in all_lines([block])]
+        signature = next((line for line in reversed(lines) if re.match(r"\s*[–—―-]", line.text)), None)
+        source = replace(chunk, lines=chunk.lines or ((signature,) if signature else lines[:1]))
+        head = source.lines[0].text if source.lines else ""
+        said = QUOTE.search(head)
+        title, body = opened(replace(source, blocks=tuple(b for b in source.blocks if b.kind != "quote")))
+        quotes = [line.text for line in lines if line is not signature and line not in source.lines]
+        person = clean(head[: said.start()] if said and said.start() else head)
+        if said and not said.start():
+            person = clean(head[said.end() :])
+        quotes += [said.group()] if said else []
+        rest = clean(head[said.end() :]) if said and said.start() else ""
+        yield _reference(source, person, [*quotes, *body.texts, *body.highlights, *([rest] if rest else [])], title, body.fields)
+
+
+def skills(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Groups of skills: "Label: a, b", a label above a list, or single ones with a level."""
+    loose: list[str] = []
+    line = 0
+    for chunk in found:
+        group = _skill_group(chunk)
+        if group:
+            yield group
+        else:
+            line = line or chunk.number
+            loose += names(clean(" ".join(each.text for each in chunk.lines)).rstrip("."))
+            loose += names(", ".join(each.text for each in all_lines(chunk.blocks)))
+    if loose:
+        yield {"line": line, "name": "", "keywords": loose}
+
+
+def languages(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """One entry for each language, with how well it is spoken."""
+    for chunk in found:
+        cells = [line.text for line in chunk.lines]
+        texts = [": ".join(labelled(cell)[1] if labelled(cell)[2] else cell for cell in cells)] if chunk.kind == "row" else cells
+        for text in [*texts, *(line.text for line in all_lines(chunk.blocks))]:
+            yield from _spoken(text, chunk.number)
+
+
+def interests(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Interests: the members of a list, or a sentence as it is."""
+    for chunk in found:
+        for text in (line.text for line in (*chunk.lines, *all_lines(chunk.blocks))):
+            name, value, label = labelled(text)
+            if label:
+                yield {"line": chunk.number, "name": label, "keywords": list(names(value.rstrip(".")))}
+            elif re.search(r"[.!?]\s+\S|\w{3,}[.!?]$", text) and len(text.split()) > 6:
+                yield {"line": chunk.number, "name": text}
+            else:
+                yield from ({"line": chunk.number, "name": part} for part in commas(text.rstrip(".")))
+
+
+def initiatives(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+    """Statements, each an entry."""
+    for chunk in found:
+        title, body = opened(chunk)
+        text = " ".join(line.text for line in chunk.lines[:1]) if len(title.pieces) <= 1 and not title.period else title.text
+        yield common(chunk, title, body, {"name": text})
+
+
+def _first(title: Title) -> tuple[str, list[str]]:
+    """The name that begins a title line, and the parts after it."""
+    pieces = title.pieces
+    if not pieces:
+        return title.text, []
+    if pieces[0].bold and not all(piece.bold for piece in pieces):
+        return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text)]
+    parts: list[str] = []
+    for piece in pieces:
+        first, *others = commas(piece.text) or [piece.text]
+        glued = parts and not piece.before
+        parts = [*parts[:-1], f"{parts[-1]} {first}", *others] if glued else [*parts, first, *others]
+    return parts[0], parts[1:]
+
+
+def _issuer(parts: Iterable[str]) -> tuple[str, str, list[str]]:
+    """Who gave it, where, and what else is said: the small-lettered parts."""
+    named = [re.sub(r"^(?:issued by|by|from|at)\s+", "", part) for part in parts]
+    capital = [part for part in named if part[:1].isupper() or part[:1] in "\"“"]
+    extra = [part for part in named if part not in capital]
+    if not capital:
+        return "", "", extra
+    places = [part for part in capital[1:] if is_place(part)]
+    return capital[0], ", ".join(places), [*(part for part in capital[1:] if part not in places), *extra]
+
+
+def _without_note(name: str) -> tuple[str, list[str]]:
+    """A name without a remark in brackets at its end ("(renewed May 2023)")."""
+    found = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", name)
+    if found and (found[2][:1].islower() and len(found[2].split()) > 1):
+        return found[1], [found[2]]
+    return name, []
+
+
+def _taken_while_small(parts: list[str]) -> list[str]:
+    """Takes the small-lettered parts off the front: they belong to the name ("Cup, silver")."""
+    taken: list[str] = []
+    while parts and parts[0][:1].islower():
+        taken.append(parts.pop(0))
+    return taken
+
+
+def _award(text: str) -> tuple[str, str]:
+    """What was won, and where or from whom, of a sentence."""
+    quoted = _SHORT_QUOTE.search(text)
+    giver = re.search(r"\b(?:by|from|at|of)\s+(?:the\s+)?([A-Z][\w.&’'-]*(?:\s+(?:of\s+|for\s+|the\s+)*[A-Z][\w.&’'-]*)*)", text[quoted.end() :] if quoted else text)
+    start = re.sub(rf"^(?:{lexicon.alternatives('won')})\s+(?:the\s+|an?\s+)?", "", text, flags=re.IGNORECASE)
+    if quoted and re.search(r"\b(?:place|prize|rank|position|medal|winner|first|second)\b", text[: quoted.start()], re.IGNORECASE):
+        name = start[: start.find(quoted.group()) + len(quoted.group())]
+    elif quoted:
+        name = re.sub(r"\s*\([^()]*\d{4}\)", "", quoted[1])
+    else:
+        name = re.split(r"\s+(?:for|at|by|from|in recognition|on \d)\b|[,;]|\s[–—-]\s", start)[0]
+    return clean(name) or clean(text), giver[1] if giver else ""
+
+
+def _listed_talks(chunk: Chunk) -> list[Fields]:
+    name, value, label = labelled(chunk.lines[0].text) if chunk.lines else ("", "", "")
+    parts = commas(value)
+    if not label or len(parts) < 2 or not lexicon.has("cues.talks", label):
+        return []
+    if not all(re.search(r"(?:19|20)\d\d", part) for part in parts):
+        return []
+    years = [re.search(r"(?:19|20)\d\d", part) for part in parts]
+    dates = [period_in(f"x, {part}") or (year.group() if year else "") for part, year in zip(parts, years, strict=True)]
+    return [{"line": chunk.number, "name": part, "event": part, "period": date, "role": label} for part, date in zip(parts, dates, strict=True)]
+
+
+def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
+    """A talk or publication: its title is quoted, in italics, or comes first."""
+    title, body = opened(chunk)
+    pieces = [replace(piece, text=_without_cue(piece.text)) for piece in title.pieces]
+    pieces = [piece for piece in pieces if piece.text]
+    italic = next((piece for piece in pieces if piece.italic or piece.bold), None)
+    text = joined(pieces)
+    quoted = _TITLE.match(text)
+    if quoted:
+        name, parts = (quoted[1] or quoted[2]).rstrip(","), commas(text[quoted.end() :].lstrip(" ,.–—-"))
+    elif italic and italic is pieces[0]:
+        name, parts = italic.text, [part for piece in pieces[1:] for part in commas(piece.text)]
+    else:
+        name, parts = _first(replace(title, pieces=tuple(pieces)))
+    parts = _rejoined(parts, title)
+    parts = [part for part in (_without_cue(part) for part in parts) if part]
+    where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])
+    return common(chunk, title, body, {"name": name, outlet: body.fields.pop("event", "") or where, "location": place}, extra)
+
+
+def _rejoined(parts: list[str], title: Title) -> list[str]:
+    """The parts with those glued again that only a change of style parted ("*Spoon* magazine")."""
+    tails = {piece.text for piece in title.pieces[1:] if not piece.before}
+    glued: list[str] = []
+    for part in parts:
+        if glued and part in tails:
+            glued[-1] = f"{glued[-1]} {part}"
+        else:
+            glued.append(part)
+    return glued
+
+
+def _without_cue(text: str) -> str:
+    """The text without the word for what it is: "Article: X", "talk at X", "article"."""
+    for kind in ("cues.talks", "cues.publications"):
+        found = re.match(rf"(?:{lexicon.alternatives(kind)})s?(?:\s*:\s*|\s+(?=at\b|in\b|for\b)|$)", text, re.IGNORECASE)
+        if found and (":" in found.group() or text[: found.end()].islower() or found.end() == len(text)):
+            return text[found.end() :].strip()
+    return text
+
+
+def _reference(chunk: Chunk, person: str, said: Sequence[str], title: Title, fields: dict[str, str]) -> Fields:
+    parts = [part for piece in re.split(r"\s[–—-]\s|\s\|\s|\n", re.sub(r"^\W+", "", person)) for part in commas(piece)]
+    notes = re.findall(r"\(([^()]+)\)", parts[-1]) if len(parts) > 1 else []
+    parts = [re.sub(r"\s*\([^()]*\)", "", part) if i == len(parts) - 1 and i else part for i, part in enumerate(parts)]
+    name, rest = (parts[0], parts[1:]) if parts else ("", [])
+    firm = rest.pop() if len(rest) > 1 or (rest and not lexicon.has("roles", rest[0])) else ""
+    if not firm and rest and (found := re.fullmatch(r"(.+?)\s+(?:at|of|@)\s+(?:the\s+)?([A-Z].+)", rest[0])):
+        rest, firm = [found[1]], found[2]
+    return {
+        "line": chunk.number,
+        "name": name,
+        "position": fields.get("position") or ", ".join(rest),
+        "organization": fields.get("organization") or firm,
+        "reference": "\n\n".join(text.strip() for text in said),
+        "email": fields.get("email", ""),
+        "phone": fields.get("phone", ""),
+        "note": ", ".join(notes),
+        "period": title.period if not said else "",
+    }
+
+
+def _skill_group(chunk: Chunk) -> Fields | None:
+    lines = list(chunk.lines)
+    text = clean(lines[0].text) if lines else ""
+    below = [line.text for line in (*lines[1:], *all_lines(chunk.blocks))]
+    _, value, label = labelled(text)
+    if chunk.kind == "row":
+        return _skill_row([line.text for line in lines], chunk.number)
+    if not label and below and (chunk.blocks or lines[0].text.rstrip().endswith(":")):
+        return _with_levels({"line": chunk.number, "name": text, "keywords": []}, below)
+    if label:
+        return _with_levels({"line": chunk.number, "name": label, "keywords": list(names(value.rstrip(".")))}, below)
+    level = re.fullmatch(r"(.+?)\s*(?:\(([^()]*)\)|\s[–—-]\s(.+))", text)
+    if level and len(commas(text)) == 1 and chunk.kind != "paragraph":
+        return {"line": chunk.number, "name": level[1], "level": level[2] or level[3]}
+    return None
+
+
+def _skill_row(cells: list[str], line: int) -> Fields:
+    values = [labelled(cell)[1] if labelled(cell)[2] else cell for cell in cells]
+    first, others = values[0] if values else "", values[1:]
+    several = len(others) == 1 and "," in others[0]
+    return {"line": line, "name": first, "keywords": list(names(others[0])) if several else [], "level": "" if several else ", ".join(others)}
+
+
+def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
+    """The group with what stands below it: members, or members by level ("Past: a, b"), which is kept as a field."""
+    for text in below:
+        _, value, label = labelled(text)
+        members = list(names(value.rstrip(".")))
+        group["keywords"] += members
+        if label:
+            group[label] = ", ".join(members)
+    return group
+
+
+def _spoken(text: str, line: int) -> Iterator[Fields]:
+    parts = commas(text.rstrip("."))
+    several = len([part for part in parts if lexicon.has("tongues", part)]) > 1
+    for part in parts if several else [text.rstrip(".")]:
+        yield {"line": line, **_fluency(part)}
+
+
+def _fluency(text: str) -> Fields:
+    found = re.fullmatch(r"([^:(]+?)\s*(?::|\s[–—-]\s?|\s?[|=])\s*(.+)", text)
+    if found:
+        return {"language": clean(found[1]), "fluency": clean(found[2])}
+    bracket = re.fullmatch(r"(.+?)\s*\(([^()]*)\)\s*(.*)", text)
+    if bracket:
+        inner = _fluency(bracket[1])
+        level = ", ".join(part for part in (inner.get("fluency", ""), bracket[2], clean(bracket[3])) if part)
+        return {"language": inner["language"], "fluency": level}
+    words = [word for word in text.split() if lexicon.is_only("tongues", word)]
+    language = " ".join(words[:1]) or clean(commas(text)[0] if commas(text) else text)
+    rest = clean(re.sub(rf"\b(?:in\s+)?{re.escape(language)}\b", " ", text, count=1)) if words else ", ".join(commas(text)[1:])
+    return {"language": language, "fluency": re.sub(r"^(?:and|of|in)\s+|\s+(?:and|of|in)$", "", rest)}

@@ -1,0 +1,142 @@
+"""Markdown, as people write résumés by hand, becomes a Profile: by way of the fields that a JSON Resume has."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from bot.errors import ProfileError
+from bot.load import entries, lexicon, listings
+from bot.load.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
+from bot.load.item import Report
+from bot.load import json_resume
+from bot.load.outline import Block, outline
+from bot.load.person import contact, front_matter, person
+from bot.load.sections import Chunk, Section, all_lines, chunks, split
+from bot.load.titles import DATE
+from bot.load.tree import Node
+from bot.profile import Profile
+
+Fields = dict[str, Any]
+READERS: dict[str, Callable[[Sequence[Chunk], Any], Iterator[Fields]]] = {
+    "work": entries.work,
+    "volunteer": entries.volunteer,
+    "projects": entries.projects,
+    "education": entries.education,
+    "certificates": listings.certificates,
+    "awards": listings.awards,
+    "talks": listings.talks,
+    "publications": listings.publications,
+    "references": listings.references,
+    "skills": listings.skills,
+    "languages": listings.languages,
+    "interests": listings.interests,
+    "initiatives": listings.initiatives,
+}
+
+
+def read(text: str, name: str) -> Profile:
+    """The profile in a Markdown résumé; what had to be guessed stands in its warnings.
+
+    Raises ProfileError when the text holds no résumé, or states something impossible (an end before its start).
+    """
+    report = Report(name)
+    matter, text = front_matter(text)
+    updated, text = _updated(text, matter)
+    front, sections = split(outline(text))
+    found: dict[str, list[Fields]] = defaultdict(list)
+    basics = person(front, matter)
+    for section in sections:
+        _section(section, basics, found, report)
+    _related(found)
+    if not any(found.values()) and not basics.get("name"):
+        raise ProfileError(f'{name}: nothing in it looks like a résumé; begin with "# Your Name" and sections such as "## Experience"')
+    if updated:
+        found["meta"] = [{"line": 1, "updated": updated}]
+    return _profile(_tree(basics, found), report)
+
+
+def _profile(tree: Node, report: Report) -> Profile:
+    if hasattr(json_resume, "profile"):
+        return json_resume.profile(tree, report)
+    save = json_resume.parse_yaml, json_resume.Report
+    json_resume.parse_yaml, json_resume.Report = (lambda t, n: tree), (lambda n: report)
+    try:
+        return json_resume.read("", report.name)
+    finally:
+        json_resume.parse_yaml, json_resume.Report = save
+
+
+def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
+    """Reads one section into `basics` or `found`; what cannot be placed keeps its heading as its section."""
+    parts = chunks(section.blocks)
+    names = section.names if len(section.names) == 1 else section_by_content(section, parts)
+    if parts and len(section.names) != 1:
+        report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}" if names else f"could not place {section.heading!r}; kept as text")
+    if not names:
+        found[section.heading] += [{"line": chunk.number, "name": chunk.text} for chunk in parts]
+    elif names[0] == "summary":
+        basics["summary"] += [line.text for line in all_lines(section.blocks)]
+    elif names[0] == "contact":
+        contact(basics, section.blocks)
+    else:
+        _entries(names, parts, found, report)
+
+
+def _entries(names: Sequence[str], parts: Sequence[Chunk], found: dict[str, list[Fields]], report: Report) -> None:
+    """Reads chunks with the reader of their section; in mixed sections each goes where its own words say."""
+    groups: dict[str, list[Chunk]] = defaultdict(list)
+    for chunk in parts:
+        groups[_own_section(chunk, names)].append(chunk)
+    for name, members in groups.items():
+        found[name] += READERS[name](members, report.warn)
+
+
+def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
+    if names[0] == "achievements":
+        return section_of_statement(chunk)
+    if len(names) > 1 or names[0] in ("talks", "publications"):
+        own = section_of_entry(chunk, names[0])
+        return own if own in (*names, "talks", "publications") and own in SINGLE else names[0]
+    return names[0]
+
+
+def _related(found: dict[str, list[Fields]]) -> None:
+    """A project's link to a talk makes the talk one about that project."""
+    for project in found["projects"]:
+        for link in project["links"]:
+            for talk in found["talks"]:
+                if talk["name"].casefold() in link.pop("about", "").casefold():
+                    talk.setdefault("related", []).append(project["name"])
+                    talk.setdefault("links", []).append(dict(link))
+
+
+def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
+    """The résumé's own date where it states one ("last update: April 2017"), and the text without that line."""
+    stated = next((matter[key] for key in ("updated", "date", "lastmod", "last_modified") if key in matter), "")
+    lines = text.split("\n")
+    pattern = re.compile(rf"\W*(?:{lexicon.alternatives('updated')})(?: on| in)?\s*[:–-]?\s*({DATE})[^\n]{{0,40}}", re.IGNORECASE)
+    for index in range(len(lines) - 1, -1, -1):
+        match = pattern.fullmatch(lines[index])
+        if match:
+            lines[index] = ""
+            return match[1], "\n".join(lines)
+    return stated, text
+
+
+def _tree(basics: Fields, found: dict[str, list[Fields]]) -> Node:
+    sections: Fields = {"basics": basics, **{name: items for name, items in found.items() if items}}
+    sections["meta"] = sections.get("meta", [{}])[0]
+    return _node(sections, 1)
+
+
+def _node(value: Any, line: int) -> Node:
+    if isinstance(value, dict):
+        line = value.get("line", line)
+        return Node(line, {key: _node(each, line) for key, each in value.items() if key != "line" and each}, "a mapping")
+    if isinstance(value, list | tuple):
+        return Node(line, [_node(each, line) for each in value], "a list")
+    text = " ".join(part for part in str(value).split(" "))
+    return Node(line, text, "text" if text else "nothing")

@@ -1,0 +1,171 @@
+"""Markdown as an outline: blocks in reading order, each with its visual lines and the blocks below it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+WRAP_WIDTH = 60
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
+_BULLET = re.compile(r"^(\s*)[•◦▪‣●○■★✔✅➤→⁃∙](?=\s)", re.MULTILINE)
+_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|(?:19|20)\d\d\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d)"
+)
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]|:[a-z_]{3,30}:(?=\\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style "bold", "italic", "code" or "", with the address it links to, or ""."""
+
+    text: str
+    style: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as a reader sees it, and the number of the line in the file where it begins."""
+
+    spans: tuple[Span, ...]
+    number: int
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(span.text for span in self.spans).split())
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are bold."""
+        return any(span.style == "bold" for span in self.spans) and not any(
+            span.style != "bold" and re.search(r"\w", span.text) for span in self.spans
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading (level 1 to 6), paragraph, item, row, quote or code of the outline; what it contains is in `children`.
+
+    A row has one line for each cell.
+    """
+
+    kind: str
+    lines: tuple[Line, ...]
+    children: tuple[Block, ...] = ()
+    level: int = 0
+
+    @property
+    def number(self) -> int:
+        return self.lines[0].number if self.lines else next((child.number for child in self.children), 0)
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+def outline(text: str) -> tuple[Block, ...]:
+    """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises."""
+    root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", text)))
+    return tuple(_blocks(root.children, text.split("\n"), 0))
+
+
+def without_emoji(text: str) -> str:
+    """The text with pictographs and :shortcodes: taken out."""
+    return " ".join(_EMOJI.sub(" ", text).split())
+
+
+def _blocks(nodes: Iterable[SyntaxTreeNode], source: list[str], shift: int) -> Iterator[Block]:
+    for node in nodes:
+        first = (node.map[0] if node.map else 0) + shift
+        if node.type in ("heading", "paragraph"):
+            level = int(node.tag[1]) if node.type == "heading" else 0
+            yield Block(node.type, _lines(node, source, shift), level=level)
+        elif node.type in ("bullet_list", "ordered_list"):
+            yield from (_item(item, source, shift) for item in node.children)
+        elif node.type == "blockquote":
+            yield Block("quote", (), tuple(_blocks(node.children, source, shift)))
+        elif node.type == "table":
+            yield from _rows(node, source, shift)
+        elif node.type == "code_block":
+            tree = SyntaxTreeNode(_PARSER.parse(re.sub(r"^[ \t]+", "", node.content, flags=re.MULTILINE)))
+            yield from _blocks(tree.children, source, first)
+        elif node.type in ("fence", "html_block"):
+            yield from _plain(node, first)
+
+
+def _item(node: SyntaxTreeNode, source: list[str], shift: int) -> Block:
+    blocks = tuple(_blocks(node.children, source, shift))
+    if blocks and blocks[0].kind in ("paragraph", "heading"):
+        return Block("item", blocks[0].lines, blocks[1:])
+    return Block("item", (), blocks)
+
+
+def _rows(node: SyntaxTreeNode, source: list[str], shift: int) -> Iterator[Block]:
+    for part in node.children:
+        for row in part.children:
+            cells = [_lines(cell, source, shift) for cell in row.children]
+            number = (row.map[0] if row.map else 0) + shift + 1
+            joined = tuple(Line(tuple(span for line in cell for span in line.spans), number) for cell in cells)
+            yield Block("row", joined, level=1 if part.type == "thead" else 0)
+
+
+def _plain(node: SyntaxTreeNode, first: int) -> Iterator[Block]:
+    text = node.content if node.type == "fence" else _TAG.sub("", _BREAK.sub("\n", node.content))
+    lines = [Line((Span(html.unescape(line.strip())),), first + 1) for line in text.splitlines() if line.strip()]
+    if lines:
+        yield Block("paragraph", tuple(lines))
+
+
+def _lines(node: SyntaxTreeNode, source: list[str], shift: int) -> tuple[Line, ...]:
+    inline = node.children[0] if node.children else None
+    if inline is None or inline.type != "inline":
+        return ()
+    number = (inline.map[0] if inline.map else 0) + shift + 1
+    lines, current, start = [], list[Span](), number
+    for span in _spans(inline.children):
+        if span.style not in ("softbreak", "hardbreak"):
+            current.append(span)
+            continue
+        wrapped = span.style == "softbreak" and _wraps(source[number - 1 : number + 1])
+        number += span.text == "\n"
+        current.append(Span(" "))
+        if not wrapped:
+            lines.append(Line(tuple(current), start))
+            current, start = [], number
+    lines.append(Line(tuple(current), start))
+    return tuple(line for line in lines if line.text)
+
+
+def _wraps(pair: list[str]) -> bool:
+    """Whether the second of two source lines goes on with the sentence of the first."""
+    if len(pair) < 2:
+        return False
+    before, after = pair[0].strip(), pair[1].strip(" \t>")
+    full = len(before) >= WRAP_WIDTH and before[-1] not in ".:;!?)*_`|"
+    return after[:1].islower() or (full and after[:1] not in "*_`|[" and not _LABELLED.match(after))
+
+
+def _spans(nodes: Iterable[SyntaxTreeNode], style: str = "", url: str = "") -> Iterator[Span]:
+    for node in nodes:
+        if node.type in ("softbreak", "hardbreak"):
+            yield Span("\n", node.type)
+        elif node.type == "html_inline":
+            if _BREAK.match(node.content):
+                yield Span("", "hardbreak")
+        elif node.type == "code_inline":
+            yield Span(node.content, style or "code", url)
+        elif node.type == "link":
+            yield from _spans(node.children, style, str(node.attrs.get("href", "")))
+        elif node.type in ("strong", "em"):
+            yield from _spans(node.children, "bold" if node.type == "strong" or style == "bold" else "italic", url)
+        elif node.children:
+            yield from _spans(node.children, style, url)
+        else:
+            yield Span(node.content, style, url)

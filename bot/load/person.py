@@ -1,0 +1,202 @@
+"""The person: name, headline, contact lines, summary, from what stands before the first section and from front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import yaml
+
+from bot.load import lexicon
+from bot.load.body import labelled, link
+from bot.load.outline import Block, Line, Span, without_emoji
+from bot.load.roles import commas, is_place
+from bot.load.sections import all_lines
+from bot.load.titles import clean, links_of
+
+Fields = dict[str, Any]
+EMAIL = re.compile(r"[\w.+-]+(?:@|\s*[\[({]\s*at\s*[\])}]\s*)[\w-]+(?:(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)[\w-]+)+", re.IGNORECASE)
+PHONE = re.compile(r"(?<![\w/.])\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
+_SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
+_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The YAML front matter as text values, and the text with it blanked out so that line numbers stay."""
+    found = _FRONT.match(text)
+    if not found:
+        return {}, text
+    try:
+        data = yaml.load(found[1], Loader=yaml.CBaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return {}, text
+    if not isinstance(data, dict):
+        return {}, text
+    flat = dict(_flat(data))
+    return flat, "\n" * found.group().count("\n") + text[found.end() :]
+
+
+def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
+    """basics: name, label, email, phone, url, location, profiles, summary, nickname and other labelled facts."""
+    basics: Fields = {"line": 1, "profiles": [], "summary": []}
+    for name, value in matter.items():
+        _matter(basics, name, value)
+    name_taken = "name" in basics
+    for block in blocks:
+        if block.text and not name_taken and block.kind in ("heading", "paragraph") and not EMAIL.search(block.lines[0].text):
+            name_taken = _name(basics, block.lines[0])
+            _rest(basics, block.lines[1:])
+        else:
+            contact(basics, [block])
+    return basics
+
+
+def contact(basics: Fields, blocks: Sequence[Block]) -> None:
+    """Adds what the blocks state about the person to `basics`."""
+    for block in blocks:
+        if block.kind == "row":
+            _row(basics, block)
+        else:
+            _rest(basics, [*block.lines, *all_lines(block.children)], heading=block.kind == "heading")
+
+
+def _flat(data: dict[Any, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in data.items():
+        if isinstance(value, dict) and not prefix:
+            yield from _flat(value, str(name))
+        elif isinstance(value, list):
+            yield str(name), ", ".join(map(str, value))
+        elif value not in ("", None):
+            yield str(name), str(value)
+
+
+def _matter(basics: Fields, name: str, value: str) -> None:
+    field = lexicon.label_of(name)
+    if lexicon.plain(name) in ("title", "author") and "name" not in basics and not lexicon.has("roles", value):
+        field = "name"
+    if lexicon.plain(name) in ("layout", "permalink", "css", "theme", "template", "lang", "date", "updated", "toc", "geometry"):
+        return
+    if field == "name" and lexicon.is_only("document", value):
+        return
+    if field in ("name", "label", "email", "phone"):
+        basics.setdefault(field, value)
+    elif field == "position":
+        basics.setdefault("label", value)
+    elif field == "place":
+        basics.setdefault("location", value)
+    elif field == "summary":
+        basics["summary"].append(value)
+    elif value.startswith(("http://", "https://")):
+        _address(basics, "" if field == "url" else name, value)
+    elif len(value) <= 80:
+        basics.setdefault(name, value)
+
+
+def _name(basics: Fields, line: Line) -> bool:
+    """Takes the person's name from the first line; False when that line only names the document."""
+    text = clean(line.text)
+    text = re.sub(rf"^(?:{lexicon.alternatives('document')})\b\s*(?:of\b|[-–—:|])?\s*|\s*[-–—:|,]?\s*\b(?:{lexicon.alternatives('document')})$", "", text, flags=re.IGNORECASE)
+    if not text.strip():
+        return False
+    name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
+    nickname = re.search(r"\s*[\"“(‘']([\w .-]{2,20})[\"”)’']\s*", name)
+    if nickname:
+        basics["aliases"] = [nickname[1]]
+        name = f"{name[: nickname.start()]} {name[nickname.end() :]}".strip()
+    basics["name"], basics["line"] = name, line.number
+    _rest(basics, [Line((Span(other),), line.number) for other in others])
+    return True
+
+
+def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
+    for line in lines:
+        text = without_emoji(line.text).strip()
+        pointers = list(links_of(line))
+        if not text:
+            continue
+        if pointers or EMAIL.search(text) or PHONE.search(text) or labelled(text)[0] or _several(text):
+            _contact_line(basics, line, pointers)
+        elif "label" not in basics and not basics["summary"] and (heading or _is_headline(line)):
+            basics["label"] = clean(text)
+        elif "location" not in basics and all(is_place(part) for part in commas(text)) and not basics["summary"] and len(commas(text)) < 4:
+            basics["location"] = text
+        else:
+            basics["summary"].append(text)
+
+
+def _is_headline(line: Line) -> bool:
+    text = line.text
+    return len(text.split()) <= 20 and (lexicon.has("roles", text) or line.bold or all(s.style for s in line.spans if s.text.strip())) and not (
+        text.count(". ") > 2
+    )
+
+
+def _several(text: str) -> bool:
+    """Whether a line is a row of short contact pieces."""
+    pieces = [piece for piece in _SEPARATOR.split(text) if piece]
+    return len(pieces) > 1 and all(len(piece.split()) <= 6 for piece in pieces)
+
+
+def _row(basics: Fields, block: Block) -> None:
+    cells = [line for line in block.lines if without_emoji(line.text).strip()]
+    if len(cells) == 2 and not list(links_of(cells[0])) and not EMAIL.search(cells[0].text):
+        label = clean(cells[0].text)
+        spans = (Span(f"{label}: "), *cells[1].spans)
+        _contact_line(basics, Line(spans, block.number), list(links_of(cells[1])))
+        return
+    for cell in cells:
+        _rest(basics, [cell])
+
+
+def _contact_line(basics: Fields, line: Line, pointers: list[tuple[str, str]]) -> None:
+    text = line.text
+    for shown, url in pointers:
+        if not url.startswith("mailto:") and not url.startswith("tel:"):
+            _address(basics, _network(text, shown, url), url)
+        text = text.replace(shown or url, " ").replace(url, " ") if not EMAIL.search(shown or url) else text
+    for piece in _SEPARATOR.split(text):
+        _contact_piece(basics, clean(piece))
+
+
+def _network(text: str, shown: str, url: str) -> str:
+    """What a link of a contact line is called: the label before it, or its own text."""
+    before = text.split(shown or url)[0]
+    label = clean(_SEPARATOR.split(before)[-1]).rstrip(":")
+    if label and len(label.split()) <= 3:
+        return "" if lexicon.label_of(label) == "url" else label
+    return "" if not shown or _ADDRESS.fullmatch(shown) else shown
+
+
+def _address(basics: Fields, network: str, url: str) -> None:
+    named = network or str(link("", url).get("label", ""))
+    if named in ("", "Website") and "url" not in basics:
+        basics["url"] = url
+    else:
+        host = url.split("://")[-1].split("/")[0].removeprefix("www.").split(".")[0]
+        basics["profiles"].append({"network": named if named not in ("", "Repository") or network else host.capitalize(), "url": url})
+
+
+def _contact_piece(basics: Fields, piece: str) -> None:
+    if not piece or piece == ":":
+        return
+    field, value, label = labelled(piece)
+    email, phone = EMAIL.search(piece), PHONE.search(piece)
+    if email and "email" not in basics:
+        basics["email"] = " ".join(email.group().split())
+        _contact_piece(basics, clean(re.sub(r"^[\w-]+:?$", "", clean(piece.replace(email.group(), "")))))
+    elif phone and field in ("phone", "") and "phone" not in basics and sum(c.isdigit() for c in phone.group()) >= 7:
+        basics["phone"] = phone.group().strip()
+    elif field == "place" or (not label and "location" not in basics and all(is_place(part) for part in commas(piece))):
+        basics["location"] = value
+    elif label:
+        basics.setdefault({"position": "label"}.get(field, field) or label, value)
+    elif _ADDRESS.fullmatch(piece):
+        _address(basics, "", f"https://{piece}")
+    elif lexicon.label_of(piece) or len(piece) < 3:
+        return
+    elif "label" not in basics and lexicon.has("roles", piece):
+        basics["label"] = piece
+    else:
+        basics["summary"].append(piece)

@@ -1,0 +1,203 @@
+"""Which part of a title line is the position, which the employer, which the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.load import lexicon
+from bot.load.body import labelled
+from bot.load.titles import Piece, Title, joined
+
+_AT = re.compile(r"(.+?)\s+(?:at|@|with|for|in|of)\s+(?:the\s+)?([^\W\d_a-z].*)")
+_PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
+_PERCENT = re.compile(r"\d{1,3} ?%|\d+ ?h(?:ours)?(?:/| a | per )week|fte", re.IGNORECASE)
+_KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also|formerly|now|previously|ex)\.?\s+(.+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A position, the organisation it was held at, and what else its title line says; `unsure` when it was guessed."""
+
+    position: str = ""
+    organization: str = ""
+    place: str = ""
+    kind: str = ""
+    extra: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    unsure: bool = False
+
+
+def commas(text: str) -> list[str]:
+    """The text's parts between commas that stand in no brackets or quotes."""
+    parts = re.split(r"[,;]\s+(?![^(]*\))(?=(?:[^\"“”]*[\"“”][^\"“”]*[\"“”])*[^\"“”]*$)", text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def position_first(titles: Iterable[Title]) -> bool | None:
+    """Whether in these title lines the position stands before the employer, by those that are clear; None when none is."""
+    votes = 0
+    for title in titles:
+        pieces = [piece.text for piece in title.pieces][:2]
+        if len(pieces) == 1:
+            pieces = commas(pieces[0])[:2]
+        if len(pieces) == 2:
+            votes += _score(pieces[0]) - _score(pieces[1])
+    return votes > 0 if votes else None
+
+
+def held(title: Title, first: bool | None = None) -> Held:
+    """The position and the employer of a title; `first` says which comes first where the words do not."""
+    named, pieces = _labelled(title.pieces)
+    kinds: list[str] = []
+    pieces = [kept for piece in pieces if (kept := _without_kind(piece, kinds)).text]
+    if named.get("position") or named.get("organization"):
+        found = _completed(named, pieces)
+    elif len(pieces) <= 1 or _only_place(pieces[1:]):
+        found = _from_one(pieces, first)
+    else:
+        found = _from_many(pieces, first)
+    found = replace(found, place=named.get("place", found.place), kind=", ".join([*kinds, *filter(None, [named.get("type")])]))
+    return _with_aliases(found)
+
+
+def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" has the place "York, UK"."""
+    first, *others = commas(text) or [""]
+    while others and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
+        first = f"{first}, {others.pop(0)}"
+    places = [part for part in others if is_place(part)]
+    return first, ", ".join(places), tuple(part for part in others if part not in places)
+
+
+def is_place(text: str) -> bool:
+    """Whether a text has the shape of a place: a few capitalised words, no role, no firm."""
+    words = text.split()
+    capital = all(word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words)
+    shape = 0 < len(words) <= 4 and capital and not re.search(r"[\d:!?\"“(]", text)
+    return shape and not lexicon.has("roles", text) and not lexicon.has("organizations", text) or lexicon.is_only("types", text)
+
+
+def aliases_of(name: str) -> tuple[str, tuple[str, ...]]:
+    """A name without its short form or other name in brackets, and those: "Foo Bar Baz (FBB)", "Foo (aka Bar)"."""
+    found = _PARENTHESES.search(name)
+    if not found or not found[1]:
+        return name, ()
+    other = _KNOWN_AS.fullmatch(found[1])
+    short = found[1].isupper() and len(found[1]) <= 8 and found[1][0] == name[:1]
+    if not other and not short:
+        return name, ()
+    return " ".join(f"{name[: found.start()]}{name[found.end() :]}".split()), ((other[1] if other else found[1]),)
+
+
+def _score(text: str) -> int:
+    return int(lexicon.has("roles", text)) - int(lexicon.has("organizations", text))
+
+
+def _labelled(pieces: Sequence[Piece]) -> tuple[dict[str, str], list[Piece]]:
+    """The values of pieces with a known label ("Company: X"), and the other pieces."""
+    named: dict[str, str] = {}
+    others: list[Piece] = []
+    for piece in pieces:
+        name, value, _ = labelled(piece.text)
+        if name in ("organization", "position", "place", "type") and name not in named:
+            named[name] = value
+        else:
+            others.append(piece)
+    return named, others
+
+
+def _without_kind(piece: Piece, kinds: list[str]) -> Piece:
+    """The piece without what says how the job was held ("part-time"), which is added to `kinds`."""
+    text = piece.text
+    for match in _PARENTHESES.finditer(piece.text):
+        if _is_kind(match[1]):
+            kinds.append(match[1])
+            text = text.replace(match.group(), "")
+    kept = [part for part in commas(text) if not (_is_kind(part) and part.casefold() != "remote")]
+    kinds += [part for part in commas(text) if part not in kept]
+    return replace(piece, text=text.strip() if len(kept) == len(commas(text)) else ", ".join(kept))
+
+
+def _is_kind(text: str) -> bool:
+    return lexicon.is_only("types", text) or bool(_PERCENT.fullmatch(text.strip()))
+
+
+def _only_suffix(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:inc|ltd|llc|llp|plc|gmbh|co|corp|s\.?a|s\.?r\.?l|b\.?v|a\.?s|pty|jr|sr)\.?", text, re.IGNORECASE))
+
+
+def _only_place(pieces: Sequence[Piece]) -> bool:
+    return all(is_place(part) for piece in pieces for part in commas(piece.text)) and not any(p.bold for p in pieces) and len(pieces) < 2 and (
+        len(commas(pieces[0].text)) > 1 if pieces else True
+    )
+
+
+def _completed(named: dict[str, str], pieces: Sequence[Piece]) -> Held:
+    """The employer or the position is labelled; what is left is the other of the two."""
+    rest = joined(pieces)
+    if "organization" not in named:
+        organization, place, extra = split_place(rest)
+        return Held(named["position"], organization, place, extra=extra)
+    organization, place, extra = split_place(named["organization"])
+    position = named.get("position", "")
+    return Held(position or rest, organization, place, extra=(*extra, *([rest] if position and rest else [])))
+
+
+def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
+    """Everything stands between commas, or the firm follows an "at"."""
+    if not pieces:
+        return Held()
+    text, after = pieces[0].text, ", ".join(piece.text for piece in pieces[1:])
+    found = _AT.fullmatch(text)
+    if found and lexicon.has("roles", found[1]) and re.search(r"\s(?:at|@)\s", text):
+        found = re.fullmatch(r"(.+?)\s+(?:at|@)\s+(?:the\s+)?(.+)", text) or found
+        organization, place, extra = split_place(found[2])
+        return Held(found[1], organization, place or after, extra=extra)
+    parts = commas(text)
+    roles = [i for i, part in enumerate(parts) if lexicon.has("roles", part)]
+    if len(parts) == 1 or len(roles) == len(parts):
+        named = lexicon.has("organizations", text) and not roles
+        return Held("" if named else text, text if named else "", after)
+    if not roles and lexicon.has("organizations", parts[0]) and (len(parts) == 2 or is_place(parts[-1])):
+        organization, place, extra = split_place(text)
+        return Held("", organization, place or after, extra=extra)
+    return _between_commas(parts, roles, after, first)
+
+
+def _between_commas(parts: list[str], roles: list[int], after: str, first: bool | None) -> Held:
+    index = roles[0] if roles else 0 if first is not False else 1
+    rest = parts[index + 1 :] if index == 0 else parts[:index]
+    firm = next((i for i, part in enumerate(rest) if lexicon.has("organizations", part)), 0)
+    position = ", ".join([parts[index], *rest[:firm]]) if index == 0 else ", ".join(parts[index:])
+    organization, place, extra = split_place(", ".join(rest[firm:]))
+    return Held(position, organization, place or after, extra=extra, unsure=not roles)
+
+
+def _from_many(pieces: Sequence[Piece], first: bool | None) -> Held:
+    scores = [_score(piece.text) for piece in pieces]
+    best = max(range(len(pieces)), key=lambda i: (scores[i], -i))
+    unsure = scores[:2] == [scores[0]] * 2 if len(scores) > 1 else False
+    if unsure:
+        best = 1 if first is False else 0
+    others = [i for i in range(len(pieces)) if i != best]
+    firm = next((i for i in others if lexicon.has("organizations", pieces[i].text)), None)
+    if firm is None:
+        firm = next((i for i in others if not _is_where(pieces[i].text) and not pieces[i].text[0].islower()), others[0])
+    organization, place, extra = split_place(pieces[firm].text)
+    left = [pieces[i] for i in others if i != firm]
+    places = [piece.text for piece in left if all(is_place(part) for part in commas(piece.text))]
+    more = tuple(piece.text for piece in left if piece.text not in places)
+    return Held(pieces[best].text, organization, ", ".join([*filter(None, [place]), *places]), extra=(*extra, *more), unsure=unsure and first is None)
+
+
+def _is_where(text: str) -> bool:
+    """Whether a piece is clearly a place and no firm: "York, UK", "Remote"."""
+    parts = commas(text)
+    return lexicon.is_only("types", text) or (len(parts) > 1 and all(is_place(part) for part in parts))
+
+
+def _with_aliases(found: Held) -> Held:
+    name, aliases = aliases_of(found.organization)
+    return replace(found, organization=name, aliases=aliases)

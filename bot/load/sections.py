@@ -1,0 +1,237 @@
+"""An outline in sections, and each section in chunks: one entry each, as it was written."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.load import lexicon
+from bot.load.outline import Block, Line
+from bot.load.titles import is_dated
+
+NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
+DEEP = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below one heading; `names` are the sections that the heading can mean."""
+
+    heading: str
+    names: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One entry: the lines that begin it and the blocks below them; `kind` is that of its first block."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return next((part.number for part in (*self.lines, *self.blocks)), 0)
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join([*(line.text for line in self.lines), *(line.text for line in all_lines(self.blocks))])
+
+
+def split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """What stands before the first section (the person), and the sections."""
+    blocks = list(_promoted(blocks))
+    level = _section_level(blocks)
+    starts = [i for i, block in enumerate(blocks) if _opens(block, level)]
+    if starts and starts[0] == _first_words(blocks) and not lexicon.section_of(blocks[starts[0]].text):
+        starts = starts[1:]
+    sections = [_section(blocks[start], blocks[start + 1 : end]) for start, end in _spans(starts, len(blocks))]
+    front = tuple(blocks[: starts[0]] if starts else blocks)
+    return front, tuple(part for section in sections for part in _without_nested(section))
+
+
+def chunks(blocks: Sequence[Block]) -> list[Chunk]:
+    """The entries of a section (or of what stands below an employer), in order."""
+    level = min((block.level for block in blocks if block.kind == "heading"), default=0)
+    if not level:
+        return list(_merged(_loose(blocks)))
+    starts = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == level]
+    found = list(_merged(_loose(blocks[: starts[0]])))
+    return found + [_headed(blocks[start:end]) for start, end in _spans(starts, len(blocks))]
+
+
+def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
+    """Every line of the blocks and of those below them, in order."""
+    for block in blocks:
+        yield from block.lines
+        yield from all_lines(block.children)
+
+
+def is_head(block: Block) -> bool:
+    """Whether a paragraph or item looks like the beginning of an entry: bold first words, or a date of its own."""
+    if not block.lines or _is_sentence(block.lines[0].text):
+        return False
+    return begins_bold(block.lines[0]) or is_dated(block.lines[0])
+
+
+def begins_bold(line: Line) -> bool:
+    """Whether the line's first words are bold."""
+    return next((span.style == "bold" for span in line.spans if re.search(r"\w", span.text)), False)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > 8 and text.rstrip().endswith((".", "!"))
+
+
+def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with the lines that serve as headings (bold, capitals, a known name alone) made headings."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    real = sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
+    for index, block in enumerate(blocks):
+        title = block.lines[0] if block.kind == "paragraph" and block.lines else None
+        if title is None or index == 0 or not _names_section(title, len(block.lines) == 1, real):
+            yield block
+            continue
+        yield Block("heading", (title,), level=DEEP if real else 2)
+        if rest := block.lines[1:]:
+            yield replace(block, lines=rest)
+
+
+def _names_section(line: Line, alone: bool, real: bool) -> bool:
+    text = line.text.strip()
+    shout = text.isupper() and len(text) > 3
+    if lexicon.section_of(text):
+        return line.bold or shout or (alone and not real)
+    unlike = len(text.split()) > 6 or is_dated(line) or text.endswith((".", ","))
+    return not real and alone and (line.bold or shout) and not unlike and not lexicon.has("roles", text)
+
+
+def _section_level(blocks: Sequence[Block]) -> int:
+    """The level of the headings that open sections."""
+    levels = Counter(block.level for block in blocks if block.kind == "heading" and lexicon.section_of(block.text))
+    if levels:
+        return min(levels, key=lambda level: (-min(levels[level], 2), level))
+    others = [block.level for block in blocks[1:] if block.kind == "heading"]
+    return min(others, default=0)
+
+
+def _opens(block: Block, level: int) -> bool:
+    return block.kind == "heading" and block.level <= level
+
+
+def _first_words(blocks: Sequence[Block]) -> int:
+    return next((i for i, block in enumerate(blocks) if block.text.strip()), 0)
+
+
+def _spans(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
+    return list(itertools.pairwise([*starts, end])) if starts else []
+
+
+def _section(heading: Block, blocks: Sequence[Block]) -> Section:
+    return Section(heading.text.strip(" :"), lexicon.section_of(heading.text), tuple(blocks), heading.number)
+
+
+def _without_nested(section: Section) -> Iterator[Section]:
+    """The section, then those that headings inside it open: "Talks" in "Achievements", "Internships" in "Experience"."""
+    starts = [i for i, block in enumerate(section.blocks) if block.kind == "heading" and _nests(section, block)]
+    first = replace(section, blocks=section.blocks[: starts[0]] if starts else section.blocks)
+    if first.blocks or not starts:
+        yield first
+    for start, end in _spans(starts, len(section.blocks)):
+        yield _section(section.blocks[start], section.blocks[start + 1 : end])
+
+
+def _nests(section: Section, heading: Block) -> bool:
+    names = set(lexicon.section_of(heading.text))
+    strict = {"work", "skills", "projects"} & set(section.names)
+    return bool(names & (NESTED | set(section.names)) if strict else names) and "skills" not in section.names
+
+
+def _headed(blocks: Sequence[Block]) -> Chunk:
+    return Chunk("heading", blocks[0].lines, tuple(blocks[1:]))
+
+
+def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
+    """Chunks of blocks among which no heading stands."""
+    head: Chunk | None = None
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1].kind if index + 1 < len(blocks) else ""
+        if block.kind == "paragraph" and not _attribution(block) and (is_head(block) or _leads(block, following)):
+            if head:
+                yield head
+            *early, last = _split_lines(block)
+            yield from early
+            head = last
+        elif head:
+            head = replace(head, blocks=(*head.blocks, block))
+        elif block.kind == "paragraph":
+            yield from _split_lines(block)
+        elif block.kind == "quote":
+            yield Chunk("quote", (), (block,))
+        elif block.lines or block.children:
+            yield Chunk(block.kind, block.lines, block.children)
+    if head:
+        yield head
+
+
+def _merged(found: Iterator[Chunk]) -> Iterator[Chunk]:
+    """Quotes with the line below them that says whose they are; rows of a table with its head."""
+    quote: Chunk | None = None
+    labels: tuple[Line, ...] = ()
+    for chunk in found:
+        if quote and chunk.kind == "paragraph" and _attribution(chunk):
+            yield replace(quote, lines=chunk.lines)
+            quote = None
+            continue
+        if quote:
+            yield quote
+        quote = chunk if chunk.kind == "quote" else None
+        if chunk.kind == "row" and not labels and _is_header(chunk):
+            labels = chunk.lines
+        elif quote is None:
+            yield replace(chunk, lines=_labelled(chunk.lines, labels)) if chunk.kind == "row" else chunk
+    if quote:
+        yield quote
+
+
+def _is_header(chunk: Chunk) -> bool:
+    return not any(is_dated(line) for line in chunk.lines) and all(lexicon.label_of(line.text) or not line.text for line in chunk.lines)
+
+
+def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A row's cells, each as "Label: cell" where the table's head has a label for it."""
+    padded = [labels[i] if i < len(labels) else None for i in range(len(cells))]
+    pairs = [(label, cell) for label, cell in zip(padded, cells, strict=True) if cell.text]
+    return tuple(
+        replace(cell, spans=(replace(cell.spans[0], text=f"{label.text}: ", style="", url=""), *cell.spans))
+        if label and label.text
+        else cell
+        for label, cell in pairs
+    )
+
+
+def _attribution(block: Block | Chunk) -> bool:
+    return bool(block.lines) and bool(re.match(r"\s*[–—―-]{1,3}\s*\S", block.lines[0].text))
+
+
+def _leads(block: Block, following: str) -> bool:
+    """Whether a paragraph heads the bullets below it without looking like a head."""
+    short = len(block.text.split()) <= 12 and not block.text.rstrip().endswith((":", "."))
+    return following == "item" and short
+
+
+def _split_lines(block: Block) -> list[Chunk]:
+    """A paragraph as one chunk, or as one for each line when each line is an entry of its own."""
+    lines = block.lines
+    heads = [begins_bold(line) or is_dated(line) for line in lines]
+    uniform = len({begins_bold(line) for line in lines}) == 1
+    entries = uniform and (all(heads) or (not any(heads) and all(not _is_sentence(line.text) for line in lines)))
+    if len(lines) > 1 and entries:
+        return [Chunk("line", (line,)) for line in lines]
+    return [Chunk("paragraph", lines)]

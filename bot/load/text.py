@@ -1,0 +1,55 @@
+"""Running text in pieces: sentences, and names in a list."""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = re.compile(r"""(?<=[.!?…])(["'”’)\]]*)\s+(?=["'“‘(\[]?[^\W_a-z])""")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[\"'“‘])(?:dr|st|mr|mrs|ms|mx|mme|prof|rev|hon|no|vs|inc|ltd|co|corp|jr|sr|approx|ca|cf|dept|fig|vol|ed|eds|al"
+    r"|e\.g|i\.e|ph\.d|m\.sc|b\.sc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\w)\.$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"(?:^|\n)\s*[-*•]\s+|\n\s*\n")
+_PARENTHESES = re.compile(r"(.+?)\s*\((.+)\)")
+_ET_CETERA = re.compile(r"(?:and\s+)?(?:etc|so on|more)\.?|…|\.\.\.", re.IGNORECASE)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The text's sentences, in order and unchanged but for white space; blank lines and bullets separate too."""
+    found: list[str] = []
+    for block in _BULLET.split(text):
+        found.extend(_sentences(" ".join(block.split())))
+    return tuple(sentence for sentence in found if sentence)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The members of a written list: "Linux (Debian, Ubuntu), C" names Linux, Debian, Ubuntu and C."""
+    return tuple(name for part in _members(text) for name in _expanded(part))
+
+
+def expanded(name: str) -> tuple[str, ...]:
+    """One name of a list, with the members that it lists in parentheses after it: "Linux (Debian, Ubuntu)"."""
+    return tuple(_expanded(" ".join(name.split())))
+
+
+def _sentences(text: str) -> list[str]:
+    start, found = 0, []
+    for match in _BREAK.finditer(text):
+        if not _ABBREVIATION.search(text[start : match.end(1)]):
+            found.append(text[start : match.end(1)])
+            start = match.end()
+    return [*found, text[start:]]
+
+
+def _expanded(name: str) -> list[str]:
+    match = _PARENTHESES.fullmatch(name)
+    if not match or len(_members(match[2])) < 2:
+        return [name] if name else []
+    return [match[1], *_members(match[2])]
+
+
+def _members(text: str) -> list[str]:
+    """Split at commas and semicolons outside parentheses; "etc." is no member."""
+    parts = (" ".join(part.split()) for part in re.split(r"[,;]\s*(?![^()]*\))", text))
+    return [part for part in parts if part and not _ET_CETERA.fullmatch(part)]

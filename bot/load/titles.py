@@ -1,0 +1,188 @@
+"""The lines that head an entry, taken apart: pieces between separators, period, stated duration, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.load import lexicon
+from bot.load.dates import parse_period
+from bot.load.outline import Line, without_emoji
+
+BOLD, PLAIN, THIN, ITALIC = "\ue001", "\ue002", "\ue003", "\ue004"
+_MARKS = re.compile("[\ue001-\ue004]")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?:19|20)\d\d"
+DATE = (
+    rf"(?:{_YEAR}[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.]\d\d?[-/.]{_YEAR}|\d\d?(?:st|nd|rd|th)?[- ](?:of )?{_MONTH}\.?,?[- ]{_YEAR}"
+    rf"|{_MONTH}\.? \d\d?(?:st|nd|rd|th)?,? {_YEAR}|(?:{_MONTH}|spring|summer|autumn|fall|winter)\.?,?[-/ ]{{0,2}}(?:of )?{_YEAR}"
+    rf"|{_MONTH}\.? ?['’]\d\d|\d\d?[/.]{_YEAR}|{_YEAR})(?![\w]|[-/.]\d)"
+)
+_NOW = r"(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w)"
+_TO = r"\s*(?:[–—−‒~→⟶➔➝⇒]|-{1,3}>?|=>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
+_PERIOD = re.compile(
+    rf"(?<![\w/.-])(?:(?:since|from|until|till)\s+)?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
+    rf"|(?:{DATE}|{_MONTH}\.?){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))|{DATE}\s*[–—-]+(?=\s*(?:[)\]|,;*_\ue001-\ue004]|$))|{DATE})",
+    re.IGNORECASE,
+)
+_MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]|to\b)))+", re.IGNORECASE)
+_DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({_YEAR})", re.IGNORECASE)
+_NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
+_DURATION = re.compile(rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?{_SPAN})?(?![\w])", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"(\n|\t|[\ue001-\ue004]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-{1,3}|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
+)
+_EDGE = " \t\n,;:.|·•–—-/\\@~→"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a title line, and the separator before it: "" (or a comma) when only the style changes there."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title lines of an entry state. `text` is all of it but what the other fields hold.
+
+    `period` can be parsed; `also` has all the dates where several are listed ("2020 and 2022"), of which it is the first.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    period: str = ""
+    also: str = ""
+    duration: str = ""
+    expires: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def read_title(lines: Iterable[Line]) -> Title:
+    """The parts of an entry's title lines."""
+    lines = list(lines)
+    text = "\n".join(_marked(line) for line in lines)
+    links = tuple(link for line in lines for link in links_of(line))
+    for _, url in links:
+        text = text.replace(url, " ").replace(url.removeprefix("mailto:"), " ")
+    text, expires = _without_expiry(re.sub(r"<>|\(\s*\)|\[\s*\]", " ", text))
+    text, period, also = _without_period(text)
+    text, duration = _without_duration(text)
+    pieces = tuple(_pieces(text))
+    return Title(joined(pieces), pieces, period, also, duration, expires, links)
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """Pieces as one text again, with commas where a line ended or a bar stood."""
+    text = ""
+    for piece in pieces:
+        dash = piece.before[:1] in "–—-:/@~" if piece.before else False
+        gap = (": " if piece.before[0] == ":" else f" {piece.before} ") if dash else ", " if piece.before else " "
+        text += f"{gap if text else ''}{piece.text}"
+    return text
+
+
+def period_in(text: str) -> str:
+    """The period or date that stands in the text on its own (in brackets, between commas, in a style), or ""."""
+    return _without_period(text)[1]
+
+
+def is_dated(line: Line) -> bool:
+    """Whether a line holds a date that is no part of a sentence or a name."""
+    return bool(_without_period(_marked(line))[1])
+
+
+def links_of(line: Line) -> Iterator[tuple[str, str]]:
+    """(the linked text, the address) of each link of a line; the text is "" for a bare address."""
+    for span in line.spans:
+        if span.url:
+            bare = span.text.removeprefix("mailto:") in (span.url, span.url.removeprefix("mailto:"))
+            yield ("" if bare else without_emoji(span.text).strip(), span.url)
+    plain = "".join(" " if span.url else span.text for span in line.spans)
+    for match in re.finditer(r"https?://[^\s<>()\[\]\"']+", plain):
+        yield "", match.group().rstrip(".,;:!?")
+
+
+def clean(text: str) -> str:
+    """The text on one line, without the marks of style, emoji at its edges and separators left over."""
+    text = " ".join(_MARKS.sub("", text).split())
+    text = re.sub(r"\(\s*[,;–-]*\s*\)|\[\s*\]", "", text)
+    text = re.sub(r"\(\s*[,;–-]\s*", "(", re.sub(r"\s*[,;–-]\s*\)", ")", text))
+    text = re.sub(r"\s+([,;:.!?])", r"\1", re.sub(r"(?:,\s*){2,}", ", ", without_emoji(text)))
+    return text.strip(_EDGE.replace(".", "")).removesuffix(" .").strip()
+
+
+def _marked(line: Line) -> str:
+    marks = {"bold": (BOLD, PLAIN), "italic": (ITALIC, THIN), "code": (ITALIC, THIN)}
+    return "".join(f"{marks[s.style][0]}{s.text}{marks[s.style][1]}" if s.style in marks else s.text for s in line.spans)
+
+
+def _without_expiry(text: str) -> tuple[str, str]:
+    words = lexicon.alternatives("expiry")
+    found = re.search(rf"[,;(–—-]?\s*\b({words})[\s:\ue001-\ue004]+(?:(?:in|on|by|until)\s)?({DATE})[\ue001-\ue004]*", text, re.IGNORECASE)
+    if not found:
+        return text, ""
+    keep = "(" if found.group().startswith("(") else ""
+    return f"{text[: found.start()]}{keep}{text[found.end() :]}", f"{found[1]} {found[2]}"
+
+
+def _without_period(text: str) -> tuple[str, str, str]:
+    """The text without its best period; that period in a form that can be parsed; all of it when it lists several dates."""
+    found = [(rank, match) for match in _PERIOD.finditer(text) if (rank := _rank(text, match)) and _parsable(match)]
+    if not found:
+        return text, "", ""
+    _, best = max(found, key=lambda each: each[0])
+    more = _MORE.match(text, best.end()) if re.fullmatch(DATE, best.group(), re.IGNORECASE) else None
+    end = more.end() if more else best.end()
+    return f"{text[: best.start()]} {text[end:]}", _spelt(best), clean(text[best.start() : end]) if more else ""
+
+
+def _rank(text: str, match: re.Match[str]) -> int:
+    """How sure a date is the entry's own: 0 when it stands in running text."""
+    before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
+    opened = not before or before[-1] in "\n|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004\t"
+    closed = not after or after[0] in "\n|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004\t" or after.startswith("and ")
+    several = bool(re.search(rf"{_TO}|since|from", match.group(), re.IGNORECASE)) and not re.fullmatch(DATE, match.group(), re.IGNORECASE)
+    if not (opened and closed) and not (several and (opened or closed)):
+        return 0
+    return 1 + 4 * several + 2 * (before[-1:] in "([\ue001\ue003\ue004" and bool(before)) + (opened and closed) + (len(match.group()) > 4)
+
+
+def _parsable(match: re.Match[str]) -> bool:
+    return parse_period(_spelt(match)) is not None
+
+
+def _spelt(match: re.Match[str]) -> str:
+    text = _DAYS.sub(r"\1 \2 \4 – \1 \3 \4", _MARKS.sub("", match.group()))
+    text = re.sub(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d)-(?=\d{4}))\s*", " – ", text) if not re.fullmatch(DATE, text, re.IGNORECASE) else text
+    return re.sub(r"(?:to|till)?\s*\bdate\b", "present", " ".join(text.split()), flags=re.IGNORECASE)
+
+
+def _without_duration(text: str) -> tuple[str, str]:
+    for match in _DURATION.finditer(text):
+        before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
+        if (not before or before[-1] in "\n|,;:(–—-·•/[\ue001-\ue004") and (not after or after[0] in "\n|,;)–—-·•/]:.\ue001-\ue004"):
+            return f"{text[: match.start()]} {text[match.end() :]}", match.group().strip()
+    return text, ""
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    bold = italic = False
+    before = ""
+    for part in _SEPARATOR.split(text):
+        if part in (BOLD, PLAIN):
+            bold = part == BOLD
+        elif part in (ITALIC, THIN):
+            italic = part == ITALIC
+        elif _SEPARATOR.fullmatch(part):
+            before = part.strip(" \t") or before
+        elif words := clean(part):
+            yield Piece(words, bold, italic, before or ("," if part.lstrip().startswith(",") else ""))
+            before = "," if part.rstrip().endswith(",") else ""

@@ -1,0 +1,92 @@
+"""The front desk: a question comes in, a message goes out, the conversation's context is kept. No input or output."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from bot.answer.model import Answer
+from bot.batao import Batao
+from bot.render import blocks
+from bot.slack import messages
+from bot.slack.incoming import Question
+from bot.slack.threads import Threads
+
+log = logging.getLogger(__name__)
+
+SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What goes out: blocks and the fallback text; `context` is what a follow-up to it needs."""
+
+    text: str
+    blocks: list[blocks.Block]
+    context: str = ""
+
+    @property
+    def body(self) -> dict[str, Any]:
+        return {"text": self.text, "blocks": self.blocks}
+
+
+class Desk:
+    """Questions to messages. Whatever goes wrong inside, the person gets a sentence and the log the traceback."""
+
+    def __init__(self, batao: Batao, threads: Threads, command: str) -> None:
+        self._batao = batao
+        self._threads = threads
+        self._command = command
+
+    def answer(self, question: Question, *, asked: bool = False) -> Message:
+        """The answer for all to see; `asked` puts who asked what above it."""
+        return self._guarded(question, asked=asked, private=False)
+
+    def answer_privately(self, question: Question) -> Message:
+        """The answer for the person who asked, with a button that shares it."""
+        return self._guarded(question, asked=False, private=True)
+
+    def remember(self, conversation: str, context: str) -> None:
+        """Make `context` what the next question in this conversation follows up on."""
+        self._threads.put(conversation, context)
+
+    def shared(self, value: str, user: str) -> tuple[Message, Message]:
+        """For the value of a share button: the answer for the channel, and the private one with no such button."""
+        text, context = json.loads(value)
+        answer = self._ask(text, context)
+        public = _message(answer, asked=messages.asked_by(user, blocks.escape(text)))
+        private = _message(answer, private=True)
+        private.blocks.append(blocks.context(messages.SHARED))
+        return public, private
+
+    def _guarded(self, question: Question, *, asked: bool, private: bool) -> Message:
+        try:
+            return self._message(question, asked, private)
+        except Exception:
+            log.exception("a question could not be answered")
+            return Message(messages.SORRY, [blocks.section(messages.SORRY)])
+
+    def _message(self, question: Question, asked: bool, private: bool) -> Message:
+        before = self._threads.get(question.conversation)
+        answer = self._ask(question.text, before, question.command)
+        self.remember(question.conversation, answer.context)
+        return _message(
+            answer,
+            asked=messages.asked_by(question.user, blocks.escape(blocks.clip(question.text, 200))) if asked else "",
+            private=private,
+            share=json.dumps([question.text, before], ensure_ascii=False) if private else "",
+        )
+
+    def _ask(self, text: str, context: str, command: str = "") -> Answer:
+        if text.strip(" .!?").lower() not in ("", "help"):
+            return self._batao.ask(text, context)
+        sentence = messages.help_text(self._batao.profile.name, command or self._command)
+        return Answer(text, True, sentence, suggestions=self._batao.examples(), context=context)
+
+
+def _message(answer: Answer, *, asked: str = "", private: bool = False, share: str = "") -> Message:
+    buttons = [blocks.button(messages.SHARE, SHARE, share)] if 0 < len(share) <= blocks.VALUE_LIMIT else []
+    shown, text = blocks.render(answer, asked=asked, private=private, buttons=buttons)
+    return Message(text, shown, answer.context)

@@ -1,0 +1,123 @@
+"""What Slack delivers, as what was asked, where, and where the answer goes. Pure functions over payloads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.render.blocks import PRIVATE
+
+Payload = Mapping[str, Any]
+
+_PERSONS_OWN = {None, "file_share", "thread_broadcast"}
+_WRAPPED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_BLANKS = re.compile(r"[^\S\n]+")
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
+_ENTITY = re.compile("|".join(_ENTITIES))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something a person asked, and where.
+
+    thread        the thread to answer in, "" for the channel itself
+    conversation  whose context a follow-up continues
+    keys          what names it for claims
+    command       the slash command it was asked with, as this workspace calls it
+    """
+
+    text: str
+    user: str
+    team: str
+    channel: str
+    thread: str
+    conversation: str
+    keys: tuple[str, ...] = ()
+    command: str = ""
+
+    def thread_under(self, ts: str) -> str:
+        """The conversation of a thread that starts at this message of the same channel."""
+        return conversation(self.team, self.channel, ts)
+
+
+def from_event(body: Payload) -> Question | None:
+    """The question in a `message` or `app_mention` delivery, or None when it is not for us.
+
+    Not for us: what bots say, edits, deletions, joins and other subtypes, files without a word, and whatever is
+    written in a channel without a mention.
+    """
+    event = body["event"]
+    direct = event.get("channel_type") == "im" or event.get("channel", "").startswith("D")
+    if not (_by_person(event) and (direct or event["type"] == "app_mention")):
+        return None
+    text = plain(event.get("text") or "")
+    if not text and event.get("files"):
+        return None
+    team, channel, ts = body.get("team_id", ""), event["channel"], event["ts"]
+    thread = event.get("thread_ts") or ("" if direct else ts)
+    keys = (body["event_id"], f"{team}:{channel}:{ts}")
+    return Question(text, event["user"], team, channel, thread, conversation(team, channel, thread), keys)
+
+
+def from_command(body: Payload) -> Question:
+    """The question typed after the slash command; one person's commands in a channel are one conversation."""
+    team, channel, user = body.get("team_id", ""), body["channel_id"], body["user_id"]
+    text = plain(body.get("text") or "")
+    return Question(text, user, team, channel, "", conversation(team, channel, user), command=body["command"])
+
+
+def from_click(body: Payload) -> Question:
+    """The question a suggestion button asks: in a channel its answer goes to the message's thread."""
+    message, channel, user = body.get("message") or {}, body["channel"]["id"], body["user"]["id"]
+    team, private, direct = _team(body), block_id(body) == PRIVATE, channel.startswith("D")
+    thread = "" if private else message.get("thread_ts") or ("" if direct else message["ts"])
+    place = conversation(team, channel, user if private else thread)
+    return Question(value(body), user, team, channel, thread, place, (f"click:{body['trigger_id']}",))
+
+
+def share_keys(body: Payload) -> tuple[str, ...]:
+    """A private answer is shared once, however often its button is clicked."""
+    place = body["container"]
+    return (f"share:{_team(body)}:{place['channel_id']}:{place['message_ts']}",)
+
+
+def block_id(body: Payload) -> str:
+    """The name of the block that holds the clicked button."""
+    return str(body["actions"][0].get("block_id", ""))
+
+
+def value(body: Payload) -> str:
+    """What the clicked button carries."""
+    return _unescape(body["actions"][0]["value"])
+
+
+def conversation(team: str, channel: str, thread: str) -> str:
+    return f"{team}:{channel}:{thread}"
+
+
+def plain(text: str) -> str:
+    """Slack's own wrapping taken off: mentions go, links leave their label, entities become characters."""
+    return _BLANKS.sub(" ", _unescape(_WRAPPED.sub(_unwrap, text))).strip()
+
+
+def _team(body: Payload) -> str:
+    return str((body.get("team") or {}).get("id") or body["user"].get("team_id", ""))
+
+
+def _unwrap(match: re.Match[str]) -> str:
+    kind, target, label = match.groups()
+    if kind in ("@", "!"):
+        return " "
+    return label or target.removeprefix("mailto:")
+
+
+def _unescape(text: str) -> str:
+    return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
+
+
+def _by_person(event: Payload) -> bool:
+    if event.get("bot_id") or event.get("hidden") or "edited" in event:
+        return False
+    return event.get("subtype") in _PERSONS_OWN and event.get("user") not in (None, "USLACKBOT")

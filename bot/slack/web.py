@@ -1,0 +1,77 @@
+"""The way out to Slack: one client, posting, and what its refusals mean."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from slack_bolt.error import BoltError
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry import ConnectionErrorRetryHandler, RateLimitErrorRetryHandler
+from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
+from slack_sdk.webhook import WebhookClient
+
+from bot.errors import SettingsError
+from bot.settings import Settings, invalid
+from bot.slack import messages
+
+log = logging.getLogger(__name__)
+
+RETRIES = 3
+_PASSING = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+
+
+def web_client(settings: Settings) -> WebClient:
+    """A client that waits out rate limits and tries again after server and connection errors."""
+    return WebClient(
+        token=settings.bot_token.reveal(),
+        base_url=settings.api_url,
+        retry_handlers=[
+            ConnectionErrorRetryHandler(max_retry_count=RETRIES),
+            RateLimitErrorRetryHandler(max_retry_count=RETRIES),
+            ServerErrorRetryHandler(max_retry_count=RETRIES),
+        ],
+    )
+
+
+def post(client: WebClient, channel: str, thread: str, message: dict[str, Any]) -> str:
+    """Post a message, in a thread unless `thread` is "", and give its ts; "" when Slack will never take it, which is
+    logged. Raises SlackApiError or OSError for what may pass."""
+    try:
+        answer = client.chat_postMessage(
+            channel=channel, thread_ts=thread or None, unfurl_links=False, unfurl_media=False, **message
+        )
+    except SlackApiError as error:
+        if _may_pass(error):
+            raise
+        log.error("Slack takes no message for channel %s: %s", channel, error.response["error"])
+        return ""
+    return str(answer["ts"])
+
+
+def respond(client: WebClient, url: str, message: dict[str, Any], **how: Any) -> None:
+    """Answer a click through its response_url; raises OSError when Slack does not take it."""
+    webhook = WebhookClient(url, retry_handlers=client.retry_handlers)
+    answer = webhook.send_dict({**message, **how})
+    if answer.status_code != 200:
+        raise OSError(f"Slack took no response: {answer.status_code} {answer.body}")
+
+
+@contextmanager
+def checked(variable: str, settings: Settings) -> Iterator[None]:
+    """Raises SettingsError, naming `variable`, when Slack refuses the token used inside, or cannot be reached."""
+    try:
+        yield
+    except (BoltError, SlackApiError) as error:
+        refusal = error if isinstance(error, SlackApiError) else error.__context__
+        reason = refusal.response["error"] if isinstance(refusal, SlackApiError) else error
+        raise invalid(variable, messages.token_refused(str(reason))) from error
+    except OSError as error:
+        raise SettingsError(messages.unreachable(settings.api_url, error)) from error
+
+
+def _may_pass(error: SlackApiError) -> bool:
+    return getattr(error.response, "status_code", 200) != 200 or error.response["error"] in _PASSING

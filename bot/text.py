@@ -1,0 +1,100 @@
+"""Words: folding, splitting and stemming, the same for résumés, language data and questions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"c\+\+|[cf]#|[^\W_]+(?:['.,][^\W_]+)*|\+(?=\s|$)")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": " ", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_VOWEL = re.compile(r"[aeiouy]")
+_NUMBERS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty".split(),
+        (*range(16), 20),
+        strict=True,
+    )
+)
+
+
+class Word(NamedTuple):
+    """One word: as written, folded (lower case, no accents), and its stem; `start` and `end` in the folded text."""
+
+    raw: str
+    folded: str
+    stem: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or typographic quotes: "Žďárský’s" becomes "zdarsky's"."""
+    text = text.translate(_QUOTES)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.lower()
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A light English stem: plural, -ing, -ed and a final e go; anything shorter than four letters stays."""
+    if len(word) < 4 or not word.isalpha():
+        return str(_NUMBERS.get(word, word))
+    if word in _NUMBERS:
+        return str(_NUMBERS[word])
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for suffix in ("ing", "ed"):
+        base = word.removesuffix(suffix)
+        if base != word and len(base) >= 3 and _VOWEL.search(base) and not word.endswith("eed"):
+            word = base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def words(text: str) -> list[Word]:
+    """Split a text into words, in order. "B.Tech" is one word, "24-bed" two; "'s" is dropped."""
+    folded = fold(text)
+    raw = text if len(text) == len(folded) else folded
+    found: list[Word] = []
+    for match in _TOKEN.finditer(folded):
+        start = match.start()
+        for part, offset in _parts(match.group()):
+            clean = part.replace("'", "").replace(".", "") if not part[0].isdigit() else part.replace(",", "")
+            end = start + offset + len(part)
+            found.append(Word(raw[start + offset : end], clean, stem(clean), start + offset, end))
+    return found
+
+
+def _parts(token: str) -> list[tuple[str, int]]:
+    """A token and its offset; cut at a dot or comma unless it joins an abbreviation ("ph.d", "node.js") or a number."""
+    if token.isalnum() or token in ("c++", "c#", "f#"):
+        return [(token, 0)]
+    token = token.removesuffix("'s")
+    if token[0].isdigit() and re.fullmatch(r"\d+([.,]\d+)+[a-z]*", token):
+        return [(token, 0)]
+    pieces = re.split(r"[.,]", token)
+    if "," not in token and (len(pieces) == 1 or min(map(len, pieces)) <= 2):
+        return [(token, 0)]
+    parts, offset = [], 0
+    for piece in pieces:
+        if piece:
+            parts.append((piece.removesuffix("'s"), offset))
+        offset += len(piece) + 1
+    return parts
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text's words, in order."""
+    return tuple(word.stem for word in words(text))
+
+
+def phrase(text: str) -> str:
+    """The key under which a name or a phrase is looked up: its stems joined by a space."""
+    return " ".join(stems(text))

@@ -1,0 +1,84 @@
+"""From a chat message to the questions in it: Slack's wrapping comes off, sentences that ask nothing are left out."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from bot.language import Language
+from bot.text import Word, fold, words
+
+LONGEST = 4000
+
+_WRAPPED = re.compile(r"<(?:(?P<inert>[@!][^>]*)|#\w+\|?(?P<channel>[^>]*)|(?P<url>[^|>\s]+:[^|>]*)(?:\|(?P<label>[^>]*))?)>")
+_EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
+_MARKS = re.compile(r"[*~`]+|(?<!\w)_+|_+(?!\w)|^\s*>+|\x00", re.MULTILINE)
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)]{3}[.;])\s+|\n+|\s[-–—]{1,2}\s|(?<=\w)\s*\.\.\.+\s*")
+
+
+def unwrap(text: str) -> str:
+    """A message as a person reads it: no mentions, link labels for links, no formatting marks, at most `LONGEST` characters."""
+
+    def plain(match: re.Match[str]) -> str:
+        found = match.groupdict()
+        if found["inert"] is not None:
+            return " "
+        url = (found["url"] or "").removeprefix("mailto:").removeprefix("tel:")
+        return f" {found['label'] or found['channel'] or url} "
+
+    text = html.unescape(_EMOJI.sub(" ", _WRAPPED.sub(plain, text[: LONGEST * 2])))
+    return _MARKS.sub(" ", text).strip()[:LONGEST]
+
+
+class Splitter:
+    """Finds the questions of a message by the language's question words."""
+
+    def __init__(self, language: Language) -> None:
+        give = language.phrases["give"]
+        asking = [p for value in ("who", "when", "where", "why", "count", "duration", "amount", "start") for p in give[value]]
+        self._asking = frozenset(p for p in (*asking, *language.phrases["ask"]["open"]) if " " not in p)
+        self._yesno = frozenset(language.phrases["yesno"]["yesno"])
+        opening = "|".join(sorted(map(re.escape, self._asking), key=len, reverse=True))
+        joint = "|".join(map(re.escape, language.phrases["choice"]["and"]))
+        self._joint = re.compile(rf"(?:[,;]\s*|\s+)(?:{joint})\s+(?:also\s+)?(?=(?:(?:for|in|at|on|from|to|with|by)\s+)?(?:{opening})\b)")
+        auxiliary = r"(?:did|does|do|is|was|has|were|are|can)\s+(?:he|she|they|it|his|her|their|there)\b"
+        self._second = re.compile(rf"\s*[,;]\s*(?:{joint})\s+(?=(?:also\s+)?{auxiliary})")
+        self._tail = re.compile(rf"(?:[,;:.]|\b(?:anyway|so|basically|question|and|but|wondering|know|ask|tell me)\b)\s+(?=(?:{opening}|{auxiliary})\b)")
+
+    def questions(self, text: str) -> list[str]:
+        """The questions of an unwrapped message, in order, at most three; the whole message when none stands out."""
+        sentences = [s.strip() for s in _SENTENCE.split(text) if s.strip(" .,!-")]
+        asked = [s for s in sentences if s.endswith("?") or self._opens(s)]
+        marked = [s for s in asked if s.endswith("?") and len(words(s)) > 1]
+        chosen = asked if len(sentences) > 1 and asked else [_SPACE.sub(" ", text)]
+        if len(words(text)) > 25 and marked:
+            chosen = marked
+        return [part for sentence in chosen for part in self._parts(sentence)][:3]
+
+    def tail(self, text: str) -> str:
+        """What follows the last turn to a question inside a long sentence, or ""."""
+        starts = [match.end() for match in self._tail.finditer(fold(text))]
+        tails = [text[start:] for start in starts if len(words(text[:start])) >= 3 and len(words(text[start:])) >= 3]
+        return tails[0] if tails and len(fold(text)) == len(text) else ""
+
+    def _opens(self, sentence: str) -> bool:
+        first = [word.folded for word in words(sentence)[:2]]
+        return bool(first) and len(words(sentence)) > 2 and (first[0] in self._asking or first[0] in self._yesno)
+
+    def _parts(self, sentence: str) -> list[str]:
+        folded = fold(sentence)
+        if len(folded) != len(sentence):
+            return [sentence]
+        cuts = [match.span() for pattern in (self._joint, self._second) for match in pattern.finditer(folded)]
+        parts, start = [], 0
+        for low, high in sorted(cuts):
+            if start <= low and words(sentence[start:low]):
+                parts.append(sentence[start:low])
+                start = high
+        return [*parts, sentence[start:]]
+
+
+def unlit(found: list[Word], language: Language) -> list[Word]:
+    """The words that are not mere function words."""
+    return [word for word in found if word.folded not in language.light]

@@ -1,0 +1,112 @@
+"""The Query: what a question asks, as a small value that prints."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.index import Found
+from bot.understand.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something the question names: `text` as typed, `key` its stems, `found` where the résumé says it."""
+
+    text: str
+    key: str
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """*Select* sections, *where* entries match things, a time, an order; *and give* a facet of them.
+
+    select    section names; `weak` when only a verb hints at them
+    things    what the entries have to mention or belong to (any of them with `alternatives`);  `without` what they must not
+    soft      words understood as language that the résumé says as well: they only help to choose a statement
+    when      the time named; `during` when an entry's own period is meant ("while at ..."), `between` that amid two; `now`, `past`
+    edge      "start" or "end": the date is that of beginning or leaving
+    order     "first", "last", "longest", "shortest";  `relative` "before", "after", "next", "previous": of the anchors
+    anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
+    give      the facet: "when", "who", "count", "link"...; "" for the entries themselves
+    yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use
+    compare   ("least" or "most", months)
+    attribute something asked about that résumés often lack ("salary")
+    scope     keys of the entries a follow-up is about
+    left      words that nothing accounts for
+    used      (text, meaning) of every word that was understood, for --explain
+    """
+
+    text: str = ""
+    select: tuple[str, ...] = ()
+    weak: bool = False
+    things: tuple[Thing, ...] = ()
+    anchors: tuple[Thing, ...] = ()
+    without: tuple[Thing, ...] = ()
+    soft: tuple[Thing, ...] = ()
+    when: When | None = None
+    during: bool = False
+    now: bool = False
+    past: bool = False
+    edge: str = ""
+    order: str = ""
+    relative: str = ""
+    give: str = ""
+    yesno: bool = False
+    state: str = ""
+    compare: tuple[str, int] | None = None
+    attribute: str = ""
+    pronoun: str = ""
+    alternatives: bool = False
+    between: bool = False
+    scope: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    used: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        parts = [f"select {' '.join(self.select) or 'anything'}{' (hinted)' if self.weak else ''}"]
+        if self.things:
+            parts.append("where " + (" or " if self.alternatives else " and ").join(thing.text for thing in self.things))
+        if self.anchors:
+            parts.append("by the time of " + " and ".join(thing.text for thing in self.anchors))
+        if self.scope:
+            parts.append(f"among {', '.join(self.scope)}")
+        if self.when:
+            parts.append(f"when {self.when.text}")
+        flags = [("during", self.during), ("now", self.now), ("past", self.past), ("yes or no", self.yesno)]
+        parts += [name for name, on in flags if on]
+        named = [("edge", self.edge), ("order", self.order), ("relative", self.relative), ("state", self.state), ("attribute", self.attribute)]
+        parts += [f"{name} {value}" for name, value in named if value]
+        if self.compare:
+            parts.append(f"compare at {self.compare[0]} {self.compare[1]} months")
+        return ", ".join([*parts, f"give {self.give or 'entries'}"])
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a thread remembers: the keys of the entries last answered with, and the last question's parts."""
+
+    keys: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    give: str = ""
+    things: tuple[str, ...] = ()
+    year: int = 0
+
+    def dump(self) -> str:
+        """A short string to store."""
+        return json.dumps([self.keys, self.select, self.give, self.things, self.year], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def load(cls, text: str) -> Context:
+        """The context from its string; an empty one when the string is not a context."""
+        try:
+            keys, select, give, things, year = json.loads(text)
+            return cls(_strings(keys), _strings(select), str(give), _strings(things), int(year))
+        except (ValueError, TypeError):
+            return cls()
+
+
+def _strings(values: Any) -> tuple[str, ...]:
+    return tuple(str(value) for value in values)

@@ -1,0 +1,300 @@
+"""Understanding: a question and its thread's context become a Query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from bot.index import Found, Index, known_word
+from bot.language import Sense
+from bot.text import Word, fold, phrase, words
+from bot.understand.query import Context, Query, Thing
+from bot.understand.when import Dates, When, either
+
+_LONGEST_PHRASE = 6
+_GIVE_ORDER = (
+    "updated", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
+    "amount", "start", "end", "when", "role", "technologies", "who", "where", "why", "person", "name", "about",
+)  # fmt: skip
+_AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A run of words looked up together."""
+
+    text: str
+    key: str
+    folded: str
+    senses: tuple[Sense, ...]
+    found: Found
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A Query while its words are read one after the other."""
+
+    gives: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    anchors: list[Thing] = field(default_factory=list)
+    without: list[Thing] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    used: list[tuple[str, str]] = field(default_factory=list)
+    flags: dict[str, str] = field(default_factory=dict)
+    soft: list[Thing] = field(default_factory=list)
+    plural: bool = False
+
+
+class Reader:
+    """Reads questions against one index. Immutable after construction."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._language = index.language
+        self._dates = Dates(index.language)
+        compare = index.language.phrases["compare"]
+        number = rf"(\d+|{either(n for names in index.language.phrases['number'].values() for n in names)})"
+        unit = r"\s*\+?\s*(years?|yrs?|months?|saal|mahine)\b"
+        self._compare = [
+            (mode, re.compile(rf"\b(?:{either(compare[mode])})\s+{number}{unit}")) for mode in ("least", "most")
+        ] + [("least", re.compile(rf"\b{number}\+\s*(years?|yrs?|months?)\b"))]
+        self._numbers = {name: int(n) for n, names in index.language.phrases["number"].items() for name in names}
+
+    def read(self, question: str, context: Context, terms: bool = False) -> Query:
+        """The Query of one question. With `terms`, words that could be either are taken for content, not for language."""
+        text, corrections = self._correct(question)
+        folded = fold(text)
+        spans = self._spans(words(text))
+        masked = _mask(folded, ((s.start, s.end) for s in spans if s.found.named and " " in s.key))
+        compare, compared = self._comparison(masked)
+        when, dated = self._dates.find(_mask(masked, compared), context.year)
+        draft = _Draft(used=corrections)
+        for position, span in enumerate(spans):
+            if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
+                self._take(draft, span, position, spans, terms)
+        query = self._query(question, draft, when, compare)
+        return self._in_context(query, context)
+
+    def _correct(self, text: str) -> tuple[str, list[tuple[str, str]]]:
+        corrections: list[tuple[str, str]] = []
+        text = text if len(fold(text)) == len(text) else fold(text)
+        for word in reversed(words(text)):
+            if not known_word(self._index, word) and word.stem not in self._index.person:
+                better = self._index.correct(word.folded)
+                if better:
+                    corrections.append((word.raw, f"taken for {better!r}"))
+                    text = text[: word.start] + better + text[word.end :]
+        return text, corrections
+
+    def _spans(self, found: list[Word]) -> list[_Span]:
+        spans: list[_Span] = []
+        position = 0
+        while position < len(found):
+            span = self._longest(found, position)
+            spans.append(span)
+            position += max(1, span.end)
+            first, last = found[position - max(1, span.end)], found[position - 1]
+            spans[-1] = replace(span, start=first.start, end=last.end)
+        return spans
+
+    def _longest(self, found: list[Word], position: int) -> _Span:
+        """The longest known phrase at a position; `end` holds how many words it takes."""
+        index, language = self._index, self._language
+        for count in range(min(_LONGEST_PHRASE, len(found) - position), 0, -1):
+            run = found[position : position + count]
+            key = " ".join(word.stem for word in run)
+            folded = " ".join(word.folded for word in run)
+            senses = language.senses.get(folded) or language.senses.get(key) or ()
+            if count == 1 or senses or key in index.names or (key in index.postings) or self._grouped(key):
+                raw = " ".join(word.raw for word in run)
+                return _Span(raw, key, folded, senses, index.find(key), 0, count)
+            joined = "".join(word.stem for word in run)
+            if count == 2 and len(joined) > 5 and joined in index.names:
+                return _Span(" ".join(word.raw for word in run), joined, folded, (), index.find(joined), 0, count)
+        raise AssertionError("a single word is always a span")
+
+    def _grouped(self, key: str) -> bool:
+        return " " in key and any(group in self._index.group_postings for group in self._language.groups.get(key, ()))
+
+    def _comparison(self, folded: str) -> tuple[tuple[str, int] | None, list[tuple[int, int]]]:
+        for mode, pattern in self._compare:
+            if match := pattern.search(folded):
+                number = self._numbers.get(match[1]) or int(match[1]) if match[1].isdigit() or match[1] in self._numbers else 0
+                return (mode, number * (12 if match[2][0] in "ys" else 1)), [match.span()]
+        return None, []
+
+    def _take(self, draft: _Draft, span: _Span, position: int, spans: list[_Span], terms: bool) -> None:
+        content = bool(span.found.statements or span.found.named)
+        kinds = {sense.kind for sense in span.senses}
+        if span.senses and not (content and self._is_name(span, kinds, spans, terms)):
+            self._mean(draft, span, position, spans)
+            if content and span.folded not in self._language.light:
+                draft.soft.append(Thing(span.text, span.key, span.found))
+        elif self._is_person(span):
+            draft.used.append((span.text, "the person"))
+        elif self._is_light(span, position, spans):
+            return
+        elif content:
+            self._add(draft, Thing(span.text, span.key, span.found))
+        else:
+            draft.left.append(span.text)
+
+    def _add(self, draft: _Draft, thing: Thing) -> None:
+        if draft.flags.pop("not", ""):
+            draft.without.append(thing)
+        elif "anchor" in draft.flags:
+            draft.anchors.append(thing)
+        else:
+            draft.things.append(thing)
+        draft.used.append((thing.text, "named" if thing.found.named else "content"))
+
+    def _is_name(self, span: _Span, kinds: set[str], spans: list[_Span], terms: bool) -> bool:
+        """Whether a phrase that is also the program's own word is meant as what the résumé says."""
+        if " " in span.key and span.found.named:
+            return True
+        if terms and kinds <= _AS_TERMS:
+            return True
+        if not span.found.named:
+            return False
+        others = [s for s in spans if s is not span and s.folded not in self._language.light]
+        skills = any(Sense("section", "skills") in s.senses for s in others)
+        return not others or skills and self._index.section("skills") & span.found.named != 0
+
+    def _is_person(self, span: _Span) -> bool:
+        return all(part in self._index.person for part in span.key.split())
+
+    def _is_light(self, span: _Span, position: int, spans: list[_Span]) -> bool:
+        light = self._language.light
+        if span.folded not in light and span.key not in light:
+            return False
+        if not span.found.statements and span.key not in self._language.groups or span.key in self._index.postings and span.key not in self._index.names:
+            return True
+        before = spans[position - 1].folded if position else ""
+        return not (position == len(spans) - 1 and (before in ("in", "with", "know", "and", "or", "use", "using", "")) or before in ("in", "with", "know") and position)
+
+    def _mean(self, draft: _Draft, span: _Span, position: int, spans: list[_Span]) -> None:
+        for sense in span.senses:
+            handler: Callable[..., None] | None = getattr(self, f"_mean_{sense.kind}", None)
+            if handler:
+                handler(draft, sense.value, span, position)
+                draft.used.append((span.text, f"{sense.kind} {sense.value}"))
+
+    def _mean_section(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.sections.append(value)
+        draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
+
+    def _mean_sections(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.sections.extend(value.split())
+
+    def _mean_verb(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.hints.append(value)
+
+    def _mean_give(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.gives.append(value)
+
+    def _mean_order(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.flags.setdefault("relative" if value in ("next", "previous") else "order", value)
+
+    def _mean_time(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        if value == "during" and span.folded.split()[0] in ("when", "jab") and not (draft.gives or draft.sections or draft.hints):
+            draft.gives.append("when")
+        elif value in ("before", "after", "postfix_before", "postfix_after"):
+            draft.flags.setdefault("relative", value.removeprefix("postfix_"))
+            if value.startswith("postfix") and draft.things:
+                draft.anchors.append(draft.things.pop())
+            else:
+                draft.flags["anchor"] = value
+        elif value in ("during", "now", "past", "between"):
+            draft.flags[value] = value
+            if value in ("during", "between"):
+                draft.flags["anchor"] = value
+
+    def _mean_edge(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.flags.setdefault("edge", value)
+
+    def _mean_pronoun(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.flags.setdefault("pronoun", value)
+
+    def _mean_state(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.flags.setdefault("state", value)
+
+    def _mean_attribute(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.flags.setdefault("attribute", value)
+
+    def _mean_yesno(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        if position <= 1 and not draft.gives:
+            draft.flags["yesno"] = value
+
+    def _mean_choice(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        if value != "and":
+            draft.flags[value] = value
+
+    def _query(self, text: str, draft: _Draft, when: When | None, compare: tuple[str, int] | None) -> Query:
+        flags = draft.flags
+        gives = sorted(set(draft.gives), key=_GIVE_ORDER.index)
+        relative = flags.get("relative", "")
+        past = "past" in flags or relative == "previous" and draft.plural
+        if gives and gives[0] == "role":
+            draft.sections = draft.sections or ["work"]
+        select = tuple(dict.fromkeys(draft.sections or [s for hint in draft.hints[:1] for s in hint.split()]))
+        return Query(
+            text=text,
+            select=select,
+            weak=not draft.sections,
+            things=tuple({thing.key: thing for thing in draft.things}.values()),
+            anchors=tuple(draft.anchors),
+            without=tuple(draft.without),
+            soft=tuple(draft.soft),
+            when=when,
+            during="during" in flags,
+            now="now" in flags,
+            past=past,
+            edge=flags.get("edge", ""),
+            order=flags.get("order", ""),
+            relative="" if past and relative == "previous" else relative,
+            give=gives[0] if gives else "",
+            yesno="yesno" in flags and not gives,
+            state=flags.get("state", ""),
+            compare=compare,
+            attribute=flags.get("attribute", ""),
+            pronoun=flags.get("pronoun", ""),
+            alternatives="or" in flags and len(draft.things) > 1,
+            between="between" in flags and len(draft.anchors) == 2,
+            left=tuple(draft.left),
+            used=tuple(draft.used),
+        )
+
+    def _in_context(self, query: Query, context: Context) -> Query:
+        """Fill what a follow-up leaves unsaid from the thread's last question."""
+        if not context.keys and not context.select:
+            return query
+        if query.pronoun and not (query.things and query.select):
+            return replace(query, scope=context.keys, things=query.things)
+        alone = not query.things and not query.attribute
+        if alone and not query.select and (query.give or query.edge or query.order or query.relative) and query.give not in ("contact", "person", "updated"):
+            return replace(query, scope=context.keys)
+        if not query.select and not query.give and (query.when or query.things or query.now) and context.select and len(words(query.text)) < 7:
+            again = tuple(Thing(text, phrase(text), self._index.find(phrase(text))) for text in context.things)
+            things = query.things or (again if query.when else ())
+            return replace(query, select=context.select, give=context.give, things=things)
+        return query
+
+    def carry(self, query: Query, keys: Iterable[str]) -> Context:
+        """What the thread remembers after this question was answered with these entries."""
+        things = tuple(thing.text for thing in query.things)
+        year = 0
+        if query.when and query.when.mode == "in":
+            years = re.findall(r"\d{4}", query.when.text)
+            year = int(years[-1]) if years else 0
+        return Context(tuple(keys)[:30], query.select, query.give, things, year)
+
+
+def _mask(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    for start, end in ranges:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text

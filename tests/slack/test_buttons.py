@@ -1,0 +1,94 @@
+"""Clicks: a suggestion is asked where it stands, and a private answer can be shared once."""
+
+from __future__ import annotations
+
+from tests.slack import payloads
+from tests.slack.conftest import HttpBot
+from tests.slack.payloads import Json
+from tests.slack.workspace import CHANNEL, DIRECT, PERSON, Workspace
+
+
+def test_a_suggestion_under_a_private_answer_is_answered_privately_beside_it(bot: HttpBot, workspace: Workspace) -> None:
+    private = bot.deliver("slash_commands", payloads.command("first")).body
+    bot.deliver("interactive", payloads.click(private, "ask:0", workspace.response_url()))
+    [answer] = workspace.responses
+    assert "You asked what about 2012? after first." in answer["text"]
+    assert (answer.get("response_type", "ephemeral"), answer["replace_original"]) == ("ephemeral", False)
+    assert workspace.sent() == []
+
+
+def test_a_suggestion_in_a_channel_is_answered_in_its_thread_saying_who_asked(
+    bot: HttpBot, workspace: Workspace
+) -> None:
+    bot.deliver("events_api", payloads.mention("first"))
+    [first] = workspace.sent()
+    bot.deliver("interactive", payloads.click({**first, "ts": "1700.5"}, "ask:0", workspace.response_url()))
+    answer = workspace.sent()[-1]
+    assert (answer["channel"], answer["thread_ts"]) == (CHANNEL, first["thread_ts"])
+    assert answer["text"].startswith(f"<@{PERSON}> asked: what about 2012?\nYou asked what about 2012? after first.")
+
+
+def test_a_suggestion_in_a_direct_message_is_answered_in_place(bot: HttpBot, workspace: Workspace) -> None:
+    bot.deliver("events_api", payloads.direct_message("first"))
+    [first] = workspace.sent()
+    click = payloads.click({**first, "ts": "1700.5"}, "ask:0", workspace.response_url(), channel=DIRECT)
+    bot.deliver("interactive", click)
+    answer = workspace.sent()[-1]
+    assert answer["channel"] == DIRECT
+    assert "thread_ts" not in answer
+    assert "after first" in answer["text"]
+
+
+def test_sharing_posts_the_same_answer_saying_who_asked_and_takes_the_button_away(
+    bot: HttpBot, workspace: Workspace
+) -> None:
+    bot.deliver("slash_commands", payloads.command("first"))
+    private = bot.deliver("slash_commands", payloads.command("and *then*?")).body
+    bot.deliver("slash_commands", payloads.command("something else"))
+    bot.deliver("interactive", payloads.click(private, "share", workspace.response_url()))
+    public, left = workspace.responses
+    assert (public["response_type"], public["replace_original"]) == ("in_channel", False)
+    assert public["text"].startswith(f"<@{PERSON}> asked: and ∗then*?\n")
+    assert _without_header(public) == _without_share(private)
+    assert left["replace_original"] is True
+    assert "share" not in _action_ids(left)
+
+
+def test_clicking_share_again_shares_nothing(bot: HttpBot, workspace: Workspace) -> None:
+    private = bot.deliver("slash_commands", payloads.command("first")).body
+    for _ in range(2):
+        assert bot.deliver("interactive", payloads.click(private, "share", workspace.response_url())).status == 200
+    assert [body.get("response_type") for body in workspace.responses] == ["in_channel", None]
+
+
+def test_a_click_that_is_delivered_again_is_answered_once(bot: HttpBot, workspace: Workspace) -> None:
+    private = bot.deliver("slash_commands", payloads.command("first")).body
+    click = payloads.click(private, "ask:0", workspace.response_url())
+    for retry in range(2):
+        bot.deliver("interactive", click, retry=retry)
+    assert len(workspace.responses) == 1
+
+
+def test_a_question_too_long_to_travel_in_a_button_has_no_share_button(bot: HttpBot) -> None:
+    assert "share" in _action_ids(bot.deliver("slash_commands", payloads.command("x" * 1900)).body)
+    assert "share" not in _action_ids(bot.deliver("slash_commands", payloads.command("x" * 2000)).body)
+
+
+def test_a_button_of_no_meaning_is_acknowledged(bot: HttpBot, workspace: Workspace) -> None:
+    private = bot.deliver("slash_commands", payloads.command("first")).body
+    click = payloads.click(private, "ask:0", workspace.response_url())
+    click["actions"][0]["action_id"] = "from an older version"
+    assert bot.deliver("interactive", click).status == 200
+    assert workspace.responses == []
+
+
+def _action_ids(message: Json) -> list[str]:
+    return [button["action_id"] for button in message["blocks"][-1].get("elements", []) if "action_id" in button]
+
+
+def _without_header(message: Json) -> list[str]:
+    return [block["text"]["text"] for block in message["blocks"][1:] if block["type"] == "section"]
+
+
+def _without_share(message: Json) -> list[str]:
+    return [block["text"]["text"] for block in message["blocks"] if block["type"] == "section"]
