@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 
 from bot import settings
@@ -15,6 +16,8 @@ def main() -> int:
     """Serve until told to stop. 0 then; 2 when a setting or the résumé cannot be used, as one line on stderr says."""
     try:
         chosen = settings.read()
+        for variable in settings.VARIABLES:
+            os.environ.pop(variable.name, None)  # Bolt reads some of them on its own and would choose otherwise
         chosen.check_slack()
         start_log(chosen.log_level)
         batao = Batao.open(chosen.profile)

@@ -285,9 +285,9 @@ def known_word(index: Index, word: Word) -> bool:
     return (
         word.folded in index.known
         or word.stem in index.postings
-        or word.folded in language.senses
-        or word.stem in language.senses
+        or bool(language.meanings(word.folded))
         or word.folded in language.light
         or word.stem in language.groups
         or word.folded in language.english
+        or word.folded in language.names
     )

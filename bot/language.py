@@ -22,17 +22,25 @@ class Sense(NamedTuple):
     value: str
 
 
+class Attribute(NamedTuple):
+    """Something to ask about that résumés often lack: its `label`, and the section or field that states it if any does."""
+
+    label: str
+    section: str = ""
+    field: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """Everything the program knows of language.
 
     phrases     kind -> value -> its phrases, as words.yaml has them
-    senses      phrase of folded words or of stems -> what it means to the program
+    senses      phrase of folded words -> what it means to the program
     light       words that may stay unmatched
     groups      phrase -> ids of the synonym groups it is in;  `members` the phrases of each group
-    attributes  name of something a person can be asked about -> how to call it when it is missing
+    attributes  something a person can be asked about, by name
     smalltalk   a whole message -> its kind
-    english     words that are no misspellings
+    english     plain words, and `names` well-known names: neither is a misspelling
     """
 
     phrases: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -40,9 +48,14 @@ class Language:
     light: frozenset[str]
     groups: Mapping[str, tuple[int, ...]]
     members: tuple[tuple[str, ...], ...]
-    attributes: Mapping[str, str]
+    attributes: Mapping[str, Attribute]
     smalltalk: Mapping[str, str]
     english: frozenset[str]
+    names: frozenset[str]
+
+    def meanings(self, folded: str) -> tuple[Sense, ...]:
+        """What a phrase of folded words means to the program, in the singular too."""
+        return self.senses.get(folded) or self.senses.get(singular(folded)) or ()
 
 
 def _read(name: str) -> Any:
@@ -52,6 +65,15 @@ def _read(name: str) -> Any:
         )
     except (OSError, yaml.YAMLError) as error:
         raise LanguageError(f"knowledge/language/{name}: {error}") from error
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset((files("knowledge") / "language" / name).read_text("utf-8").split())
+
+
+def singular(folded: str) -> str:
+    """A phrase with the plural s taken off each word."""
+    return " ".join(w[:-1] if len(w) > 3 and w[-1] == "s" and w[-2] not in "sui" else w for w in folded.split(" "))
 
 
 def _folded(text: str) -> str:
@@ -77,14 +99,13 @@ def _senses(phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tu
 @cache
 def load() -> Language:
     """Read the language data; raises LanguageError."""
-    exact: dict[str, list[Sense]] = defaultdict(list)
-    stemmed: dict[str, list[Sense]] = defaultdict(list)
+    senses: dict[str, list[Sense]] = defaultdict(list)
     attributes = _read("attributes.yaml")
     phrases = _phrases(attributes)
     for text, sense in _senses(phrases):
-        for table, key in ((exact, _folded(text)), (stemmed, phrase(text))):
-            if sense not in table[key]:
-                table[key].append(sense)
+        for key in dict.fromkeys((_folded(text), singular(_folded(text)))):
+            if sense not in senses[key] and (key == _folded(text) or key not in senses):
+                senses[key].append(sense)
     groups: dict[str, list[int]] = defaultdict(list)
     members: list[tuple[str, ...]] = []
     for line in [*_read("synonyms.yaml"), *_read("spellings.yaml")]:
@@ -94,14 +115,16 @@ def load() -> Language:
         members.append(group)
     light = [fold(str(word)) for listed in _read("light.yaml").values() for word in listed]
     smalltalk = {_folded(str(text)): kind for kind, texts in _read("smalltalk.yaml").items() for text in texts}
-    english = (files("knowledge") / "language" / "english.txt").read_text("utf-8").split()
     return Language(
         phrases=phrases,
-        senses={key: tuple(found) for key, found in {**stemmed, **exact}.items()},
+        senses={key: tuple(found) for key, found in senses.items() if found},
         light=frozenset([*light, *(phrase(word) for word in light)]),
         groups={key: tuple(ids) for key, ids in groups.items()},
         members=tuple(members),
-        attributes={name: attribute["label"] for name, attribute in attributes.items()},
+        attributes={
+            name: Attribute(a["label"], a.get("section", ""), a.get("field", "")) for name, a in attributes.items()
+        },
         smalltalk=smalltalk,
-        english=frozenset(english),
+        english=_words("english.txt"),
+        names=_words("names.txt"),
     )

@@ -36,7 +36,6 @@ def read_body(lines: Sequence[Line], blocks: Iterable[Block]) -> Body:
     body = Body()
     _paragraph(body, lines)
     _blocks(body, blocks)
-    body.keywords = list(dict.fromkeys(body.keywords or _fragments(body.texts)))
     return body
 
 
@@ -49,7 +48,7 @@ def link(text: str, url: str, before: str = "") -> dict[str, str]:
     generic = named if named != "Website" else hosted or named
     label = hosted if hosted == "Repository" and generic == "Website" else generic or hosted
     plain = text if text and len(text.split()) <= 5 and not re.search(r"\d{4}|[/@]", text) else ""
-    return {"label": label or plain, "url": url} if label or plain else {"url": url}
+    return {"label": label or plain, "url": url, "about": before}
 
 
 def labelled(text: str) -> tuple[str, str, str]:
@@ -131,18 +130,19 @@ def clean_end(text: str) -> str:
     return re.sub(r"\s+([.,;:)])", r"\1", " ".join(text.split())).removesuffix(":")
 
 
-def _fragments(texts: Iterable[str]) -> list[str]:
+def fragments(texts: Iterable[str]) -> list[str]:
     """What running text lists it was made with: "Built with X and Y." or a sentence that is only a list, "X, Y."."""
     found: list[str] = []
+    lists: list[str] = []
     for sentence in (part for text in texts for part in sentences(text)):
         made = _MADE_WITH.match(sentence)
         label, value, _ = labelled(sentence)
         rest = value if label == "keywords" else sentence[made.end() :] if made else sentence
         parts = [part for name in names(rest.rstrip(".")) for part in re.split(r"\s+and\s+", name)]
-        short = all(len(part.split()) <= 3 for part in parts) and len(parts) <= 8
+        short = all(len(part.split()) <= 3 and not lexicon.has("prose", part) for part in parts) and len(parts) <= 8
         if short and (made or label == "keywords" or len(parts) > 1 and not QUOTE.search(sentence)):
-            found += [part.strip(" .") for part in parts]
-    return found
+            (found if made or label else lists).extend(part.strip(" .") for part in parts if re.search(r"\w", part))
+    return found or lists
 
 
 __all__ = ["LABEL", "QUOTE", "Body", "is_meta", "labelled", "link", "period_in", "read_body"]

@@ -8,37 +8,37 @@ from dataclasses import replace
 from typing import Any
 
 from bot.load import lexicon
-from bot.load.body import Body, is_meta, read_body
+from bot.load.body import Body, fragments, is_meta, read_body
 from bot.load.outline import Block, Line
-from bot.load.roles import Held, aliases_of, commas, held, is_place, position_first, split_place
+from bot.load.roles import Held, aliases_of, commas, firm_of, has_role, held, is_place, kinds_of, position_first, split_place
 from bot.load.sections import Chunk, begins_bold
 from bot.load.titles import Title, is_dated, joined, read_title
 
 Fields = dict[str, Any]
 
 
-def work(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Positions; those at one employer that are written below its name stand in its "positions"."""
     titles = [_open(chunk)[0] for chunk in found]
     first = position_first(titles)
     for chunk in found:
         inner = _inner(chunk)
-        yield _employer(chunk, inner, warn) if inner else _position(chunk, first, warn)
+        yield _employer(chunk, inner) if inner else _position(chunk, first)
 
 
-def volunteer(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Voluntary positions."""
     first = position_first(read_title(chunk.lines[:1]) for chunk in found)
     for chunk in found:
         title, body = _open(chunk)
-        name = held(title, first)
+        name = _done(chunk, body) or (held(title, first) if any(has_role(piece.text) for piece in title.pieces) else _what_and_where(title))
         if not name.organization:
             name = _at(name)
         fields = {"position": name.position, "organization": name.organization, "location": name.place, "type": name.kind}
         yield common(chunk, title, body, fields, name.extra)
 
 
-def projects(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Projects; their title is the bold words, or the title line up to a dash and a small letter."""
     for chunk in found:
         title, body = _open(chunk)
@@ -50,7 +50,7 @@ def projects(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
         yield common(chunk, title, body, {"name": plain, "aliases": list(aliases)}, extra)
 
 
-def education(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def education(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Stages of education."""
     for chunk in found:
         title, body = _open(chunk)
@@ -99,6 +99,7 @@ def _open(chunk: Chunk) -> tuple[Title, Body]:
     title, prose = _without_prose(read_title(head))
     body = read_body(rest, blocks)
     body.texts[:0] = prose
+    body.keywords = list(dict.fromkeys(body.keywords or fragments(body.texts)))
     body.links[:0] = [each for line in head for each in _title_links(line)]
     return title, body
 
@@ -130,11 +131,11 @@ def _sentence(text: str) -> str:
 
 def _inner(chunk: Chunk) -> list[Chunk]:
     """The positions written below an employer's name; [] when the chunk is one position."""
-    if not chunk.lines or lexicon.has("roles", read_title(chunk.lines[:1]).text):
+    if not chunk.lines or has_role(read_title(chunk.lines[:1]).text):
         return []
     starts = [i for i, block in enumerate(chunk.blocks) if _is_position(block, chunk.blocks[i + 1 : i + 2])]
     texts = [chunk.blocks[i].lines[0].text for i in starts]
-    if not any(lexicon.has("roles", text) for text in texts) and (len(starts) < 2 or starts[0] == 0 and len(starts) == 1):
+    if not any(has_role(text) for text in texts) and (len(starts) < 2 or starts[0] == 0 and len(starts) == 1):
         return []
     ends = [*starts[1:], len(chunk.blocks)]
     found = [chunk.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -147,7 +148,7 @@ def _is_position(block: Block, following: Sequence[Block]) -> bool:
     if not block.lines:
         return False
     dated = any(is_dated(line) for line in (*block.lines[:2], *(line for after in following for line in after.lines[:1] if after.kind == "paragraph")))
-    role = lexicon.has("roles", block.lines[0].text)
+    role = has_role(block.lines[0].text)
     if block.kind == "heading":
         return dated or role
     bold = begins_bold(block.lines[0])
@@ -156,46 +157,41 @@ def _is_position(block: Block, following: Sequence[Block]) -> bool:
     return block.kind == "item" and (bold or role) and any(is_dated(line) for line in block.lines[:2]) and len(block.lines[0].text.split()) <= 14
 
 
-def _employer(chunk: Chunk, inner: Sequence[Chunk], warn: Any) -> Fields:
+def _employer(chunk: Chunk, inner: Sequence[Chunk]) -> Fields:
     title, body = _open(inner[0])
-    firm = held(title, False)
-    name = firm.organization or firm.position
-    fields = common(chunk, title, body, {"name": name, "aliases": list(firm.aliases), "location": firm.place}, firm.extra)
+    firm = firm_of(title)
+    name = firm.organization
+    aliases = [*firm.aliases, *_other_names(name, firm.aliases, body)]
+    fields = common(chunk, title, body, {"name": name, "aliases": aliases, "location": firm.place}, firm.extra)
     fields["positions"] = [_below(part, fields) for part in inner[1:]]
     return fields
 
 
 def _below(chunk: Chunk, firm: Fields) -> Fields:
     title, body = _open(chunk)
-    kinds = held(replace(title, pieces=title.pieces[:1])).kind if title.pieces else ""
-    whole = _plain_position(title, kinds)
+    kinds, whole = kinds_of(title)
     fields = common(chunk, title, body, {"position": whole, "type": kinds, "location": firm["location"]})
     if not (fields["period"] or fields["startDate"]):
         fields["period"] = firm["period"]
     return fields
 
 
-def _plain_position(title: Title, kinds: str) -> str:
-    pieces = [piece for piece in title.pieces if piece.text.strip("()") != kinds]
-    text = joined(pieces)
-    for kind in filter(None, kinds.split(", ")):
-        text = text.replace(f"({kind})", "").replace(f", {kind}", "")
-    return " ".join(text.split())
-
-
-def _position(chunk: Chunk, first: bool | None, warn: Any) -> Fields:
+def _position(chunk: Chunk, first: bool | None) -> Fields:
     title, body = _open(chunk)
     name = held(title, first)
     if not name.organization and body.fields.get("organization"):
         name = replace(name, organization=body.fields.pop("organization"))
-    if lexicon.has("breaks", title.text) and not lexicon.has("roles", title.text):
+    if lexicon.has("breaks", title.text) and not has_role(title.text):
         name = Held(title.text, kind="career break")
-    elif name.unsure:
-        warn(chunk.number, f"guessed that {name.position!r} is the position and {name.organization!r} the employer")
-    elif not name.organization and name.position:
-        warn(chunk.number, f"found no employer for {name.position!r}")
     fields = {"position": name.position, "name": name.organization, "location": name.place, "type": name.kind}
-    return common(chunk, title, body, {**fields, "employerAliases": list(name.aliases)}, name.extra)
+    return common(chunk, title, body, {**fields, "aliases": list(name.aliases), "guess": _guess(name)}, name.extra)
+
+
+def _guess(name: Held) -> str:
+    """What had to be guessed about a position, for the reader of the warnings; "" for nothing."""
+    if name.unsure:
+        return f"guessed that {name.position!r} is the position and {name.organization!r} the employer"
+    return f"found no employer for {name.position!r}" if name.position and not name.organization and not name.kind else ""
 
 
 def _at(name: Held) -> Held:
@@ -207,11 +203,43 @@ def _at(name: Held) -> Held:
     return replace(name, position=found[1], organization=organization, place=name.place or place, extra=(*name.extra, *extra))
 
 
+def _what_and_where(title: Title) -> Held:
+    """What was done and where, when no word says as what: "**Soup kitchen**, Saturdays, St Anne's"."""
+    first, *others = [part for piece in title.pieces for part in commas(piece.text)] or [""]
+    named = [part for part in others if part[:1].isupper()]
+    organization, place, extra = split_place(", ".join(named))
+    return Held(first, organization, place, extra=(*extra, *(part for part in others if part not in named)))
+
+
+def _done(chunk: Chunk, body: Body) -> Held | None:
+    """What a statement like "Founded the choir, which ..." makes a person; the statement stays whole in the body."""
+    text = chunk.lines[0].text if chunk.lines else ""
+    found = re.match(r"(\w+(?:-\w+)?)\s+(?:the\s+|an?\s+)?(.+)", text)
+    role = lexicon.value_of("did", found[1]) if found else ""
+    if not found or not role:
+        return None
+    quoted = re.match(r"[\"“‘'](.+?)[\"”’'](?!\w)", found[2])
+    body.texts.insert(0, text)
+    return Held(role, quoted[1] if quoted else re.split(r"[,;(]|\s(?:which|that|to|in|for)\s", found[2])[0].strip(" ."))
+
+
+def _other_names(name: str, aliases: Iterable[str], body: Body) -> tuple[str, ...]:
+    """What the employer's description calls it: "Foo Limited (FL) is a ..."."""
+    found = re.match(r"([A-Z][\w.&’' -]{1,40}?)(?:\s+\(([A-Z]+)\))?\s+is\s", body.texts[0]) if body.texts else None
+    known = [name.casefold(), *(alias.casefold() for alias in aliases)]
+    if not found or found[1].casefold() in known or not any(each[:3] == found[1].casefold()[:3] for each in known):
+        return ()
+    return tuple(filter(None, (found[1], found[2])))
+
+
 def _named(title: Title) -> tuple[str, tuple[str, ...]]:
     """A project's name, and what its title line says after it."""
     pieces = title.pieces
     if not pieces:
         return "", ()
+    shown = title.links[0][0] if title.links else ""
+    if shown and title.text.startswith(shown) and re.match(r"\s*[:–—-]\s", title.text[len(shown) :]):
+        return shown, (title.text[len(shown) :].lstrip(" :–—-"),)
     bold = [piece for piece in pieces if piece.bold]
     if bold and not all(piece.bold for piece in pieces):
         end = max(i for i, piece in enumerate(pieces) if piece.bold) + 1
@@ -233,6 +261,8 @@ def _studied(title: Title, body: Body) -> tuple[Fields, tuple[str, ...]]:
             fields[name] = value
         elif lexicon.is_only("types", part) or re.fullmatch(r"(?:evening|night|summer|distance|weekend).*|correspondence", part, re.IGNORECASE):
             fields["type"] = ", ".join(filter(None, [fields["type"], part]))
+        elif value and lexicon.has("scores", label):
+            fields["score"] = value
         elif _is_score(part):
             fields["score"] = ", ".join(filter(None, [fields.get("score", ""), part]))
         elif bold or (not study and not _is_school(part)) or (lexicon.has("degrees", part, start=True) and not fields["institution"]):
@@ -243,7 +273,7 @@ def _studied(title: Title, body: Body) -> tuple[Fields, tuple[str, ...]]:
             fields["location"] = ", ".join(filter(None, [fields.get("location", ""), part]))
         else:
             extra.append(part)
-    fields["studyType"] = fields["studyType"] or ", ".join(study).replace(", \0", " - ")
+    fields["studyType"] = fields["studyType"] or ", ".join(study).replace(", \0", " - ").strip("\0")
     return fields, tuple(extra)
 
 

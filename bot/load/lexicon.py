@@ -43,6 +43,12 @@ def label_of(label: str) -> str:
     return next(iter(_words()["labels"].get(plain(label), ())), "")
 
 
+def value_of(table: str, word: str) -> str:
+    """What a word stands for in a table of single values ("did": "founded" -> "Founder"), or ""."""
+    found: dict[str, str] = {plain(key): str(value) for key, value in _data()[table].items()}
+    return found.get(plain(word), "")
+
+
 def sections_with(table: str) -> tuple[str, ...]:
     """The names under which a table of phrases ("cues", "signs", "links") is divided."""
     return tuple(_data()[table])
@@ -52,6 +58,11 @@ def has(kind: str, text: str, start: bool = False) -> bool:
     """Whether a phrase of a kind ("roles", "signs.talks") stands in the text as whole words, or opens it."""
     pattern = _pattern(kind)
     return bool(pattern.match(plain(text)) if start else pattern.search(plain(text)))
+
+
+def last(kind: str, text: str) -> int:
+    """Where the last phrase of a kind in the text ends, in its plain form; -1 when there is none."""
+    return max((match.end() for match in _pattern(kind).finditer(plain(text))), default=-1)
 
 
 def phrase(kind: str, text: str) -> str:
@@ -75,9 +86,15 @@ def hosts(name: str) -> tuple[str, ...]:
     return tuple(_data()["links"][name].get("hosts", ()))
 
 
+def network_of(host: str) -> str:
+    """What the profiles at a web host are called ("www.linkedin.com" -> "LinkedIn"), or ""."""
+    found: dict[str, str] = {str(name): str(part) for name, part in _data()["networks"].items()}
+    return next((name for name, part in found.items() if part in host and (part[0] != "x" or host == part)), "")
+
+
 @functools.cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    plural = "s?" if kind in ("roles", "signs", "organizations") else ""
+    plural = "s?" if kind == "organizations" or kind.startswith("signs") else ""
     return re.compile(rf"(?<![\w'])(?:{alternatives(kind)}){plural}(?![\w'])")
 
 

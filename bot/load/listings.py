@@ -13,25 +13,28 @@ from bot.load.entries import Fields, common, opened
 from bot.load.roles import commas, is_place
 from bot.load.sections import Chunk, all_lines
 from bot.load.text import names
-from bot.load.titles import Title, clean, joined, period_in
+from bot.load.titles import DATE, Title, clean, joined, period_in
 
 _TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
 _SENTENCE = 12
+_NAME = r"(?:the\s+)?([A-Z][\w.&’'-]*(?:\s+(?:of\s+|for\s+|the\s+)*[A-Z][\w.&’'-]*)*)"
+_GIVERS = tuple(re.compile(form) for form in (rf"\bby\s+{_NAME}", rf"\bof\s+{_NAME}\s+at\s+[A-Z]", rf"\bat\s+{_NAME}"))
 _SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
 
 
-def certificates(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Certificates and licences, with who issued them."""
     for chunk in found:
         title, body = opened(chunk)
         name, others = _first(title)
         name, note = _without_note(name)
+        title = replace(title, period=title.period or period_in(", ".join(f"({text})" for text in note)) or _date_in(" ".join(note)))
         issuer, place, extra = _issuer(others)
         fields = {"name": name, "issuer": body.fields.pop("organization", "") or issuer, "location": place}
         yield common(chunk, title, body, fields, [*note, *extra])
 
 
-def awards(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Awards; a sentence ("Won the first prize in ...") is kept whole, its heart becomes the title."""
     for chunk in found:
         title, body = opened(chunk)
@@ -39,7 +42,8 @@ def awards(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
         if lexicon.has("won", text, start=True) or (len(title.pieces) == 1 and len(text.split()) > _SENTENCE):
             body.texts.insert(0, text.rstrip("."))
             name, awarder = _award(text)
-            yield common(chunk, replace(title, duration=""), body, {"title": name, "awarder": awarder})
+            date = title.period or _date_in(text)
+            yield common(chunk, replace(title, period=date, duration="", also=""), body, {"title": name, "awarder": awarder})
             continue
         name, others = _first(title)
         if lexicon.has("ranks", name, start=True) and len(name.split()) < 4 and others:
@@ -49,18 +53,18 @@ def awards(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
         yield common(chunk, title, body, {"title": name, "awarder": awarder, "location": place}, extra)
 
 
-def talks(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def talks(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Talks; a line that lists conferences gives one talk for each."""
     for chunk in found:
         yield from _listed_talks(chunk) or [_work_of(chunk, "event", "talks")]
 
 
-def publications(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def publications(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Publications."""
     return (_work_of(chunk, "publisher", "publications") for chunk in found)
 
 
-def references(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def references(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Who recommends, as what, and in which words."""
     for chunk in found:
         lines = [line for block in chunk.blocks if block.kind == "quote" for line in all_lines([block])]
@@ -78,7 +82,7 @@ def references(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
         yield _reference(source, person, [*quotes, *body.texts, *body.highlights, *([rest] if rest else [])], title, body.fields)
 
 
-def skills(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Groups of skills: "Label: a, b", a label above a list, or single ones with a level."""
     loose: list[str] = []
     line = 0
@@ -94,7 +98,7 @@ def skills(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
         yield {"line": line, "name": "", "keywords": loose}
 
 
-def languages(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
     """One entry for each language, with how well it is spoken."""
     for chunk in found:
         cells = [line.text for line in chunk.lines]
@@ -103,7 +107,7 @@ def languages(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
             yield from _spoken(text, chunk.number)
 
 
-def interests(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def interests(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Interests: the members of a list, or a sentence as it is."""
     for chunk in found:
         for text in (line.text for line in (*chunk.lines, *all_lines(chunk.blocks))):
@@ -116,7 +120,7 @@ def interests(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
                 yield from ({"line": chunk.number, "name": part} for part in commas(text.rstrip(".")))
 
 
-def initiatives(found: Sequence[Chunk], warn: Any) -> Iterator[Fields]:
+def initiatives(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Statements, each an entry."""
     for chunk in found:
         title, body = opened(chunk)
@@ -166,13 +170,21 @@ def _taken_while_small(parts: list[str]) -> list[str]:
     return taken
 
 
+def _date_in(text: str) -> str:
+    """The date that a sentence puts something at ("... on 23/09/2011")."""
+    found = re.findall(rf"\b(?:on|in|renewed)\s+({DATE})", text, re.IGNORECASE)
+    return found[-1] if found else ""
+
+
 def _award(text: str) -> tuple[str, str]:
     """What was won, and where or from whom, of a sentence."""
     quoted = _SHORT_QUOTE.search(text)
-    giver = re.search(r"\b(?:by|from|at|of)\s+(?:the\s+)?([A-Z][\w.&’'-]*(?:\s+(?:of\s+|for\s+|the\s+)*[A-Z][\w.&’'-]*)*)", text[quoted.end() :] if quoted else text)
+    after = text[quoted.end() :] if quoted else text
+    giver = next((match for form in _GIVERS if (match := form.search(after))), None)
     start = re.sub(rf"^(?:{lexicon.alternatives('won')})\s+(?:the\s+|an?\s+)?", "", text, flags=re.IGNORECASE)
     if quoted and re.search(r"\b(?:place|prize|rank|position|medal|winner|first|second)\b", text[: quoted.start()], re.IGNORECASE):
-        name = start[: start.find(quoted.group()) + len(quoted.group())]
+        kind = re.match(r"\s+(?:event|competition|contest|award|prize)", after)
+        name = start[: start.find(quoted.group()) + len(quoted.group())] + (kind.group() if kind else "")
     elif quoted:
         name = re.sub(r"\s*\([^()]*\d{4}\)", "", quoted[1])
     else:
@@ -200,10 +212,16 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     italic = next((piece for piece in pieces if piece.italic or piece.bold), None)
     text = joined(pieces)
     quoted = _TITLE.match(text)
+    inside = QUOTE.search(text)
     if quoted:
-        name, parts = (quoted[1] or quoted[2]).rstrip(","), commas(text[quoted.end() :].lstrip(" ,.–—-"))
+        name, parts = (quoted[1] or quoted[2]).rstrip(",."), commas(text[quoted.end() :].lstrip(" ,.–—-"))
+    elif inside:
+        name, parts = inside[1].rstrip(",."), commas(text[inside.end() :].lstrip(" ,.–—-"))
+        body.texts.insert(0, clean(text[: inside.start()]))
     elif italic and italic is pieces[0]:
         name, parts = italic.text, [part for piece in pieces[1:] for part in commas(piece.text)]
+    elif re.search(r"\w{2,}\. [A-Z]", text):
+        name, parts = text, [italic.text] if italic else []
     else:
         name, parts = _first(replace(title, pieces=tuple(pieces)))
     parts = _rejoined(parts, title)

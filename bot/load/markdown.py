@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -14,13 +15,14 @@ from bot.load.item import Report
 from bot.load import json_resume
 from bot.load.outline import Block, outline
 from bot.load.person import contact, front_matter, person
+from bot.load.roles import commas
 from bot.load.sections import Chunk, Section, all_lines, chunks, split
 from bot.load.titles import DATE
 from bot.load.tree import Node
 from bot.profile import Profile
 
 Fields = dict[str, Any]
-READERS: dict[str, Callable[[Sequence[Chunk], Any], Iterator[Fields]]] = {
+READERS: dict[str, Callable[[Sequence[Chunk]], Iterator[Fields]]] = {
     "work": entries.work,
     "volunteer": entries.volunteer,
     "projects": entries.projects,
@@ -91,7 +93,10 @@ def _entries(names: Sequence[str], parts: Sequence[Chunk], found: dict[str, list
     for chunk in parts:
         groups[_own_section(chunk, names)].append(chunk)
     for name, members in groups.items():
-        found[name] += READERS[name](members, report.warn)
+        for fields in READERS[name](members):
+            if guess := fields.pop("guess", ""):
+                report.warn(fields["line"], guess)
+            found[name].append(fields)
 
 
 def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
@@ -104,13 +109,39 @@ def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
 
 
 def _related(found: dict[str, list[Fields]]) -> None:
-    """A project's link to a talk makes the talk one about that project."""
+    """States what the words state: whose a project is, which talk a link belongs to, where who recommends works."""
+    firms = [(name, firm["name"]) for firm in found["work"] for name in (firm.get("name", ""), *firm.get("aliases", ())) if name]
     for project in found["projects"]:
-        for link in project["links"]:
-            for talk in found["talks"]:
-                if talk["name"].casefold() in link.pop("about", "").casefold():
-                    talk.setdefault("related", []).append(project["name"])
-                    talk.setdefault("links", []).append(dict(link))
+        if not project.get("entity"):
+            project["entity"] = next((firm for name, firm in firms if _is_for(project, name)), "")
+        for link, talk in itertools.product(project["links"], found["talks"]):
+            if talk["name"].casefold() in link["about"].casefold():
+                talk["related"] = [*talk.get("related", ()), project["name"]]
+                talk["links"] = [*talk.get("links", ()), link]
+    _places(found)
+    for reference in found["references"]:
+        whole = reference["organization"]
+        known = next((firm for name, firm in firms if whole.casefold().startswith(f"{name} ".casefold())), "")
+        if known:
+            reference["organization"], reference["note"] = known, ", ".join(filter(None, (whole, reference["note"])))
+
+
+def _places(found: dict[str, list[Fields]]) -> None:
+    """What other entries name as a place gave no award: "Cup, silver, Porto" was in Porto."""
+    stated = [item.get("location", "") for items in found.values() for item in items]
+    known = {part for place in stated for part in (place, *commas(place))}
+    for section, name in (("awards", "awarder"), ("certificates", "issuer"), ("talks", "event")):
+        for item in found[section]:
+            if item.get(name) in known and not item.get("location"):
+                item["location"], item[name] = item[name], ""
+
+
+def _is_for(project: Fields, firm: str) -> bool:
+    """Whether a project's words say that it is the firm's: in its name, "a project of Foo", "for Foo", "Foo's"."""
+    name = re.escape(firm)
+    text = " ".join((project["summary"], *project["highlights"]))
+    stated = rf"(?:project (?:of|at|for|by)|\b(?:for|at|within|inside)) {name}\b|\bis {name}['’]s"
+    return bool(re.match(rf"{name}\b", project["name"]) or re.search(stated, text, re.IGNORECASE))
 
 
 def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
@@ -127,7 +158,8 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
 
 
 def _tree(basics: Fields, found: dict[str, list[Fields]]) -> Node:
-    sections: Fields = {"basics": basics, **{name: items for name, items in found.items() if items}}
+    summary = "\n\n".join(basics["summary"])
+    sections: Fields = {"basics": {**basics, "summary": summary}, **{name: items for name, items in found.items() if items}}
     sections["meta"] = sections.get("meta", [{}])[0]
     return _node(sections, 1)
 

@@ -9,10 +9,11 @@ from typing import Any
 import yaml
 
 from bot.load import lexicon
-from bot.load.body import labelled, link
+from bot.load.body import labelled
 from bot.load.outline import Block, Line, Span, without_emoji
 from bot.load.roles import commas, is_place
 from bot.load.sections import all_lines
+from bot.load.text import sentences
 from bot.load.titles import clean, links_of
 
 Fields = dict[str, Any]
@@ -43,10 +44,12 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
     basics: Fields = {"line": 1, "profiles": [], "summary": []}
     for name, value in matter.items():
         _matter(basics, name, value)
-    name_taken = "name" in basics
     for block in blocks:
-        if block.text and not name_taken and block.kind in ("heading", "paragraph") and not EMAIL.search(block.lines[0].text):
-            name_taken = _name(basics, block.lines[0])
+        name_taken = "name" in basics
+        if block.text and not name_taken and block.kind in ("heading", "paragraph") and not EMAIL.search(block.lines[0].text) and (
+            block.kind == "heading" or not labelled(block.lines[0].text)[0]
+        ):
+            _name(basics, block.lines[0])
             _rest(basics, block.lines[1:])
         else:
             contact(basics, [block])
@@ -94,12 +97,12 @@ def _matter(basics: Fields, name: str, value: str) -> None:
         basics.setdefault(name, value)
 
 
-def _name(basics: Fields, line: Line) -> bool:
-    """Takes the person's name from the first line; False when that line only names the document."""
+def _name(basics: Fields, line: Line) -> None:
+    """Takes the person's name from the first line, unless that line only names the document."""
     text = clean(line.text)
     text = re.sub(rf"^(?:{lexicon.alternatives('document')})\b\s*(?:of\b|[-–—:|])?\s*|\s*[-–—:|,]?\s*\b(?:{lexicon.alternatives('document')})$", "", text, flags=re.IGNORECASE)
     if not text.strip():
-        return False
+        return
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
     nickname = re.search(r"\s*[\"“(‘']([\w .-]{2,20})[\"”)’']\s*", name)
     if nickname:
@@ -107,7 +110,6 @@ def _name(basics: Fields, line: Line) -> bool:
         name = f"{name[: nickname.start()]} {name[nickname.end() :]}".strip()
     basics["name"], basics["line"] = name, line.number
     _rest(basics, [Line((Span(other),), line.number) for other in others])
-    return True
 
 
 def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
@@ -119,7 +121,8 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
         if pointers or EMAIL.search(text) or PHONE.search(text) or labelled(text)[0] or _several(text):
             _contact_line(basics, line, pointers)
         elif "label" not in basics and not basics["summary"] and (heading or _is_headline(line)):
-            basics["label"] = clean(text)
+            basics["label"], *more = sentences(clean(text))
+            basics["summary"] += more
         elif "location" not in basics and all(is_place(part) for part in commas(text)) and not basics["summary"] and len(commas(text)) < 4:
             basics["location"] = text
         else:
@@ -155,7 +158,8 @@ def _contact_line(basics: Fields, line: Line, pointers: list[tuple[str, str]]) -
     for shown, url in pointers:
         if not url.startswith("mailto:") and not url.startswith("tel:"):
             _address(basics, _network(text, shown, url), url)
-        text = text.replace(shown or url, " ").replace(url, " ") if not EMAIL.search(shown or url) else text
+        if not EMAIL.search(shown or url):
+            text = re.sub(rf"(?:[\w .-]{{1,30}}:)?\s*{re.escape(shown or url)}", " ", text, count=1)
     for piece in _SEPARATOR.split(text):
         _contact_piece(basics, clean(piece))
 
@@ -170,12 +174,12 @@ def _network(text: str, shown: str, url: str) -> str:
 
 
 def _address(basics: Fields, network: str, url: str) -> None:
-    named = network or str(link("", url).get("label", ""))
-    if named in ("", "Website") and "url" not in basics:
+    host = url.split("://")[-1].split("/")[0].removeprefix("www.")
+    named = network or lexicon.network_of(host)
+    if not named and "url" not in basics:
         basics["url"] = url
     else:
-        host = url.split("://")[-1].split("/")[0].removeprefix("www.").split(".")[0]
-        basics["profiles"].append({"network": named if named not in ("", "Repository") or network else host.capitalize(), "url": url})
+        basics["profiles"].append({"network": named or host.split(".")[0].capitalize(), "url": url})
 
 
 def _contact_piece(basics: Fields, piece: str) -> None:

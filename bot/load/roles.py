@@ -10,7 +10,7 @@ from bot.load import lexicon
 from bot.load.body import labelled
 from bot.load.titles import Piece, Title, joined
 
-_AT = re.compile(r"(.+?)\s+(?:at|@|with|for|in|of)\s+(?:the\s+)?([^\W\d_a-z].*)")
+_AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?:the\s+)?(.+)")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _PERCENT = re.compile(r"\d{1,3} ?%|\d+ ?h(?:ours)?(?:/| a | per )week|fte", re.IGNORECASE)
 _KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also|formerly|now|previously|ex)\.?\s+(.+)", re.IGNORECASE)
@@ -42,7 +42,7 @@ def position_first(titles: Iterable[Title]) -> bool | None:
         pieces = [piece.text for piece in title.pieces][:2]
         if len(pieces) == 1:
             pieces = commas(pieces[0])[:2]
-        if len(pieces) == 2:
+        if len(pieces) == 2 and not any(piece[0].islower() for piece in pieces):
             votes += _score(pieces[0]) - _score(pieces[1])
     return votes > 0 if votes else None
 
@@ -54,7 +54,7 @@ def held(title: Title, first: bool | None = None) -> Held:
     pieces = [kept for piece in pieces if (kept := _without_kind(piece, kinds)).text]
     if named.get("position") or named.get("organization"):
         found = _completed(named, pieces)
-    elif len(pieces) <= 1 or _only_place(pieces[1:]):
+    elif len(pieces) <= 1 or _only_place(pieces[0], pieces[1:]):
         found = _from_one(pieces, first)
     else:
         found = _from_many(pieces, first)
@@ -62,13 +62,31 @@ def held(title: Title, first: bool | None = None) -> Held:
     return _with_aliases(found)
 
 
+def kinds_of(title: Title) -> tuple[str, str]:
+    """How the job was held ("part-time"), and the title's other words."""
+    kinds: list[str] = []
+    pieces = [kept for piece in title.pieces if (kept := _without_kind(piece, kinds)).text]
+    return ", ".join(kinds), joined(pieces)
+
+
+def firm_of(title: Title) -> Held:
+    """The employer of a title that names no position."""
+    named, pieces = _labelled(title.pieces)
+    name, place, extra = split_place(named.get("organization") or (pieces.pop(0).text if pieces else ""))
+    places = [piece.text for piece in pieces if all(is_place(part) for part in commas(piece.text))]
+    more = tuple(piece.text for piece in pieces if piece.text not in places)
+    place = ", ".join(filter(None, [place, named.get("place", ""), *places]))
+    return _with_aliases(Held("", name, place, extra=(*extra, *more)))
+
+
 def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" has the place "York, UK"."""
+    text, colon, after = text.partition(": ")
     first, *others = commas(text) or [""]
     while others and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
         first = f"{first}, {others.pop(0)}"
     places = [part for part in others if is_place(part)]
-    return first, ", ".join(places), tuple(part for part in others if part not in places)
+    return first, ", ".join(places), (*(part for part in others if part not in places), *([after] if colon else []))
 
 
 def is_place(text: str) -> bool:
@@ -76,7 +94,7 @@ def is_place(text: str) -> bool:
     words = text.split()
     capital = all(word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words)
     shape = 0 < len(words) <= 4 and capital and not re.search(r"[\d:!?\"“(]", text)
-    return shape and not lexicon.has("roles", text) and not lexicon.has("organizations", text) or lexicon.is_only("types", text)
+    return shape and not has_role(text) and not lexicon.has("organizations", text) or lexicon.is_only("types", text)
 
 
 def aliases_of(name: str) -> tuple[str, tuple[str, ...]]:
@@ -91,8 +109,18 @@ def aliases_of(name: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(f"{name[: found.start()]}{name[found.end() :]}".split()), ((other[1] if other else found[1]),)
 
 
+def has_role(text: str) -> bool:
+    """Whether a text says what somebody was."""
+    return any(_score(part) > 0 for part in commas(text))
+
+
 def _score(text: str) -> int:
-    return int(lexicon.has("roles", text)) - int(lexicon.has("organizations", text))
+    """1 for a role, -1 for an organisation, 0 for neither, by the last such word before "of", "for", "in" or "at"."""
+    if lexicon.has("roles", " ".join(text.split()[:2]), start=True) and re.search(r"\w+ of\b", text):
+        return 1
+    head = re.split(r"\s(?:of|for|in|at|@|und|de)\s", text)[0]
+    role, firm = lexicon.last("roles", head), lexicon.last("organizations", head)
+    return (role > firm) - (role < firm) if head == text or role != firm else -int(lexicon.has("organizations", text))
 
 
 def _labelled(pieces: Sequence[Piece]) -> tuple[dict[str, str], list[Piece]]:
@@ -128,10 +156,18 @@ def _only_suffix(text: str) -> bool:
     return bool(re.fullmatch(r"(?:inc|ltd|llc|llp|plc|gmbh|co|corp|s\.?a|s\.?r\.?l|b\.?v|a\.?s|pty|jr|sr)\.?", text, re.IGNORECASE))
 
 
-def _only_place(pieces: Sequence[Piece]) -> bool:
-    return all(is_place(part) for piece in pieces for part in commas(piece.text)) and not any(p.bold for p in pieces) and len(pieces) < 2 and (
-        len(commas(pieces[0].text)) > 1 if pieces else True
-    )
+def _names_firm(text: str) -> bool:
+    """Whether a piece names a position and an employer."""
+    parts = commas(text)
+    firm = len(parts) > 1 and any(not has_role(part) and part[:1].isupper() for part in parts)
+    return has_role(text) and (firm or bool(re.search(r"\s(?:at|@)\s", text)))
+
+
+def _only_place(first: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether the pieces after one that names position and employer (or no position) are their place."""
+    places = len(pieces) == 1 and not pieces[0].bold and all(is_place(part) for part in commas(pieces[0].text))
+    at = bool(_AT_FIRM.fullmatch(first.text))
+    return places and (at or (_names_firm(first.text) and "," not in pieces[0].text) or _score(first.text) < 0)
 
 
 def _completed(named: dict[str, str], pieces: Sequence[Piece]) -> Held:
@@ -150,13 +186,11 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
     if not pieces:
         return Held()
     text, after = pieces[0].text, ", ".join(piece.text for piece in pieces[1:])
-    found = _AT.fullmatch(text)
-    if found and lexicon.has("roles", found[1]) and re.search(r"\s(?:at|@)\s", text):
-        found = re.fullmatch(r"(.+?)\s+(?:at|@)\s+(?:the\s+)?(.+)", text) or found
+    if found := _AT_FIRM.fullmatch(text):
         organization, place, extra = split_place(found[2])
         return Held(found[1], organization, place or after, extra=extra)
     parts = commas(text)
-    roles = [i for i, part in enumerate(parts) if lexicon.has("roles", part)]
+    roles = [i for i, part in enumerate(parts) if has_role(part)]
     if len(parts) == 1 or len(roles) == len(parts):
         named = lexicon.has("organizations", text) and not roles
         return Held("" if named else text, text if named else "", after)

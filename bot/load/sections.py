@@ -48,7 +48,8 @@ def split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ..
     """What stands before the first section (the person), and the sections."""
     blocks = list(_promoted(blocks))
     level = _section_level(blocks)
-    starts = [i for i, block in enumerate(blocks) if _opens(block, level)]
+    first = next((i for i, block in enumerate(blocks) if _opens(block, level) and lexicon.section_of(block.text)), 0)
+    starts = [i for i, block in enumerate(blocks) if _opens(block, level) and (i > first or block.level == level or i == first)]
     if starts and starts[0] == _first_words(blocks) and not lexicon.section_of(blocks[starts[0]].text):
         starts = starts[1:]
     sections = [_section(blocks[start], blocks[start + 1 : end]) for start, end in _spans(starts, len(blocks))]
@@ -95,7 +96,7 @@ def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
     real = sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
     for index, block in enumerate(blocks):
         title = block.lines[0] if block.kind == "paragraph" and block.lines else None
-        if title is None or index == 0 or not _names_section(title, len(block.lines) == 1, real):
+        if title is None or (index == 0 and not lexicon.section_of(title.text)) or not _names_section(title, len(block.lines) == 1, real):
             yield block
             continue
         yield Block("heading", (title,), level=DEEP if real else 2)
@@ -175,7 +176,7 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
         elif block.kind == "quote":
             yield Chunk("quote", (), (block,))
         elif block.lines or block.children:
-            yield Chunk(block.kind, block.lines, block.children)
+            yield Chunk("header" if block.kind == "row" and block.level else block.kind, block.lines, block.children)
     if head:
         yield head
 
@@ -192,8 +193,10 @@ def _merged(found: Iterator[Chunk]) -> Iterator[Chunk]:
         if quote:
             yield quote
         quote = chunk if chunk.kind == "quote" else None
-        if chunk.kind == "row" and not labels and _is_header(chunk):
+        if chunk.kind == "header":
             labels = chunk.lines
+            if not _is_header(chunk):
+                yield replace(chunk, kind="row")
         elif quote is None:
             yield replace(chunk, lines=_labelled(chunk.lines, labels)) if chunk.kind == "row" else chunk
     if quote:
@@ -201,7 +204,7 @@ def _merged(found: Iterator[Chunk]) -> Iterator[Chunk]:
 
 
 def _is_header(chunk: Chunk) -> bool:
-    return not any(is_dated(line) for line in chunk.lines) and all(lexicon.label_of(line.text) or not line.text for line in chunk.lines)
+    return not any(is_dated(line) or "@" in line.text for line in chunk.lines) and any(lexicon.label_of(line.text) for line in chunk.lines)
 
 
 def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -210,7 +213,7 @@ def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, 
     pairs = [(label, cell) for label, cell in zip(padded, cells, strict=True) if cell.text]
     return tuple(
         replace(cell, spans=(replace(cell.spans[0], text=f"{label.text}: ", style="", url=""), *cell.spans))
-        if label and label.text
+        if label and lexicon.label_of(label.text) not in ("", "name", "period")
         else cell
         for label, cell in pairs
     )

@@ -19,7 +19,7 @@ _YEAR = r"(?:19|20)\d\d"
 DATE = (
     rf"(?:{_YEAR}[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.]\d\d?[-/.]{_YEAR}|\d\d?(?:st|nd|rd|th)?[- ](?:of )?{_MONTH}\.?,?[- ]{_YEAR}"
     rf"|{_MONTH}\.? \d\d?(?:st|nd|rd|th)?,? {_YEAR}|(?:{_MONTH}|spring|summer|autumn|fall|winter)\.?,?[-/ ]{{0,2}}(?:of )?{_YEAR}"
-    rf"|{_MONTH}\.? ?['’]\d\d|\d\d?[/.]{_YEAR}|{_YEAR})(?![\w]|[-/.]\d)"
+    rf"|{_MONTH}\.? ?['’]\d\d|\d\d?[/.]{_YEAR}|{_YEAR})(?!\w|[/.]\d|-(?!\d{{4}}|\d\d?[/.]\d{{4}})\d)"
 )
 _NOW = r"(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w)"
 _TO = r"\s*(?:[–—−‒~→⟶➔➝⇒]|-{1,3}>?|=>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
@@ -141,7 +141,8 @@ def _without_period(text: str) -> tuple[str, str, str]:
     _, best = max(found, key=lambda each: each[0])
     more = _MORE.match(text, best.end()) if re.fullmatch(DATE, best.group(), re.IGNORECASE) else None
     end = more.end() if more else best.end()
-    return f"{text[: best.start()]} {text[end:]}", _spelt(best), clean(text[best.start() : end]) if more else ""
+    after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", r"\1, ", text[end:])
+    return f"{text[: best.start()]} {after}", _spelt(best), clean(text[best.start() : end]) if more else ""
 
 
 def _rank(text: str, match: re.Match[str]) -> int:
@@ -162,7 +163,7 @@ def _parsable(match: re.Match[str]) -> bool:
 def _spelt(match: re.Match[str]) -> str:
     text = _DAYS.sub(r"\1 \2 \4 – \1 \3 \4", _MARKS.sub("", match.group()))
     text = re.sub(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d)-(?=\d{4}))\s*", " – ", text) if not re.fullmatch(DATE, text, re.IGNORECASE) else text
-    return re.sub(r"(?:to|till)?\s*\bdate\b", "present", " ".join(text.split()), flags=re.IGNORECASE)
+    return re.sub(r"(?:[–—-]\s*|\b(?:to|till|until)\s+)(?:to\s+)?date\b", "– present", " ".join(text.split()), flags=re.IGNORECASE)
 
 
 def _without_duration(text: str) -> tuple[str, str]:
@@ -183,6 +184,6 @@ def _pieces(text: str) -> Iterator[Piece]:
             italic = part == ITALIC
         elif _SEPARATOR.fullmatch(part):
             before = part.strip(" \t") or before
-        elif words := clean(part):
+        elif words := re.sub(r"^\(([^()]*)\)$", r"\1", clean(part)):
             yield Piece(words, bold, italic, before or ("," if part.lstrip().startswith(",") else ""))
             before = "," if part.rstrip().endswith(",") else ""

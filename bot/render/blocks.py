@@ -24,14 +24,14 @@ PRIVATE, PUBLIC = "private", "public"
 ASK = "ask:"
 
 # Slack has no escape for formatting marks: one that would open formatting is swapped for its look-alike.
-_LOOKS_LIKE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ", ":": "∶"}
-_UNSAFE = re.compile(
-    r"[&<>`]|(?<!\w)[*_~](?=\S)|:(?=[a-z+][\w+'-]*:)"
-    r"|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_LOOKS_LIKE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
+_NO_TEXT = r"\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+_SUSPECT = re.compile(rf"[&<>`*_~{_NO_TEXT}]")
+_UNSAFE = re.compile(rf"[&<>`{_NO_TEXT}]|(?<!\w)[*_~](?=\S)")
+_EMOJI = re.compile(r":(?=[a-z+][\w+'-]*:)")
 _QUOTE = re.compile(r"(?<![^\n])>")
 _ADDRESS = re.compile(r"""https?://[^\s<>"|]*[^\s<>"|.,;:!?…)\]}']|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+""")
-_URL = re.compile(r"(?:https?://|mailto:)[^\s<>|\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+", re.IGNORECASE)
+_URL = re.compile(rf"(?:https?://|mailto:)[^\s<>|{_NO_TEXT}]+", re.IGNORECASE)
 
 
 def render(
@@ -71,6 +71,10 @@ def button(label: str, action_id: str, value: str) -> Block:
 
 def escape(text: str) -> str:
     """Text as mrkdwn that shows just that text: no markup, no mention, no link, no emoji."""
+    if ":" in text:
+        text = _EMOJI.sub("∶", text)
+    if not _SUSPECT.search(text):
+        return text
     if ">" in text:
         text = _QUOTE.sub("›", text)
     return _UNSAFE.sub(lambda match: _LOOKS_LIKE.get(match[0], ""), text)

@@ -13,10 +13,12 @@ from bot.render import blocks
 from bot.slack import messages
 from bot.slack.incoming import Question
 from bot.slack.threads import Threads
+from bot.understand.message import unwrap
 
 log = logging.getLogger(__name__)
 
 SHARE = "share"
+QUESTION_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Desk:
         """For the value of a share button: the answer for the channel, and the private one with no such button."""
         text, context = json.loads(value)
         answer = self._ask(text, context)
-        public = _message(answer, asked=messages.asked_by(user, blocks.escape(text)))
+        public = _message(answer, asked=_asked(user, text))
         private = _message(answer, private=True)
         private.blocks.append(blocks.context(messages.SHARED))
         return public, private
@@ -74,7 +76,7 @@ class Desk:
         self.remember(question.conversation, answer.context)
         return _message(
             answer,
-            asked=messages.asked_by(question.user, blocks.escape(blocks.clip(question.text, 200))) if asked else "",
+            asked=_asked(question.user, question.text) if asked else "",
             private=private,
             share=json.dumps([question.text, before], ensure_ascii=False) if private else "",
         )
@@ -84,6 +86,10 @@ class Desk:
             return self._batao.ask(text, context)
         sentence = messages.help_text(self._batao.profile.name, command or self._command)
         return Answer(text, True, sentence, suggestions=self._batao.examples(), context=context)
+
+
+def _asked(user: str, text: str) -> str:
+    return messages.asked_by(user, blocks.fit(" ".join(unwrap(text).split()), QUESTION_SHOWN))
 
 
 def _message(answer: Answer, *, asked: str = "", private: bool = False, share: str = "") -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,16 +13,14 @@ from bot.render.blocks import PRIVATE
 Payload = Mapping[str, Any]
 
 _PERSONS_OWN = {None, "file_share", "thread_broadcast"}
-_WRAPPED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
-_BLANKS = re.compile(r"[^\S\n]+")
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
-_ENTITY = re.compile("|".join(_ENTITIES))
+_MENTION = re.compile(r"<@[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something a person asked, and where.
 
+    text          as Slack delivers it, without mentions; the core takes the rest of Slack's wrapping off
     thread        the thread to answer in, "" for the channel itself
     conversation  whose context a follow-up continues
     keys          what names it for claims
@@ -52,7 +51,7 @@ def from_event(body: Payload) -> Question | None:
     direct = event.get("channel_type") == "im" or event.get("channel", "").startswith("D")
     if not (_by_person(event) and (direct or event["type"] == "app_mention")):
         return None
-    text = plain(event.get("text") or "")
+    text = _words(event)
     if not text and event.get("files"):
         return None
     team, channel, ts = body.get("team_id", ""), event["channel"], event["ts"]
@@ -64,7 +63,7 @@ def from_event(body: Payload) -> Question | None:
 def from_command(body: Payload) -> Question:
     """The question typed after the slash command; one person's commands in a channel are one conversation."""
     team, channel, user = body.get("team_id", ""), body["channel_id"], body["user_id"]
-    text = plain(body.get("text") or "")
+    text = _words(body)
     return Question(text, user, team, channel, "", conversation(team, channel, user), command=body["command"])
 
 
@@ -90,31 +89,19 @@ def block_id(body: Payload) -> str:
 
 def value(body: Payload) -> str:
     """What the clicked button carries."""
-    return _unescape(body["actions"][0]["value"])
+    return html.unescape(body["actions"][0]["value"])
 
 
 def conversation(team: str, channel: str, thread: str) -> str:
     return f"{team}:{channel}:{thread}"
 
 
-def plain(text: str) -> str:
-    """Slack's own wrapping taken off: mentions go, links leave their label, entities become characters."""
-    return _BLANKS.sub(" ", _unescape(_WRAPPED.sub(_unwrap, text))).strip()
-
-
 def _team(body: Payload) -> str:
     return str((body.get("team") or {}).get("id") or body["user"].get("team_id", ""))
 
 
-def _unwrap(match: re.Match[str]) -> str:
-    kind, target, label = match.groups()
-    if kind in ("@", "!"):
-        return " "
-    return label or target.removeprefix("mailto:")
-
-
-def _unescape(text: str) -> str:
-    return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
+def _words(message: Payload) -> str:
+    return _MENTION.sub(" ", message.get("text") or "").strip()
 
 
 def _by_person(event: Payload) -> bool:

@@ -18,7 +18,7 @@ def help_text(name: str, command: str) -> str:
 
 
 def asked_by(user: str, question: str) -> str:
-    """The line above an answer that a click asked for, as mrkdwn: `user` is a Slack user id, `question` escaped."""
+    """The line above an answer that a click asked for, as mrkdwn: `user` is a Slack user id, `question` mrkdwn."""
     return f"<@{user}> asked: {question}"
 
 

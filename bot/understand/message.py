@@ -14,7 +14,7 @@ _WRAPPED = re.compile(r"<(?:(?P<inert>[@!][^>]*)|#\w+\|?(?P<channel>[^>]*)|(?P<u
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
 _MARKS = re.compile(r"[*~`]+|(?<!\w)_+|_+(?!\w)|^\s*>+|\x00", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
-_SENTENCE = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)]{3}[.;])\s+|\n+|\s[-–—]{1,2}\s|(?<=\w)\s*\.\.\.+\s*")
+_SENTENCE = re.compile(r"(?<=[?!])[\"')\]]*\s+|(?<=[a-z0-9)]{3}[.;])\s+|\n+|\s[-–—]{1,2}\s|(?<=\w)\s*\.\.\.+\s*")
 
 
 def unwrap(text: str) -> str:
@@ -42,7 +42,7 @@ class Splitter:
         opening = "|".join(sorted(map(re.escape, self._asking), key=len, reverse=True))
         joint = "|".join(map(re.escape, language.phrases["choice"]["and"]))
         self._joint = re.compile(rf"(?:[,;]\s*|\s+)(?:{joint})\s+(?:also\s+)?(?=(?:(?:for|in|at|on|from|to|with|by)\s+)?(?:{opening})\b)")
-        auxiliary = r"(?:did|does|do|is|was|has|were|are|can)\s+(?:he|she|they|it|his|her|their|there)\b"
+        auxiliary = r"(?:did|does|do|is|was|has|were|are|can)\s+\w+"
         self._second = re.compile(rf"\s*[,;]\s*(?:{joint})\s+(?=(?:also\s+)?{auxiliary})")
         self._tail = re.compile(rf"(?:[,;:.]|\b(?:anyway|so|basically|question|and|but|wondering|know|ask|tell me)\b)\s+(?=(?:{opening}|{auxiliary})\b)")
 
@@ -50,6 +50,7 @@ class Splitter:
         """The questions of an unwrapped message, in order, at most three; the whole message when none stands out."""
         sentences = [s.strip() for s in _SENTENCE.split(text) if s.strip(" .,!-")]
         asked = [s for s in sentences if s.endswith("?") or self._opens(s)]
+        sentences, asked = self._with_topic(sentences, asked)
         marked = [s for s in asked if s.endswith("?") and len(words(s)) > 1]
         chosen = asked if len(sentences) > 1 and asked else [_SPACE.sub(" ", text)]
         if len(words(text)) > 25 and marked:
@@ -62,6 +63,13 @@ class Splitter:
         tails = [text[start:] for start in starts if len(words(text[:start])) >= 3 and len(words(text[start:])) >= 3]
         return tails[0] if tails and len(fold(text)) == len(text) else ""
 
+    def _with_topic(self, sentences: list[str], asked: list[str]) -> tuple[list[str], list[str]]:
+        """A short fragment before a question is its topic: "Bloody Mary - what is it based on?" is one question."""
+        for topic, question in zip(sentences, sentences[1:], strict=False):
+            if topic not in asked and question in asked and len(words(topic)) <= 7:
+                asked = [f"{topic} {question}" if each == question else each for each in asked]
+        return sentences, asked
+
     def _opens(self, sentence: str) -> bool:
         first = [word.folded for word in words(sentence)[:2]]
         return bool(first) and len(words(sentence)) > 2 and (first[0] in self._asking or first[0] in self._yesno)
@@ -69,6 +77,8 @@ class Splitter:
     def _parts(self, sentence: str) -> list[str]:
         folded = fold(sentence)
         if len(folded) != len(sentence):
+            return [sentence]
+        if self._joint.match(folded) or self._second.match(folded):
             return [sentence]
         cuts = [match.span() for pattern in (self._joint, self._second) for match in pattern.finditer(folded)]
         parts, start = [], 0

@@ -23,7 +23,7 @@ class Thing:
 class Query:
     """*Select* sections, *where* entries match things, a time, an order; *and give* a facet of them.
 
-    select    section names; `weak` when only a verb hints at them
+    select    section names; `weak` when only a verb hints at them, `headed` when they are what the question opens with
     things    what the entries have to mention or belong to (any of them with `alternatives`);  `without` what they must not
     soft      words understood as language that the résumé says as well: they only help to choose a statement
     when      the time named; `during` when an entry's own period is meant ("while at ..."), `between` that amid two; `now`, `past`
@@ -35,13 +35,14 @@ class Query:
     compare   ("least" or "most", months)
     attribute something asked about that résumés often lack ("salary")
     scope     keys of the entries a follow-up is about
-    left      words that nothing accounts for
+    left      words that nothing accounts for;  `loose` those of them that are plain English and no names
     used      (text, meaning) of every word that was understood, for --explain
     """
 
     text: str = ""
     select: tuple[str, ...] = ()
     weak: bool = False
+    headed: bool = False
     things: tuple[Thing, ...] = ()
     anchors: tuple[Thing, ...] = ()
     without: tuple[Thing, ...] = ()
@@ -63,6 +64,7 @@ class Query:
     between: bool = False
     scope: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     used: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:

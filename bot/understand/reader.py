@@ -17,6 +17,7 @@ _GIVE_ORDER = (
     "updated", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
     "amount", "start", "end", "when", "role", "technologies", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
+_OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
 
 
@@ -47,7 +48,17 @@ class _Draft:
     used: list[tuple[str, str]] = field(default_factory=list)
     flags: dict[str, str] = field(default_factory=dict)
     soft: list[Thing] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    shy: list[Thing] = field(default_factory=list)
     plural: bool = False
+    started: bool = False
+    section_at: int = -9
+    headed: bool = False
+    broken: bool = False
+
+    def next_to(self, position: int) -> bool:
+        """Whether the last section noun stands just before: "skills, education"."""
+        return position - self.section_at == 1
 
 
 class Reader:
@@ -109,7 +120,7 @@ class Reader:
             run = found[position : position + count]
             key = " ".join(word.stem for word in run)
             folded = " ".join(word.folded for word in run)
-            senses = language.senses.get(folded) or language.senses.get(key) or ()
+            senses = language.meanings(folded)
             if count == 1 or senses or key in index.names or (key in index.postings) or self._grouped(key):
                 raw = " ".join(word.raw for word in run)
                 return _Span(raw, key, folded, senses, index.find(key), 0, count)
@@ -132,17 +143,21 @@ class Reader:
         content = bool(span.found.statements or span.found.named)
         kinds = {sense.kind for sense in span.senses}
         if span.senses and not (content and self._is_name(span, kinds, spans, terms)):
-            self._mean(draft, span, position, spans)
+            self._mean(draft, span, position)
             if content and span.folded not in self._language.light:
                 draft.soft.append(Thing(span.text, span.key, span.found))
         elif self._is_person(span):
             draft.used.append((span.text, "the person"))
         elif self._is_light(span, position, spans):
-            return
+            if span.found.named and not position:
+                draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
             self._add(draft, Thing(span.text, span.key, span.found))
+        elif span.folded in self._language.english and span.folded not in self._language.names:
+            draft.loose.append(span.text)
         else:
             draft.left.append(span.text)
+        draft.started |= not (self._is_person(span) or span.folded in self._language.light)
 
     def _add(self, draft: _Draft, thing: Thing) -> None:
         if draft.flags.pop("not", ""):
@@ -163,45 +178,63 @@ class Reader:
             return False
         others = [s for s in spans if s is not span and s.folded not in self._language.light]
         skills = any(Sense("section", "skills") in s.senses for s in others)
-        return not others or skills and self._index.section("skills") & span.found.named != 0
+        named = any(s.found.named & self._index.section("skills") and not s.senses for s in others)
+        return not others or skills and not named and self._index.section("skills") & span.found.named != 0
 
     def _is_person(self, span: _Span) -> bool:
         return all(part in self._index.person for part in span.key.split())
 
     def _is_light(self, span: _Span, position: int, spans: list[_Span]) -> bool:
+        """Whether a word says nothing here: "go" does not in "did he go to", but it does in "projects in go"."""
         light = self._language.light
         if span.folded not in light and span.key not in light:
             return False
-        if not span.found.statements and span.key not in self._language.groups or span.key in self._index.postings and span.key not in self._index.names:
+        if span.found.named and position:
+            return False
+        if span.key not in self._language.groups:
             return True
         before = spans[position - 1].folded if position else ""
-        return not (position == len(spans) - 1 and (before in ("in", "with", "know", "and", "or", "use", "using", "")) or before in ("in", "with", "know") and position)
+        last = position == len(spans) - 1
+        return not (before in _OF_A_NAME or last and (not before or spans[position - 1].senses))
 
-    def _mean(self, draft: _Draft, span: _Span, position: int, spans: list[_Span]) -> None:
+    def _mean(self, draft: _Draft, span: _Span, position: int) -> None:
         for sense in span.senses:
             handler: Callable[..., None] | None = getattr(self, f"_mean_{sense.kind}", None)
             if handler:
                 handler(draft, sense.value, span, position)
                 draft.used.append((span.text, f"{sense.kind} {sense.value}"))
 
+    def _mean_ask(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.flags["ask"] = value
+
     def _mean_section(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
+            return
         draft.sections.append(value)
+        draft.section_at = position
+        draft.headed |= not draft.broken
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
     def _mean_sections(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.sections.extend(value.split())
+        draft.headed |= not draft.broken
 
     def _mean_verb(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.hints.append(value)
 
     def _mean_give(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
-        draft.gives.append(value)
+        asked = draft.gives or draft.sections or "ask" in draft.flags or "yesno" in draft.flags
+        if value == "when" and asked and span.folded in self._language.phrases["time"]["conjunction"]:
+            draft.flags.update(during=value, anchor=value)
+        else:
+            draft.gives.append(value)
+            draft.headed |= value == "role"
 
     def _mean_order(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.flags.setdefault("relative" if value in ("next", "previous") else "order", value)
 
     def _mean_time(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
-        if value == "during" and span.folded.split()[0] in ("when", "jab") and not (draft.gives or draft.sections or draft.hints):
+        if value == "during" and not (draft.started or "ask" in draft.flags) and span.folded.split()[0] in self._language.phrases["time"]["conjunction"]:
             draft.gives.append("when")
         elif value in ("before", "after", "postfix_before", "postfix_after"):
             draft.flags.setdefault("relative", value.removeprefix("postfix_"))
@@ -227,25 +260,28 @@ class Reader:
         draft.flags.setdefault("attribute", value)
 
     def _mean_yesno(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
-        if position <= 1 and not draft.gives:
+        if not draft.started and "ask" not in draft.flags:
             draft.flags["yesno"] = value
+        draft.broken = draft.started or "ask" in draft.flags
 
     def _mean_choice(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
-        if value != "and":
-            draft.flags[value] = value
+        draft.flags[value] = value
 
     def _query(self, text: str, draft: _Draft, when: When | None, compare: tuple[str, int] | None) -> Query:
         flags = draft.flags
         gives = sorted(set(draft.gives), key=_GIVE_ORDER.index)
         relative = flags.get("relative", "")
         past = "past" in flags or relative == "previous" and draft.plural
-        if gives and gives[0] == "role":
+        if not draft.things and not draft.sections and not draft.anchors:
+            draft.things.extend(draft.shy)
+        if "role" in gives:
             draft.sections = draft.sections or ["work"]
         select = tuple(dict.fromkeys(draft.sections or [s for hint in draft.hints[:1] for s in hint.split()]))
         return Query(
             text=text,
             select=select,
             weak=not draft.sections,
+            headed=draft.headed,
             things=tuple({thing.key: thing for thing in draft.things}.values()),
             anchors=tuple(draft.anchors),
             without=tuple(draft.without),
@@ -266,6 +302,7 @@ class Reader:
             alternatives="or" in flags and len(draft.things) > 1,
             between="between" in flags and len(draft.anchors) == 2,
             left=tuple(draft.left),
+            loose=tuple(draft.loose),
             used=tuple(draft.used),
         )
 

@@ -1,10 +1,10 @@
-"""The bot under test: its real app behind its real server, or on a real Socket Mode connection, and a stand-in of Slack."""
+"""The bot under test: the real app, behind its server or on a Socket Mode connection, and a stand-in of Slack."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,12 +16,15 @@ from bot.answer.model import Answer, Card
 from bot.batao import Batao
 from bot.profile import Link, PartialDate, Profile
 from bot.slack import app, server
+from bot.understand.message import unwrap
 from tests.slack.payloads import Json
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace
 
 
 class Bot(Protocol):
-    """The bot, as Slack reaches it."""
+    """The bot, as its workspace reaches it."""
+
+    workspace: Workspace
 
     def deliver(self, kind: str, body: Json, **how: Any) -> Reply: ...
 
@@ -29,18 +32,18 @@ class Bot(Protocol):
 class HttpBot:
     def __init__(self, workspace: Workspace, url: str) -> None:
         self.url = url
-        self._workspace = workspace
+        self.workspace = workspace
 
     def deliver(self, kind: str, body: Json, **how: Any) -> Reply:
-        return self._workspace.deliver_http(f"{self.url}/slack/events", kind, body, **how)
+        return self.workspace.deliver_http(f"{self.url}/slack/events", kind, body, **how)
 
 
 class SocketBot:
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+        self.workspace = workspace
 
     def deliver(self, kind: str, body: Json, **how: Any) -> Reply:
-        return self._workspace.deliver_socket(kind, body)
+        return self.workspace.deliver_socket(kind, body)
 
 
 class Stub(Batao):
@@ -50,6 +53,7 @@ class Stub(Batao):
         self.profile = Profile("Ada Example", (), PartialDate(2015, 12))
 
     def ask(self, question: str, context: str = "") -> Answer:
+        question = " ".join(unwrap(question).split())
         if question == "boom":
             raise RuntimeError("a bug")
         cards = tuple(
@@ -71,9 +75,8 @@ def batao() -> Batao:
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
     """Slack; at the end of the test, nothing that the bot sent may have been refused."""
-    stand_in = Workspace()
-    yield stand_in
-    stand_in.close()
+    with closing(Workspace()) as stand_in:
+        yield stand_in
     assert stand_in.refused == []
 
 
@@ -83,11 +86,13 @@ def bot(workspace: Workspace, batao: Batao) -> Iterator[HttpBot]:
         yield running
 
 
-@pytest.fixture(params=["http", "socket"])
-def either(request: pytest.FixtureRequest, workspace: Workspace, batao: Batao) -> Iterator[Bot]:
-    """The bot over HTTP, and again over Socket Mode."""
-    with (over_http if request.param == "http" else over_socket)(workspace, batao) as running:
+@pytest.fixture(scope="module", params=["http", "socket"])
+def either(request: pytest.FixtureRequest, batao: Batao) -> Iterator[Bot]:
+    """The bot over HTTP, and again over Socket Mode; one for the module, for a connection is slow to close."""
+    start = over_http if request.param == "http" else over_socket
+    with closing(Workspace()) as stand_in, start(stand_in, batao) as running:
         yield running
+    assert stand_in.refused == []
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from tests.slack.payloads import Json
 from tests.slack.workspace import CHANNEL, DIRECT, PERSON, Workspace
 
 
-def test_a_suggestion_under_a_private_answer_is_answered_privately_beside_it(bot: HttpBot, workspace: Workspace) -> None:
+def test_a_suggestion_under_a_private_answer_is_answered_privately(bot: HttpBot, workspace: Workspace) -> None:
     private = bot.deliver("slash_commands", payloads.command("first")).body
     bot.deliver("interactive", payloads.click(private, "ask:0", workspace.response_url()))
     [answer] = workspace.responses
@@ -43,12 +43,12 @@ def test_sharing_posts_the_same_answer_saying_who_asked_and_takes_the_button_awa
     bot: HttpBot, workspace: Workspace
 ) -> None:
     bot.deliver("slash_commands", payloads.command("first"))
-    private = bot.deliver("slash_commands", payloads.command("and *then*?")).body
+    private = bot.deliver("slash_commands", payloads.command("and *then* ?")).body
     bot.deliver("slash_commands", payloads.command("something else"))
     bot.deliver("interactive", payloads.click(private, "share", workspace.response_url()))
     public, left = workspace.responses
     assert (public["response_type"], public["replace_original"]) == ("in_channel", False)
-    assert public["text"].startswith(f"<@{PERSON}> asked: and ∗then*?\n")
+    assert public["text"].startswith(f"<@{PERSON}> asked: and then ?\n")
     assert _without_header(public) == _without_share(private)
     assert left["replace_original"] is True
     assert "share" not in _action_ids(left)

@@ -65,7 +65,7 @@ class Reply:
 
 
 class Workspace:
-    """One workspace with one app installed; `calls` and `responses` are what the bot did, `refused` what it did wrong."""
+    """One workspace, one app installed; `calls` and `responses` are what the bot did, `refused` what it did wrong."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []

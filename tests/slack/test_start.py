@@ -1,0 +1,145 @@
+"""`python -m bot` as a process: what it says when it cannot start, and how it stops."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.slack import payloads
+from tests.slack.conftest import ROOT, environment
+from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace
+
+OURS = ("SLACK_", "BATAO_", "PORT", "LOG_LEVEL", "DATABASE_URL")
+BASE = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+HTTP, SOCKET = {"SLACK_SIGNING_SECRET": SIGNING_SECRET}, {"SLACK_APP_TOKEN": APP_TOKEN}
+
+UNUSABLE = {
+    "nothing set": ({}, "SLACK_BOT_TOKEN is missing"),
+    "an empty token": ({"SLACK_BOT_TOKEN": " "}, "SLACK_BOT_TOKEN is missing"),
+    "no way to be reached": ({"SLACK_BOT_TOKEN": BOT_TOKEN}, "SLACK_SIGNING_SECRET is missing"),
+    "a person's token": ({"SLACK_BOT_TOKEN": "xoxp-1-tops3cret", **HTTP}, "SLACK_BOT_TOKEN is malformed"),
+    "tokens swapped": ({"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": "xoxb-1-tops3cret"}, "SLACK_APP_TOKEN is"),
+    "a wrong port": ({"SLACK_BOT_TOKEN": BOT_TOKEN, **HTTP, "PORT": "http"}, "PORT is not a port"),
+}
+
+
+@pytest.mark.parametrize(("chosen", "says"), UNUSABLE.values(), ids=UNUSABLE)
+def test_an_unusable_setting_is_one_line_and_exit_2(chosen: dict[str, str], says: str, tmp_path: Path) -> None:
+    ended = _run(chosen, tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert ended.stderr.startswith(f"batao: {says}")
+    assert "tops3cret" not in ended.stderr
+
+
+def test_a_dotenv_file_is_read_and_the_environment_wins(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKEN={BOT_TOKEN}\nPORT=nonsense\n", "utf-8")
+    assert "PORT is not a port" in _run({}, tmp_path).stderr
+    assert "SLACK_SIGNING_SECRET is missing" in _run({"PORT": "1"}, tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("more", "token", "says"),
+    [
+        (HTTP, BOT_TOKEN, "SLACK_BOT_TOKEN is refused by Slack (token_revoked)"),
+        (SOCKET, APP_TOKEN, "SLACK_APP_TOKEN is refused by Slack (token_revoked)"),
+    ],
+)
+def test_a_revoked_token_is_one_line_and_exit_2(
+    workspace: Workspace, tmp_path: Path, more: dict[str, str], token: str, says: str
+) -> None:
+    workspace.revoked.add(token)
+    ended = _run(environment(workspace, **more), tmp_path)
+    workspace.refused.clear()
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert says in ended.stderr
+    assert "api.slack.com/apps" in ended.stderr
+
+
+def test_http_stops_cleanly_after_the_answer_in_hand(workspace: Workspace, tmp_path: Path) -> None:
+    port = _free_port()
+    with _running(environment(workspace, **HTTP, PORT=str(port)), tmp_path, "istening on") as process:
+        replies: list[Reply] = []
+        with workspace.holding("chat.postMessage") as reached:
+            url = f"http://127.0.0.1:{port}/slack/events"
+            asking = threading.Thread(
+                target=lambda: replies.append(
+                    workspace.deliver_http(url, "events_api", payloads.direct_message("hello"))
+                )
+            )
+            asking.start()
+            assert reached.wait(10)
+            process.send_signal(signal.SIGTERM)
+        asking.join()
+        assert process.wait(10) == 0
+    assert [reply.status for reply in replies] == [200]
+    assert len(workspace.sent()) == 1
+
+
+def test_socket_mode_stops_cleanly_after_the_answer_in_hand(workspace: Workspace, tmp_path: Path) -> None:
+    with _running(environment(workspace, **SOCKET), tmp_path, "connected by Socket Mode") as process:
+        replies: list[Reply] = []
+        with workspace.holding("chat.postMessage") as reached:
+            asking = threading.Thread(
+                target=lambda: replies.append(
+                    workspace.deliver_socket("events_api", payloads.direct_message("hello"))
+                )
+            )
+            asking.start()
+            assert reached.wait(10)
+            process.send_signal(signal.SIGTERM)
+        asking.join()
+        assert process.wait(10) == 0
+    assert [reply.status for reply in replies] == [200]
+    assert len(workspace.sent()) == 1
+
+
+def _run(chosen: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot"],
+        cwd=folder,
+        env={**BASE, "PYTHONPATH": str(ROOT), **chosen},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+@contextmanager
+def _running(chosen: dict[str, str], folder: Path, ready: str) -> Iterator[subprocess.Popen[str]]:
+    """The process, once it has logged a line that holds `ready`."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot"],
+        cwd=folder,
+        env={**BASE, "PYTHONPATH": str(ROOT), **chosen},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    try:
+        lines = []
+        for line in process.stderr:
+            lines.append(line)
+            if ready in line:
+                break
+        else:
+            pytest.fail("".join(lines))
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
