@@ -241,13 +241,13 @@ def _names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
             called.append(entry.organization)
         for name in called:
             for key in {phrase(spelling) for spelling in spellings(name)}:
-                if key and not key.isdigit():
+                if key and not key.isdigit() and (key not in language.light or key == phrase(name)):
                     names[key] |= 1 << position
     for position, entry in enumerate(entries):
         for key in _short_names(entry):
             if key not in names and len(key) > 2 and fold(key) not in language.light:
                 names[key] |= 1 << position
-    return {key: mask for key, mask in names.items() if key not in language.light}
+    return dict(names)
 
 
 def _short_names(entry: Entry) -> Iterator[str]:

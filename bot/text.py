@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"c\+\+|[cf]#|[^\W_]+(?:['.,][^\W_]+)*|\+(?=\s|$)")
+_TOKEN = re.compile(r"c\+\+|[cf]#|[^\W_]+(?:['.,][^\W_]+)*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": " ", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 _VOWEL = re.compile(r"[aeiouy]")
 _NUMBERS = dict(

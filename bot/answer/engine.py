@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,8 @@ class Engine:
             return self._no(replies.missing(query.left))
         if query.attribute:
             return self._attribute(query)
+        if query.loose:
+            return self._fact(query) or self._no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
@@ -88,36 +91,24 @@ class Engine:
     def _attribute(self, query: Query) -> Reply:
         """Something that résumés often lack: said where it is stated, else named as missing."""
         language = self.index.language
-        mask = 0
-        for text in language.phrases["attribute"][query.attribute]:
-            key = phrase(text)
-            mask |= self.index.postings.get(key, 0)
-        stated = [p for p in bits(mask) if self._states_attribute(self.index.statements[p], query.attribute)]
-        if query.things:
-            within = self.selector.matching(replace(query, scope=()))
-            stated = [p for p in stated if within >> self.index.owners[p] & 1]
-        if stated:
-            return self._state([self.index.statements[p] for p in stated][:4])
-        sections = {"hobbies": "interests", "languages spoken": "languages"}
-        section = sections.get(query.attribute.replace("_", " "), "")
-        if section and self.index.section(section):
-            return self._select(replace(query, attribute="", select=(section,), weak=False, give=""))
-        basics = self._basics()
-        place = self.index.entries[basics[0]].place if basics else ""
-        if place and query.attribute.replace("_", " ") in ("city of residence", "home address", "residence", "location"):
-            return Reply(f"{place}.", tuple(basics))
-        if query.things or query.select and not query.weak:
-            reply = self._yesno(replace(query, attribute="")) if query.yesno else self._select(replace(query, attribute=""))
-            if query.things and reply.answered and self._covers(query, reply):
-                return reply
-        return self._no(f"The résumé does not mention {language.attributes[query.attribute]}.")
+        attribute = language.attributes[query.attribute]
+        if attribute.section and self.index.section(attribute.section):
+            return self.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
+        within = self.selector.matching(query)
+        wanted = f" {query.attribute_text} "
+        asked = [s for s in self.index.statements if wanted in s.key and self._states(s, attribute.field) and within >> s.entry & 1]
+        named = [s for s in self.index.statements if attribute.field in (s.label, s.kind) and s.label + s.kind and within >> s.entry & 1]
+        if attribute.field == "place":
+            named = [s for s in named if self.index.entries[s.entry].section == "basics"]
+        if attribute.field and query.select:
+            named = [s for s in named if self.selector.sections(query) >> s.entry & 1] or named
+        if asked or attribute.field and named:
+            return self._state((asked or named)[:4])
+        return self._no(f"The résumé does not mention {attribute.label}.")
 
-    def _covers(self, query: Query, reply: Reply) -> bool:
-        return False
-
-    def _states_attribute(self, statement: Statement, attribute: str) -> bool:
+    def _states(self, statement: Statement, field: str) -> bool:
         section = self.index.entries[statement.entry].section
-        return statement.kind == "field" and bool(statement.label) or section in ("basics", "interests") and statement.kind == "clause"
+        return statement.kind == "field" and not field or statement.kind == "clause" and section in ("basics", "interests")
 
     def _state(self, statements: Sequence[Statement]) -> Reply:
         chosen = tuple(dict.fromkeys(statement.entry for statement in statements))
@@ -144,17 +135,26 @@ class Engine:
         return None
 
     def _select(self, query: Query) -> Reply:
+        query = self._of_itself(query)
         fact = self._fact(query)
         if fact:
             return fact
         pool = self._pool(query)
         span = self._time(query)
-        timed = self._timed(query, pool, span)
+        timed = self._timed(query, pool, span) if span or not query.anchors or query.relative else 0
         if not timed:
             return self._nothing(query, pool, span)
         if query.order:
             timed = self.selector.ordered(timed, query.order, query.edge) or timed
         return self._give(query, timed)
+
+    def _of_itself(self, query: Query) -> Query:
+        """ "How long was his stint at X" asks about X, and "how did X help the firm" too: the section noun only repeats it."""
+        named = any(t.found.named & ~self.index.section("skills") for t in query.things)
+        jobs = bool(query.select) and set(query.select) <= {"employers", "work"}
+        if named and jobs and (query.give in ("duration", "when", "start", "end") or not query.headed and not query.give and query.how):
+            return replace(query, select=())
+        return query
 
     def _timed(self, query: Query, pool: int, span: Span | None) -> int:
         selector = self.selector
@@ -168,7 +168,9 @@ class Engine:
         if span is None:
             return pool
         if query.during and not query.when:
-            return selector.beside(pool & ~self._anchored(query), span)
+            named = self._anchored(query)
+            undated = sum(1 << p for p in bits(pool & selector.index.reach(named)) if self.index.spans[p] is None)
+            return selector.beside(pool & ~named, span) | (undated if query.select else 0)
         return selector.at(pool, span, query.edge)
 
     def _anchored(self, query: Query) -> int:
@@ -179,23 +181,35 @@ class Engine:
 
     def _fact(self, query: Query) -> Reply | None:
         """A statement that carries words which no entry's name accounts for."""
-        if query.select and not query.weak and query.give not in ("amount", "why") or query.give not in _FACET_ONLY and query.give != "count":
-            return None
-        if not query.things or query.order or query.when:
+        headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why")
+        if headed or query.give not in _FACET_ONLY and query.give != "count" or not query.things or query.order or query.when:
             return None
         within = self.selector.matching(query)
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self._about(t, subjects)]
-        if not extras and query.give != "amount":
+        if not extras and query.give != "amount" and not query.loose:
             return None
-        statements = self.facts.best(query, within or self.selector.everything(), strict=query.yesno)
+        strict = query.yesno or bool(query.select) and not query.weak
+        statements = self.facts.best(query, within or self.selector.everything(), strict=strict)
+        return self._facet_of(query, statements) if statements else None
+
+    def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
+        """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""
+        owner = statements[0].entry
         if query.give in ("when", "start", "end"):
-            statements = [s for s in statements if any(c.isdigit() for c in s.text) and s.kind == "clause" and extras]
-        if query.give in ("technologies", "where", "who") and not statements:
-            return None
-        if statements:
-            return self._state(statements)
-        return None
+            dated = [s for s in statements if s.kind == "clause" and re.search(r"\b(?:19|20)\d\d\b", s.text)]
+            return self._state(dated) if dated else None
+        if query.give in ("technologies", "duration"):
+            used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
+            fresh = [t for t in used if phrase(t) not in {thing.key for thing in query.things}]
+            said = None if fresh and query.give == "technologies" else self.facets.say(query, [owner])
+            return self._yes(said) or self._state(statements)
+        if query.give == "why" and len(self.index.entries[owner].clauses) < 5:
+            return Reply(self.facets.describe(owner), (owner,))
+        reply = self._state(statements)
+        if query.give == "where" and (said := self.facets.where(query, [owner])):
+            return replace(reply, text=clip(f"{reply.text} {said[0]}"))
+        return reply
 
     def _about(self, thing: Thing, subjects: int) -> bool:
         """Whether a thing is only the name of the subjects, or of what they belong to."""
@@ -355,7 +369,7 @@ class Engine:
         """What came before or after something."""
         anchors = query.anchors or (query.things if not query.select else ())
         things = tuple(t for t in query.things if t not in anchors)
-        span = self.selector.anchor(anchors, query.scope if not anchors else ())
+        span = self.selector.anchor(anchors, query.scope if not anchors else (), query.select)
         if span is None and not anchors:
             span = self._now_span(query)
         if span is None:
@@ -390,6 +404,9 @@ class Engine:
 
     def _yesno(self, query: Query) -> Reply:
         plain = replace(query, yesno=False)
+        if query.weak and query.things and set(query.select) <= DROPPABLE:
+            plain = query = replace(query, select=())
+            plain = replace(plain, yesno=False)
         if query.compare:
             return self._compare(query)
         if query.state and (query.things or query.scope):

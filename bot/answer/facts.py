@@ -55,22 +55,23 @@ class Facts:
 
     def _score(self, query: Query, position: int, strict: bool) -> float:
         owner = self.index.owners[position]
-        score, missing, said = 0.0, 0, 0
+        score, missing, said = 0.0, len(query.loose), 0
         for thing in query.things:
-            if thing.found.statements >> position & 1:
+            says = thing.found.statements >> position & 1
+            if (thing.found.named or thing.found.titled) >> owner & 1:
+                score += self.weight(thing) * (1.2 if thing.found.named else 1.0)
+            elif says:
                 score += self.weight(thing)
-                said += 1
             elif self.selector.satisfying(thing) >> owner & 1:
                 score += self.weight(thing) * 0.4
             else:
                 missing += 1 if not thing.found.named else 9
-        if not said or missing > (0 if strict or len(query.things) < 3 else 1):
+            said += says
+        if not said or missing > (0 if strict else (len(query.things) + len(query.loose)) // 3):
             return 0.0
-        for thing in query.soft:
-            if thing.found.statements >> position & 1:
-                score += 0.4 * self.weight(thing)
+        score += sum(0.4 * self.weight(thing) for thing in query.soft if thing.found.statements >> position & 1)
         clause = self.index.statements[position].kind == "clause"
-        return score * (1.15 if clause else 1.0)
+        return score * (1.15 if clause else 1.0) / (1 + missing)
 
     def weight(self, thing: Thing) -> float:
         """How telling a thing is: rarer is more."""

@@ -11,7 +11,7 @@ from bot.relations import Span, close
 from bot.understand.query import Query, Thing
 from bot.understand.when import FOREVER
 
-DROPPABLE = frozenset(("employers", "projects", "skills"))
+DROPPABLE = frozenset(("employers", "projects", "skills", "work"))
 _RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
 
 
@@ -24,8 +24,7 @@ class Selector:
     def satisfying(self, thing: Thing) -> int:
         """The entries that say a thing, or belong to one that is called so."""
         index = self.index
-        source = thing.found.named or (thing.found.titled if thing.found.titled.bit_count() <= 2 else 0)
-        source &= ~index.section("skills")
+        source = thing.found.named & ~index.section("skills")
         return index.holders(thing.found.statements) | index.reach(source) | thing.found.named
 
     def matching(self, query: Query) -> int:
@@ -61,7 +60,7 @@ class Selector:
 
     def within(self, query: Query, mask: int) -> int:
         """Of these entries, or of what they belong to, those in the sections asked for."""
-        chosen = mask & self.sections(query)
+        chosen = self.narrowed(query, mask & self.sections(query))
         if chosen or not (query.things or query.scope):
             return chosen
         lifted = 0
@@ -71,18 +70,25 @@ class Selector:
             return mask
         return lifted
 
+    def narrowed(self, query: Query, mask: int) -> int:
+        """Those called what the question calls them: of education the colleges, when it asks for a college."""
+        kind = self.index.find(query.narrow).statements if query.narrow else 0
+        called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization")]
+        return mask & sum(1 << p for p in {self.index.owners[s] for s in called}) or mask
+
     def lift(self, p: int) -> int:
         """What an entry belongs to, by statement or by date: its employer and the positions it was made in."""
         relations = self.index.relations
         employer = relations.employer[p]
         return relations.positions[p] | (1 << employer if employer >= 0 else 0) | relations.reach[p]
 
-    def anchor(self, things: Iterable[Thing], scope: Iterable[str] = ()) -> Span | None:
-        """The time of the entries that the things name."""
+    def anchor(self, things: Iterable[Thing], scope: Iterable[str] = (), sections: Iterable[str] = ()) -> Span | None:
+        """The time of the entry that the things name; of several, one of these sections, else the most telling one."""
         mask = self.of_keys(scope)
-        named = [self.satisfying(thing) & (thing.found.named or thing.found.titled) for thing in things]
-        for each in named:
-            mask = mask & each or each
+        for thing in things:
+            each = thing.found.named or thing.found.titled or self.satisfying(thing)
+            mask = mask & each or mask or each
+        mask = mask & self.index.section(*sections) or mask
         found = sorted(bits(mask), key=lambda p: _RANK.get(self.index.entries[p].section, 9))
         return next((span for p in found if (span := self.index.spans[p])), None)
 
@@ -128,8 +134,8 @@ class Selector:
         """Entries wholly or mostly before or after a span, the nearest first."""
         dated = [(found, p) for p in bits(mask) if (found := self.index.spans[p]) and found != span]
         if relative in ("before", "previous"):
-            return [p for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start)) if s.start < span.start and s.end <= span.start + 31]
-        return [p for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end)) if s.end > span.end and s.start >= span.end - 31]
+            return [p for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start)) if s.start < span.start and not close(s, span)]
+        return [p for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end)) if s.end > span.end and not close(s, span)]
 
     def gap(self, first: Span, last: Span) -> Span:
         """The days between two periods."""

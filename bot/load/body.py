@@ -112,7 +112,7 @@ def _taken(body: Body, line: Line) -> str:
     if name == "courses":
         body.courses += names(value.rstrip("."))
         return ""
-    if name in STRUCTURAL and name not in body.fields and len(value) <= 80 and not links:
+    if name in STRUCTURAL and name not in body.fields and len(value) <= 80 and not links and " | " not in value:
         body.fields[name] = clean(value) if name != "score" else value
         return ""
     return text
@@ -127,7 +127,7 @@ def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
 
 
 def clean_end(text: str) -> str:
-    return re.sub(r"\s+([.,;:)])", r"\1", " ".join(text.split())).removesuffix(":")
+    return re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\(\s*\)", " ", " ".join(text.split()))).removesuffix(":")
 
 
 def fragments(texts: Iterable[str]) -> list[str]:

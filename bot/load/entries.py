@@ -42,6 +42,7 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Projects; their title is the bold words, or the title line up to a dash and a small letter."""
     for chunk in found:
         title, body = _open(chunk)
+        body.keywords = list(dict.fromkeys(body.keywords or fragments(body.texts)))
         name, extra = _named(title)
         plain, aliases = aliases_of(name)
         left, dash, right = name.partition(" - ") if " - " in name else name.partition(" – ")
@@ -99,7 +100,6 @@ def _open(chunk: Chunk) -> tuple[Title, Body]:
     title, prose = _without_prose(read_title(head))
     body = read_body(rest, blocks)
     body.texts[:0] = prose
-    body.keywords = list(dict.fromkeys(body.keywords or fragments(body.texts)))
     body.links[:0] = [each for line in head for each in _title_links(line)]
     return title, body
 
@@ -179,12 +179,22 @@ def _below(chunk: Chunk, firm: Fields) -> Fields:
 def _position(chunk: Chunk, first: bool | None) -> Fields:
     title, body = _open(chunk)
     name = held(title, first)
-    if not name.organization and body.fields.get("organization"):
-        name = replace(name, organization=body.fields.pop("organization"))
+    if not name.organization:
+        name = _below_position(name, body)
     if lexicon.has("breaks", title.text) and not has_role(title.text):
         name = Held(title.text, kind="career break")
     fields = {"position": name.position, "name": name.organization, "location": name.place, "type": name.kind}
     return common(chunk, title, body, {**fields, "aliases": list(name.aliases), "guess": _guess(name)}, name.extra)
+
+
+def _below_position(name: Held, body: Body) -> Held:
+    """The position with its employer when that stands on the line below it."""
+    stated = body.fields.pop("organization", "")
+    first = body.texts[0] if body.texts else ""
+    if not stated and (len(first.split()) > 12 or first.endswith((".", "!")) or has_role(first) or not first[:1].isupper()):
+        return name
+    organization, place, extra = split_place(stated or body.texts.pop(0))
+    return replace(name, organization=organization, place=name.place or place, extra=(*name.extra, *extra))
 
 
 def _guess(name: Held) -> str:
@@ -255,6 +265,9 @@ def _studied(title: Title, body: Body) -> tuple[Fields, tuple[str, ...]]:
     extra: list[str] = []
     from_labels = {"studyType": "studyType", "organization": "institution", "area": "area", "score": "score", "place": "location"}
     for part, bold in _school_parts(title):
+        if fields["institution"] and not bold and len(commas(part)) > 1 and all(is_place(each) for each in commas(part)):
+            fields["location"] = part
+            continue
         label, _, value = part.partition(": ")
         name = from_labels.get(lexicon.label_of(label)) if value else None
         if name:
@@ -284,7 +297,10 @@ def _school_parts(title: Title) -> Iterator[tuple[str, bool]]:
         if piece.bold and not any(_is_school(part) for part in commas(piece.text)[1:]):
             yield piece.text, True
         else:
-            for part in commas(piece.text):
+            parts = commas(piece.text)
+            known = any(_is_school(earlier.text) for earlier in title.pieces[:index])
+            apart = known and not piece.bold and len(parts) > 1 and all(is_place(part) for part in parts) and not lexicon.has("degrees", piece.text)
+            for part in [piece.text] if apart else parts:
                 yield (f"\0{part}" if follows else part), piece.bold and not _is_school(part)
 
 

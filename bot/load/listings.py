@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
-
 from bot.load import lexicon
-from bot.load.body import QUOTE, labelled
+from bot.load.body import QUOTE, Body, labelled, read_body
 from bot.load.entries import Fields, common, opened
-from bot.load.roles import commas, is_place
+from bot.load.outline import Line
+from bot.load.person import EMAIL, PHONE
+from bot.load.roles import commas, has_role, is_place
 from bot.load.sections import Chunk, all_lines
 from bot.load.text import names
 from bot.load.titles import DATE, Title, clean, joined, period_in
@@ -67,19 +67,12 @@ def publications(found: Sequence[Chunk]) -> Iterator[Fields]:
 def references(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Who recommends, as what, and in which words."""
     for chunk in found:
-        lines = [line for block in chunk.blocks if block.kind == "quote" for line in all_lines([block])]
-        signature = next((line for line in reversed(lines) if re.match(r"\s*[–—―-]", line.text)), None)
-        source = replace(chunk, lines=chunk.lines or ((signature,) if signature else lines[:1]))
-        head = source.lines[0].text if source.lines else ""
-        said = QUOTE.search(head)
-        title, body = opened(replace(source, blocks=tuple(b for b in source.blocks if b.kind != "quote")))
-        quotes = [line.text for line in lines if line is not signature and line not in source.lines]
-        person = clean(head[: said.start()] if said and said.start() else head)
-        if said and not said.start():
-            person = clean(head[said.end() :])
-        quotes += [said.group()] if said else []
-        rest = clean(head[said.end() :]) if said and said.start() else ""
-        yield _reference(source, person, [*quotes, *body.texts, *body.highlights, *([rest] if rest else [])], title, body.fields)
+        quoted = [line for block in chunk.blocks if block.kind == "quote" for line in all_lines([block])]
+        others = [block for block in chunk.blocks if block.kind != "quote"]
+        signature = next((line for line in reversed(quoted) if re.match(r"\s*[–—―-]", line.text)), None)
+        lines = list(chunk.lines) or ([signature] if signature else [])
+        said = [line.text for line in quoted if line is not signature]
+        yield _reference(chunk.number, lines, said, read_body([], others))
 
 
 def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -215,7 +208,7 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     inside = QUOTE.search(text)
     if quoted:
         name, parts = (quoted[1] or quoted[2]).rstrip(",."), commas(text[quoted.end() :].lstrip(" ,.–—-"))
-    elif inside:
+    elif inside and not (italic and italic is pieces[0]):
         name, parts = inside[1].rstrip(",."), commas(text[inside.end() :].lstrip(" ,.–—-"))
         body.texts.insert(0, clean(text[: inside.start()]))
     elif italic and italic is pieces[0]:
@@ -227,7 +220,9 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     parts = _rejoined(parts, title)
     parts = [part for part in (_without_cue(part) for part in parts) if part]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])
-    return common(chunk, title, body, {"name": name, outlet: body.fields.pop("event", "") or where, "location": place}, extra)
+    kind = next((found for piece in title.pieces for part in commas(piece.text) if (found := _cue(part))), "")
+    fields = {"name": name, outlet: body.fields.pop("event", "") or where, "location": place, "type": kind}
+    return common(chunk, title, body, fields, extra)
 
 
 def _rejoined(parts: list[str], title: Title) -> list[str]:
@@ -242,34 +237,62 @@ def _rejoined(parts: list[str], title: Title) -> list[str]:
     return glued
 
 
-def _without_cue(text: str) -> str:
-    """The text without the word for what it is: "Article: X", "talk at X", "article"."""
+def _cue(text: str) -> str:
+    """The word that says what a piece of work is, where it opens the text: "Article: X", "talk at X", "article"."""
     for kind in ("cues.talks", "cues.publications"):
-        found = re.match(rf"(?:{lexicon.alternatives(kind)})s?(?:\s*:\s*|\s+(?=at\b|in\b|for\b)|$)", text, re.IGNORECASE)
-        if found and (":" in found.group() or text[: found.end()].islower() or found.end() == len(text)):
-            return text[found.end() :].strip()
-    return text
+        found = re.match(rf"((?:{lexicon.alternatives(kind)})s?)(?:\s*:\s|\s+(?=at\b|in\b|for\b)|$)", text, re.IGNORECASE)
+        if found and (":" in found.group() or found[1].islower() or found.end() == len(text)):
+            return found[1]
+    return ""
 
 
-def _reference(chunk: Chunk, person: str, said: Sequence[str], title: Title, fields: dict[str, str]) -> Fields:
-    parts = [part for piece in re.split(r"\s[–—-]\s|\s\|\s|\n", re.sub(r"^\W+", "", person)) for part in commas(piece)]
-    notes = re.findall(r"\(([^()]+)\)", parts[-1]) if len(parts) > 1 else []
-    parts = [re.sub(r"\s*\([^()]*\)", "", part) if i == len(parts) - 1 and i else part for i, part in enumerate(parts)]
-    name, rest = (parts[0], parts[1:]) if parts else ("", [])
-    firm = rest.pop() if len(rest) > 1 or (rest and not lexicon.has("roles", rest[0])) else ""
+def _without_cue(text: str) -> str:
+    return text[len(_cue(text)) :].lstrip(" :")
+
+
+def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) -> Fields:
+    """Takes apart "Name, Position, Firm: quote", whose parts may also stand on lines of their own."""
+    signed: list[str] = []
+    contact: dict[str, str] = {}
+    for line in lines:
+        text = _without_contact(line.text, contact)
+        quote = QUOTE.search(text)
+        if quote:
+            said.append(quote.group())
+            text = f"{text[: quote.start()]}, {text[quote.end() :]}"
+        if signed and not quote and (len(text.split()) > 10 or re.search(r"\w[.!?]$", text)):
+            said.append(text)
+        elif clean(text):
+            signed += _signature_parts(text)
+    name, rest = (signed[0], signed[1:]) if signed else ("", [])
+    notes = re.findall(r"\(([^()]+)\)", " ".join(rest))
+    rest = [clean(re.sub(r"\s*\([^()]*\)", "", part)) for part in rest]
+    firm = rest.pop() if len(rest) > 1 or (rest and not has_role(rest[0])) else ""
     if not firm and rest and (found := re.fullmatch(r"(.+?)\s+(?:at|of|@)\s+(?:the\s+)?([A-Z].+)", rest[0])):
         rest, firm = [found[1]], found[2]
     return {
-        "line": chunk.number,
+        "line": number,
         "name": name,
-        "position": fields.get("position") or ", ".join(rest),
-        "organization": fields.get("organization") or firm,
-        "reference": "\n\n".join(text.strip() for text in said),
-        "email": fields.get("email", ""),
-        "phone": fields.get("phone", ""),
+        "position": body.fields.get("position") or ", ".join(rest),
+        "organization": body.fields.get("organization") or firm,
+        "reference": "\n\n".join([*(text.strip() for text in said), *body.texts, *body.highlights]),
         "note": ", ".join(notes),
-        "period": title.period if not said else "",
+        "links": body.links,
+        **contact,
     }
+
+
+def _signature_parts(text: str) -> list[str]:
+    return [part for piece in re.split(r"\s[–—-]\s|\s\|\s", clean(text)) for part in commas(piece)]
+
+
+def _without_contact(text: str, contact: dict[str, str]) -> str:
+    """The text without an e-mail address and a phone number, which go into `contact`."""
+    for name, form in (("email", EMAIL), ("phone", PHONE)):
+        if found := form.search(text):
+            contact[name] = found.group()
+            text = text.replace(found.group(), ",")
+    return re.sub(r"(?:\s*[|,]\s*)+$", "", text)
 
 
 def _skill_group(chunk: Chunk) -> Fields | None:

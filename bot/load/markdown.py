@@ -61,14 +61,17 @@ def read(text: str, name: str) -> Profile:
 
 
 def _profile(tree: Node, report: Report) -> Profile:
-    if hasattr(json_resume, "profile"):
-        return json_resume.profile(tree, report)
-    save = json_resume.parse_yaml, json_resume.Report
-    json_resume.parse_yaml, json_resume.Report = (lambda t, n: tree), (lambda n: report)
-    try:
-        return json_resume.read("", report.name)
-    finally:
-        json_resume.parse_yaml, json_resume.Report = save
+    """XXX temporary, until json_resume has it."""
+    j = json_resume
+    entries = [entry for title, node in j._sections(tree, report) for entry in j._entries(title, node, report)]
+    entries = [j._settled(entry, entries) for entry in entries]
+    updated = j._updated(tree, entries, report)
+    person = next((entry.title for entry in entries if entry.section == "basics"), "")
+    if report.errors:
+        raise ProfileError("\n".join(report.lines(report.errors)))
+    if not person:
+        report.warn(1, "XXX")
+    return Profile(person or "The candidate", tuple(entries), updated, report.name, report.lines(report.warnings))
 
 
 def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
@@ -76,9 +79,9 @@ def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], r
     parts = chunks(section.blocks)
     names = section.names if len(section.names) == 1 else section_by_content(section, parts)
     if parts and len(section.names) != 1:
-        report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}" if names else f"could not place {section.heading!r}; kept as text")
+        report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}") if names else None
     if not names:
-        found[section.heading] += [{"line": chunk.number, "name": chunk.text} for chunk in parts]
+        found[section.heading] += entries.projects(parts)
     elif names[0] == "summary":
         basics["summary"] += [line.text for line in all_lines(section.blocks)]
     elif names[0] == "contact":
@@ -169,6 +172,7 @@ def _node(value: Any, line: int) -> Node:
         line = value.get("line", line)
         return Node(line, {key: _node(each, line) for key, each in value.items() if key != "line" and each}, "a mapping")
     if isinstance(value, list | tuple):
+        line = next((each["line"] for each in value if isinstance(each, dict) and "line" in each), line)
         return Node(line, [_node(each, line) for each in value], "a list")
     text = " ".join(part for part in str(value).split(" "))
     return Node(line, text, "text" if text else "nothing")

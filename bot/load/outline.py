@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -118,9 +119,10 @@ def _rows(node: SyntaxTreeNode, source: list[str], shift: int) -> Iterator[Block
 
 def _plain(node: SyntaxTreeNode, first: int) -> Iterator[Block]:
     text = node.content if node.type == "fence" else _TAG.sub("", _BREAK.sub("\n", node.content))
-    lines = [Line((Span(html.unescape(line.strip())),), first + 1) for line in text.splitlines() if line.strip()]
-    if lines:
-        yield Block("paragraph", tuple(lines))
+    numbered = [(first + index, line.strip()) for index, line in enumerate(text.splitlines(), 1)]
+    for blank, group in itertools.groupby(numbered, key=lambda each: not each[1]):
+        if not blank:
+            yield Block("paragraph", tuple(Line((Span(html.unescape(line)),), number) for number, line in group))
 
 
 def _lines(node: SyntaxTreeNode, source: list[str], shift: int) -> tuple[Line, ...]:

@@ -11,14 +11,14 @@ import yaml
 from bot.load import lexicon
 from bot.load.body import labelled
 from bot.load.outline import Block, Line, Span, without_emoji
-from bot.load.roles import commas, is_place
+from bot.load.roles import commas, has_role, is_place
 from bot.load.sections import all_lines
 from bot.load.text import sentences
 from bot.load.titles import clean, links_of
 
 Fields = dict[str, Any]
 EMAIL = re.compile(r"[\w.+-]+(?:@|\s*[\[({]\s*at\s*[\])}]\s*)[\w-]+(?:(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)[\w-]+)+", re.IGNORECASE)
-PHONE = re.compile(r"(?<![\w/.])\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
+PHONE = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d)\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -77,8 +77,9 @@ def _flat(data: dict[Any, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 
 def _matter(basics: Fields, name: str, value: str) -> None:
     field = lexicon.label_of(name)
-    if lexicon.plain(name) in ("title", "author") and "name" not in basics and not lexicon.has("roles", value):
-        field = "name"
+    if lexicon.plain(name) in ("title", "author", "name") and "name" not in basics and (" - " in value or not has_role(value)):
+        _name(basics, Line((Span(value),), 1))
+        return
     if lexicon.plain(name) in ("layout", "permalink", "css", "theme", "template", "lang", "date", "updated", "toc", "geometry"):
         return
     if field == "name" and lexicon.is_only("document", value):
@@ -116,7 +117,7 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
     for line in lines:
         text = without_emoji(line.text).strip()
         pointers = list(links_of(line))
-        if not text:
+        if not text or text == basics.get("name"):
             continue
         if pointers or EMAIL.search(text) or PHONE.search(text) or labelled(text)[0] or _several(text):
             _contact_line(basics, line, pointers)

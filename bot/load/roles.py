@@ -191,6 +191,8 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
         return Held(found[1], organization, place or after, extra=extra)
     parts = commas(text)
     roles = [i for i, part in enumerate(parts) if has_role(part)]
+    if any(part.startswith("and ") for part in parts):
+        return Held(text, "", after)
     if len(parts) == 1 or len(roles) == len(parts):
         named = lexicon.has("organizations", text) and not roles
         return Held("" if named else text, text if named else "", after)

@@ -34,7 +34,7 @@ _NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|
 _SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
 _DURATION = re.compile(rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?{_SPAN})?(?![\w])", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"(\n|\t|[\ue001-\ue004]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-{1,3}|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
+    r"(\n|\t|[\ue001-\ue004]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-+|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
 )
 _EDGE = " \t\n,;:.|·•–—-/\\@~→"
 

@@ -28,6 +28,7 @@ _LOOKS_LIKE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "_": "ˍ", "~
 _NO_TEXT = r"\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 _SUSPECT = re.compile(rf"[&<>`*_~{_NO_TEXT}]")
 _UNSAFE = re.compile(rf"[&<>`{_NO_TEXT}]|(?<!\w)[*_~](?=\S)")
+_NOT_TEXT = re.compile(rf"[{_NO_TEXT}]")
 _EMOJI = re.compile(r":(?=[a-z+][\w+'-]*:)")
 _QUOTE = re.compile(r"(?<![^\n])>")
 _ADDRESS = re.compile(r"""https?://[^\s<>"|]*[^\s<>"|.,;:!?…)\]}']|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+""")
@@ -66,7 +67,7 @@ def context(text: str) -> Block:
 def button(label: str, action_id: str, value: str) -> Block:
     """`value` comes back with the click; at most 2,000 characters, not cut here."""
     text = {"type": "plain_text", "text": fit(label, LABEL_LIMIT), "emoji": False}
-    return {"type": "button", "text": text, "action_id": action_id, "value": value}
+    return {"type": "button", "text": text, "action_id": action_id, "value": _NOT_TEXT.sub("", value)}
 
 
 def escape(text: str) -> str:

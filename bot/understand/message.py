@@ -14,7 +14,8 @@ _WRAPPED = re.compile(r"<(?:(?P<inert>[@!][^>]*)|#\w+\|?(?P<channel>[^>]*)|(?P<u
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
 _MARKS = re.compile(r"[*~`]+|(?<!\w)_+|_+(?!\w)|^\s*>+|\x00", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
-_SENTENCE = re.compile(r"(?<=[?!])[\"')\]]*\s+|(?<=[a-z0-9)]{3}[.;])\s+|\n+|\s[-–—]{1,2}\s|(?<=\w)\s*\.\.\.+\s*")
+_SENTENCE = re.compile(r"(?<=[?!])[\"')\]]*\s+|(?<=[a-z0-9)]{3}[.;])\s+|(?<=[.:;,])\s*\n+|(?<=\w)\s*\.\.\.+\s*")
+_TOPIC = re.compile(r"\s(?:[-–—]{1,2}|\|)\s")
 
 
 def unwrap(text: str) -> str:
@@ -41,6 +42,7 @@ class Splitter:
         self._yesno = frozenset(language.phrases["yesno"]["yesno"])
         opening = "|".join(sorted(map(re.escape, self._asking), key=len, reverse=True))
         joint = "|".join(map(re.escape, language.phrases["choice"]["and"]))
+        self._colon = re.compile(rf"[:.]\s+(?=(?:{opening}|has|did|does|is|was)\b)", re.IGNORECASE)
         self._joint = re.compile(rf"(?:[,;]\s*|\s+)(?:{joint})\s+(?:also\s+)?(?=(?:(?:for|in|at|on|from|to|with|by)\s+)?(?:{opening})\b)")
         auxiliary = r"(?:did|does|do|is|was|has|were|are|can)\s+\w+"
         self._second = re.compile(rf"\s*[,;]\s*(?:{joint})\s+(?=(?:also\s+)?{auxiliary})")
@@ -48,9 +50,8 @@ class Splitter:
 
     def questions(self, text: str) -> list[str]:
         """The questions of an unwrapped message, in order, at most three; the whole message when none stands out."""
-        sentences = [s.strip() for s in _SENTENCE.split(text) if s.strip(" .,!-")]
+        sentences = self._joined([s.strip() for s in _SENTENCE.split(self._colon.sub(". ", text)) if words(s)])
         asked = [s for s in sentences if s.endswith("?") or self._opens(s)]
-        sentences, asked = self._with_topic(sentences, asked)
         marked = [s for s in asked if s.endswith("?") and len(words(s)) > 1]
         chosen = asked if len(sentences) > 1 and asked else [_SPACE.sub(" ", text)]
         if len(words(text)) > 25 and marked:
@@ -63,16 +64,19 @@ class Splitter:
         tails = [text[start:] for start in starts if len(words(text[:start])) >= 3 and len(words(text[start:])) >= 3]
         return tails[0] if tails and len(fold(text)) == len(text) else ""
 
-    def _with_topic(self, sentences: list[str], asked: list[str]) -> tuple[list[str], list[str]]:
-        """A short fragment before a question is its topic: "Bloody Mary - what is it based on?" is one question."""
-        for topic, question in zip(sentences, sentences[1:], strict=False):
-            if topic not in asked and question in asked and len(words(topic)) <= 7:
-                asked = [f"{topic} {question}" if each == question else each for each in asked]
-        return sentences, asked
+    def _joined(self, sentences: list[str]) -> list[str]:
+        """A few words after a question belong to it: "Where did he work??? in 2015!!"."""
+        whole: list[str] = []
+        for sentence in sentences:
+            if whole and whole[-1].endswith("?") and len(words(sentence)) <= 3 and not sentence.endswith("?"):
+                whole[-1] = f"{whole[-1].rstrip('? ')} {sentence}?"
+            else:
+                whole.append(sentence)
+        return whole
 
     def _opens(self, sentence: str) -> bool:
-        first = [word.folded for word in words(sentence)[:2]]
-        return bool(first) and len(words(sentence)) > 2 and (first[0] in self._asking or first[0] in self._yesno)
+        first = words(_TOPIC.split(sentence)[-1])
+        return len(first) > 2 and (first[0].folded in self._asking or first[0].folded in self._yesno)
 
     def _parts(self, sentence: str) -> list[str]:
         folded = fold(sentence)

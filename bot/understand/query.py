@@ -30,10 +30,11 @@ class Query:
     edge      "start" or "end": the date is that of beginning or leaving
     order     "first", "last", "longest", "shortest";  `relative` "before", "after", "next", "previous": of the anchors
     anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
-    give      the facet: "when", "who", "count", "link"...; "" for the entries themselves
+    give      the facet: "when", "who", "count", "link"...; "" for the entries themselves; `how` when asked how
     yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use
     compare   ("least" or "most", months)
-    attribute something asked about that résumés often lack ("salary")
+    attribute something asked about that résumés often lack ("salary"), and the stems that asked for it
+    narrow    the kind of a section's entries, when the noun names one ("college" of education)
     scope     keys of the entries a follow-up is about
     left      words that nothing accounts for;  `loose` those of them that are plain English and no names
     used      (text, meaning) of every word that was understood, for --explain
@@ -55,10 +56,13 @@ class Query:
     order: str = ""
     relative: str = ""
     give: str = ""
+    how: bool = False
     yesno: bool = False
     state: str = ""
     compare: tuple[str, int] | None = None
     attribute: str = ""
+    attribute_text: str = ""
+    narrow: str = ""
     pronoun: str = ""
     alternatives: bool = False
     between: bool = False

@@ -205,7 +205,9 @@ class Reader:
                 draft.used.append((span.text, f"{sense.kind} {sense.value}"))
 
     def _mean_ask(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
-        draft.flags["ask"] = value
+        draft.flags["ask"] = draft.flags["how"] = value
+        if value != "how":
+            del draft.flags["how"]
 
     def _mean_section(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
@@ -247,6 +249,10 @@ class Reader:
             if value in ("during", "between"):
                 draft.flags["anchor"] = value
 
+    def _mean_narrow(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        self._mean_section(draft, value, span, position)
+        draft.flags.setdefault("narrow", span.key)
+
     def _mean_edge(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.flags.setdefault("edge", value)
 
@@ -258,6 +264,7 @@ class Reader:
 
     def _mean_attribute(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.flags.setdefault("attribute", value)
+        draft.flags.setdefault("attribute_text", span.key)
 
     def _mean_yesno(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         if not draft.started and "ask" not in draft.flags:
@@ -276,6 +283,8 @@ class Reader:
             draft.things.extend(draft.shy)
         if "role" in gives:
             draft.sections = draft.sections or ["work"]
+        if not draft.sections and draft.hints[:1] == ["employers"] and draft.things and not {"where", "who"} & set(gives):
+            draft.hints.clear()
         select = tuple(dict.fromkeys(draft.sections or [s for hint in draft.hints[:1] for s in hint.split()]))
         return Query(
             text=text,
@@ -294,10 +303,13 @@ class Reader:
             order=flags.get("order", ""),
             relative="" if past and relative == "previous" else relative,
             give=gives[0] if gives else "",
+            how="how" in flags,
             yesno="yesno" in flags and not gives,
             state=flags.get("state", ""),
             compare=compare,
             attribute=flags.get("attribute", ""),
+            attribute_text=flags.get("attribute_text", ""),
+            narrow=flags.get("narrow", ""),
             pronoun=flags.get("pronoun", ""),
             alternatives="or" in flags and len(draft.things) > 1,
             between="between" in flags and len(draft.anchors) == 2,
@@ -315,7 +327,8 @@ class Reader:
         alone = not query.things and not query.attribute
         if alone and not query.select and (query.give or query.edge or query.order or query.relative) and query.give not in ("contact", "person", "updated"):
             return replace(query, scope=context.keys)
-        if not query.select and not query.give and (query.when or query.things or query.now) and context.select and len(words(query.text)) < 7:
+        short = len(words(query.text)) < 7 and not query.select and not query.give and not query.yesno
+        if short and (query.when or query.things or query.now) and (context.select or context.give):
             again = tuple(Thing(text, phrase(text), self._index.find(phrase(text))) for text in context.things)
             things = query.things or (again if query.when else ())
             return replace(query, select=context.select, give=context.give, things=things)

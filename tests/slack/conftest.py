@@ -21,6 +21,9 @@ from tests.slack.payloads import Json
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace
 
 
+ROOT = Path(__file__).parents[2]
+
+
 class Bot(Protocol):
     """The bot, as its workspace reaches it."""
 
@@ -104,9 +107,9 @@ def over_http(workspace: Workspace, batao: Batao) -> Iterator[HttpBot]:
     try:
         yield HttpBot(workspace, f"http://127.0.0.1:{running.effective_port}")
     finally:
+        running.task_dispatcher.shutdown()
         running.trigger.pull_trigger(lambda: wasyncore.close_all(running._map))
         thread.join()
-        running.task_dispatcher.shutdown()
 
 
 @contextmanager
@@ -119,8 +122,10 @@ def over_socket(workspace: Workspace, batao: Batao) -> Iterator[SocketBot]:
         server.close_socket(handler)
 
 
+def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the bot logged, at INFO or above; not how busy its server is."""
+    return [record.getMessage() for record in caplog.records if not record.name.startswith("waitress")]
+
+
 def environment(workspace: Workspace, **more: str) -> dict[str, str]:
     return {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": workspace.api_url, "PORT": "0", **more}
-
-
-ROOT = Path(__file__).parents[2]

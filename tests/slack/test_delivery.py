@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from tests.slack import payloads
-from tests.slack.conftest import HttpBot
+from tests.slack.conftest import HttpBot, logged
 from tests.slack.workspace import CHANNEL, Failure, Workspace, send, signed
 
 
@@ -69,7 +69,7 @@ def test_what_slack_will_never_take_is_logged_once_and_not_tried_again(
     for retry in range(3):
         assert bot.deliver("events_api", body, retry=retry).status == 200
     assert workspace.refused.pop() == "chat.postMessage: channel_not_found"
-    assert caplog.messages == ["Slack takes no message for channel C0GONE: channel_not_found"]
+    assert logged(caplog) == ["Slack takes no message for channel C0GONE: channel_not_found"]
 
 
 COMMAND = b"command=%2Frohit&text=hi&team_id=T0TEAM&channel_id=C0GENERAL&user_id=U0ALICE&trigger_id=t"
@@ -95,7 +95,7 @@ def test_what_slack_did_not_sign_just_now_is_refused(
     bot: HttpBot, workspace: Workspace, body: bytes, headers: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     assert send(f"{bot.url}/slack/events", body, headers)[0] == 401
-    assert caplog.records == []
+    assert logged(caplog) == []
 
 
 def test_slacks_questions_about_the_address_are_answered(bot: HttpBot) -> None:

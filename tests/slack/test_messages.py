@@ -8,7 +8,7 @@ import pytest
 
 from bot.slack import messages
 from tests.slack import payloads
-from tests.slack.conftest import HttpBot
+from tests.slack.conftest import HttpBot, logged
 from tests.slack.payloads import Json
 from tests.slack.workspace import BOT, BOT_USER, CHANNEL, DIRECT, Failure, Workspace, message_problems
 
@@ -34,7 +34,7 @@ def test_what_is_not_a_question_is_acknowledged_and_stays_unanswered(
 ) -> None:
     assert bot.deliver("events_api", body).status == 200
     assert workspace.sent() == []
-    assert caplog.records == []
+    assert logged(caplog) == []
 
 
 def test_a_file_with_words_is_a_question(bot: HttpBot, workspace: Workspace) -> None:
