@@ -65,6 +65,11 @@ class Batao:
             second = self._engine.reply(again)
             if second.answered:
                 return again, second
+        if not reply.answered and not query.left and not query.attribute:
+            again = self._reader.read(text, memory, terms=True)
+            fact = self._engine.fact(again)
+            if fact:
+                return again, fact
         return query, reply
 
     def _answer(self, question: str, found: list[Reply], memory: Context) -> Answer:

@@ -79,7 +79,7 @@ class Index:
         titled = self.titles.get(key, 0)
         for group in self.language.groups.get(key, ()):
             mask |= self.group_postings.get(group, 0)
-            for member in self.language.members[group]:
+            for member in self.language.members[group] if group >= self.language.spellings else ():
                 named |= self.names.get(member, 0)
         return Found(mask, named, titled | named)
 
@@ -106,13 +106,15 @@ class Index:
 
     def correct(self, word: str) -> str | None:
         """The known word that this is a misspelling of, or None. Longer words may differ in more letters."""
-        allowed = 0 if len(word) < 4 else 1 if len(word) < 7 else 2 if len(word) < 12 else 3
+        allowed = 0 if len(word) < 3 else 1 if len(word) < 7 else 2 if len(word) < 12 else 3
         if not allowed or not word.isalpha():
             return None
         nearby = [w for n in range(len(word) - allowed, len(word) + allowed + 1) for w in self.vocabulary.get(n, ())]
         best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         alike = [(distance, match[0] != word[0], order) for order, (match, distance, _) in enumerate(best)]
         alike = [item for item in alike if item[0] == 1 or not item[1]]
+        if len(word) == 3:
+            alike = [item for item in alike if sorted(best[item[2]][0]) == sorted(word)]
         return best[min(alike)[2]][0] if alike else None
 
 
@@ -256,6 +258,8 @@ def _short_names(entry: Entry) -> Iterator[str]:
         title = entry.title if entry.section == "employers" else entry.organization
         first = [word.stem for word in words(title) if word.folded not in _JOINERS][:1]
         yield from first
+    if entry.section in ("employers", "education", "volunteer") and len(name := words(entry.organization or entry.title)) > 2:
+        yield f"{name[0].stem} {name[1].stem}"
     if entry.section == "references":
         yield from (word.stem for word in words(entry.title) if len(word.folded) > 2)
 
@@ -274,7 +278,7 @@ def _vocabulary(spoken: set[str], language: Language) -> dict[int, tuple[str, ..
     program = {word for key in (*language.senses, *language.groups) for word in key.split()}
     by_length: dict[int, list[str]] = defaultdict(list)
     for word in [*sorted(spoken), *sorted((program & language.english) - spoken)]:
-        if len(word) >= 4 and word.isalpha():
+        if len(word) >= 3 and word.isalpha():
             by_length[len(word)].append(word)
     return {length: tuple(found) for length, found in by_length.items()}
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from bot.errors import LanguageError
-from bot.text import fold, phrase, words
+from bot.text import fold, phrase, stem, words
 
 
 class Sense(NamedTuple):
@@ -37,7 +37,8 @@ class Language:
     phrases     kind -> value -> its phrases, as words.yaml has them
     senses      phrase of folded words -> what it means to the program
     light       words that may stay unmatched
-    groups      phrase -> ids of the synonym groups it is in;  `members` the phrases of each group
+    groups      phrase -> ids of the synonym groups it is in;  `members` the phrases of each group; from id `spellings`
+                on they are spellings of one name
     attributes  something a person can be asked about, by name
     smalltalk   a whole message -> its kind
     english     plain words, and `names` well-known names: neither is a misspelling
@@ -48,6 +49,7 @@ class Language:
     light: frozenset[str]
     groups: Mapping[str, tuple[int, ...]]
     members: tuple[tuple[str, ...], ...]
+    spellings: int
     attributes: Mapping[str, Attribute]
     smalltalk: Mapping[str, str]
     english: frozenset[str]
@@ -55,7 +57,10 @@ class Language:
 
     def meanings(self, folded: str) -> tuple[Sense, ...]:
         """What a phrase of folded words means to the program, in the singular too."""
-        return self.senses.get(folded) or self.senses.get(singular(folded)) or ()
+        found = self.senses.get(folded) or self.senses.get(singular(folded))
+        if found is None and " " not in folded:
+            found = tuple(sense for sense in self.senses.get(stem(folded), ()) if sense.kind in ("edge", "verb"))
+        return found or ()
 
 
 def _read(name: str) -> Any:
@@ -108,7 +113,8 @@ def load() -> Language:
                 senses[key].append(sense)
     groups: dict[str, list[int]] = defaultdict(list)
     members: list[tuple[str, ...]] = []
-    for line in [*_read("synonyms.yaml"), *_read("spellings.yaml")]:
+    synonyms = _read("synonyms.yaml")
+    for line in [*synonyms, *_read("spellings.yaml")]:
         group = tuple(dict.fromkeys(phrase(text) for text in str(line).split(",") if text.strip()))
         for key in group:
             groups[key].append(len(members))
@@ -121,6 +127,7 @@ def load() -> Language:
         light=frozenset([*light, *(phrase(word) for word in light)]),
         groups={key: tuple(ids) for key, ids in groups.items()},
         members=tuple(members),
+        spellings=len(synonyms),
         attributes={
             name: Attribute(a["label"], a.get("section", ""), a.get("field", "")) for name, a in attributes.items()
         },

@@ -16,10 +16,10 @@ from bot.index import Index, Statement, bits
 from bot.relations import Span
 from bot.text import phrase
 from bot.understand.query import Query, Thing
+from bot.understand.reader import LINKS
 from bot.understand.when import FOREVER
 
 _FACET_ONLY = frozenset(("amount", "why", "where", "who", "when", "technologies", "duration", "name", "about", "start", "end", ""))
-_LINKS = frozenset(("link", "repository", "video", "blog", "website", "profile"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ class Engine:
         if query.attribute:
             return self._attribute(query)
         if query.loose:
-            return self._fact(query) or self._no(replies.missing(query.loose))
+            return self.fact(query) or self._no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
             return self._person(query)
-        if not (query.things or query.select or query.scope or query.when or query.now or query.anchors or query.give in _LINKS or query.order or query.relative or query.compare):
+        if not (query.things or query.select or query.scope or query.when or query.now or query.anchors or query.give in LINKS or query.order or query.relative or query.compare):
             return self._no(replies.smalltalk(self.index, "noise" if not query.give else "empty"))
         if query.relative and (reply := self._relative(query)):
             return reply
@@ -111,6 +111,9 @@ class Engine:
         return statement.kind == "field" and not field or statement.kind == "clause" and section in ("basics", "interests")
 
     def _state(self, statements: Sequence[Statement]) -> Reply:
+        if all(statement.kind in ("title", "organization") for statement in statements):
+            described = dict.fromkeys(statement.entry for statement in statements)
+            return Reply(clip(" ".join(map(self.facets.describe, described))), tuple(described))
         chosen = tuple(dict.fromkeys(statement.entry for statement in statements))
         text = " ".join(dict.fromkeys(map(self.facts.say, statements)))
         return Reply(clip(text), chosen)
@@ -118,9 +121,10 @@ class Engine:
     def _pool(self, query: Query) -> int:
         """The entries that the query is about, before time and order."""
         mask = self.selector.matching(query)
-        if query.select:
-            return self.selector.within(query, mask)
-        return mask
+        pool = self.selector.within(query, mask) if query.select else mask
+        if query.linked:
+            return sum(1 << p for p in bits(pool) if self.facets.links(p, query.linked))
+        return pool
 
     def _time(self, query: Query) -> Span | None:
         """The stretch of time that the query bounds its entries by."""
@@ -136,7 +140,7 @@ class Engine:
 
     def _select(self, query: Query) -> Reply:
         query = self._of_itself(query)
-        fact = self._fact(query)
+        fact = self.fact(query)
         if fact:
             return fact
         pool = self._pool(query)
@@ -154,6 +158,10 @@ class Engine:
         jobs = bool(query.select) and set(query.select) <= {"employers", "work"}
         if named and jobs and (query.give in ("duration", "when", "start", "end") or not query.headed and not query.give and query.how):
             return replace(query, select=())
+        if named and query.select == ("skills",) and query.give == "technologies":
+            return replace(query, select=())
+        if query.select == ("languages",) and (query.things or not self.index.section("languages")):
+            return replace(query, select=(), give="technologies") if named else replace(query, select=("skills",), narrow=("language",))
         return query
 
     def _timed(self, query: Query, pool: int, span: Span | None) -> int:
@@ -179,7 +187,7 @@ class Engine:
             mask |= thing.found.named
         return mask
 
-    def _fact(self, query: Query) -> Reply | None:
+    def fact(self, query: Query) -> Reply | None:
         """A statement that carries words which no entry's name accounts for."""
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why")
         if headed or query.give not in _FACET_ONLY and query.give != "count" or not query.things or query.order or query.when:
@@ -228,6 +236,9 @@ class Engine:
         if query.select == ("skills",) and query.give in ("", "technologies", "about", "who"):
             return self._skills(query, mask)
         chosen = self._sorted(mask)
+        groups = [p for p in chosen if any(t.found.named >> p & 1 for t in query.things)]
+        if query.give in ("", "about") and not query.select and groups and all(self.index.entries[p].section == "skills" for p in groups):
+            return self._skills(query, sum(1 << p for p in groups))
         if query.give == "" and not query.select and query.things and not self._named(query):
             return self._mentions(query, chosen)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
@@ -323,7 +334,7 @@ class Engine:
         if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
             return Reply(self.facets.describe(chosen[0]), tuple(chosen))
         what = {"when": "a date", "start": "a start date", "end": "an end date", "duration": "a duration", "where": "a place", "who": "a person",
-                "technologies": "technologies", "amount": "a figure"}.get(query.give, "a link" if query.give in _LINKS else "that")  # fmt: skip
+                "technologies": "technologies", "amount": "a figure"}.get(query.give, "a link" if query.give in LINKS else "that")  # fmt: skip
         return self._no(f"The résumé gives no {what.removeprefix('a ').removeprefix('an ')} for {names}.")
 
     def _nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
@@ -422,7 +433,7 @@ class Engine:
                 timed = each[0] | each[1]
         if not timed:
             return self._deny(query, pool, span)
-        fact = self._fact(replace(query, when=None))
+        fact = self.fact(replace(query, when=None))
         if fact is None and not query.select and self._extras(query, timed) and not query.alternatives:
             reply = self._mentions(query, self._sorted(timed))
         elif fact and not span:

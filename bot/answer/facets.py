@@ -199,15 +199,19 @@ class Facets:
         return self.index.holders(self.index.find(phrase(text)).statements)
 
     def link(self, query: Query, chosen: Sequence[int]) -> Said | None:
-        kind = _LINK_KINDS.get(query.give)
         found: list[tuple[str, int]] = []
         for p in chosen:
-            for source in [p, *bits(self.index.relations.reach[p] & ~self.index.section("employers", "work"))]:
-                links = [link for link in self.index.entries[source].links if kind is None or kind.search(f"{link.label} {link.url}")]
-                if links:
+            near = self.index.relations.reach[p] & ~self.index.section("employers", "work")
+            for source in [p, *bits(near)]:
+                if links := self.links(source, query.give):
                     found.append((self._links(self.index.entries[p], links), p))
                     break
         return (clip(" ".join(text for text, _ in found)), [p for _, p in found]) if found else None
+
+    def links(self, p: int, give: str) -> list[Link]:
+        """The links of an entry that are of the kind asked for."""
+        kind = _LINK_KINDS.get(give)
+        return [link for link in self.index.entries[p].links if kind is None or kind.search(f"{link.label} {link.url}")]
 
     def _links(self, entry: Entry, links: Sequence[Link]) -> str:
         return f"{entry.title or entry.organization}: " + ", ".join(f"{link.label}: {link.url}" if len(links) > 1 else link.url for link in links)

@@ -11,7 +11,7 @@ from bot.index import Index, Statement, bits
 from bot.understand.query import Query, Thing
 
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?)\b", re.IGNORECASE)
-_SHOWN = frozenset(("clause", "field", "keyword", "link", "place"))
+_WORTH = {"clause": 1.15, "keyword": 0.6, "title": 0.5, "organization": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ class Facts:
             p
             for p in found
             if within >> self.index.owners[p] & 1
-            and (statement := self.index.statements[p]).kind in _SHOWN
-            and (not numeric or _NUMBER.search(statement.text))
+            and (not numeric or _NUMBER.search(self.index.statements[p].text))
         ]
 
     def _score(self, query: Query, position: int, strict: bool) -> float:
@@ -70,8 +69,7 @@ class Facts:
         if not said or missing > (0 if strict else (len(query.things) + len(query.loose)) // 3):
             return 0.0
         score += sum(0.4 * self.weight(thing) for thing in query.soft if thing.found.statements >> position & 1)
-        clause = self.index.statements[position].kind == "clause"
-        return score * (1.15 if clause else 1.0) / (1 + missing)
+        return score * _WORTH.get(self.index.statements[position].kind, 1.0) / (1 + missing)
 
     def weight(self, thing: Thing) -> float:
         """How telling a thing is: rarer is more."""

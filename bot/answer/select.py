@@ -72,7 +72,9 @@ class Selector:
 
     def narrowed(self, query: Query, mask: int) -> int:
         """Those called what the question calls them: of education the colleges, when it asks for a college."""
-        kind = self.index.find(query.narrow).statements if query.narrow else 0
+        kind = 0
+        for noun in query.narrow:
+            kind |= self.index.find(noun).statements
         called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization")]
         return mask & sum(1 << p for p in {self.index.owners[s] for s in called}) or mask
 
@@ -134,8 +136,8 @@ class Selector:
         """Entries wholly or mostly before or after a span, the nearest first."""
         dated = [(found, p) for p in bits(mask) if (found := self.index.spans[p]) and found != span]
         if relative in ("before", "previous"):
-            return [p for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start)) if s.start < span.start and not close(s, span)]
-        return [p for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end)) if s.end > span.end and not close(s, span)]
+            return [p for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start)) if s.start < span.start and s.end < span.end]
+        return [p for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end)) if s.end > span.end and s.start > span.start]
 
     def gap(self, first: Span, last: Span) -> Span:
         """The days between two periods."""

@@ -55,8 +55,8 @@ def render(
 
 
 def section(text: str) -> Block:
-    """`text` is mrkdwn, 1 to 3,000 characters. Verbatim: Slack links and mentions nothing by itself."""
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text or "…", "verbatim": True}}
+    """`text` is mrkdwn, at most 3,000 characters. Verbatim: Slack links and mentions nothing by itself."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text.strip() or "…", "verbatim": True}}
 
 
 def context(text: str) -> Block:
@@ -146,4 +146,4 @@ def _suggestions(questions: Iterable[str]) -> list[Block]:
 def _fallback(answer: Answer) -> str:
     titles = [card.title for card in answer.cards[:CARDS_SHOWN] if card.title not in answer.text]
     more = "\n" + "; ".join(clip(title, LINE_LENGTH) for title in titles) if titles else ""
-    return fit(answer.text + more, SECTION_LIMIT)
+    return fit(answer.text + more, SECTION_LIMIT).strip() or "…"

@@ -34,7 +34,8 @@ class Query:
     yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use
     compare   ("least" or "most", months)
     attribute something asked about that résumés often lack ("salary"), and the stems that asked for it
-    narrow    the kind of a section's entries, when the noun names one ("college" of education)
+    narrow    the kinds of a section's entries, when the nouns name them ("college" of education)
+    linked    the kind of link that the entries must have
     scope     keys of the entries a follow-up is about
     left      words that nothing accounts for;  `loose` those of them that are plain English and no names
     used      (text, meaning) of every word that was understood, for --explain
@@ -62,7 +63,8 @@ class Query:
     compare: tuple[str, int] | None = None
     attribute: str = ""
     attribute_text: str = ""
-    narrow: str = ""
+    narrow: tuple[str, ...] = ()
+    linked: str = ""
     pronoun: str = ""
     alternatives: bool = False
     between: bool = False

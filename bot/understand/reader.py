@@ -17,6 +17,7 @@ _GIVE_ORDER = (
     "updated", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
     "amount", "start", "end", "when", "role", "technologies", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
+LINKS = frozenset(("link", "repository", "video", "blog", "website", "profile"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
 
@@ -55,6 +56,13 @@ class _Draft:
     section_at: int = -9
     headed: bool = False
     broken: bool = False
+    narrow: list[str] = field(default_factory=list)
+    spans: list[_Span] = field(default_factory=list)
+
+    def after_preposition(self, position: int) -> bool:
+        """Whether the words just before are a preposition, or one and an article."""
+        before = [span.senses for span in self.spans[max(0, position - 2) : position]]
+        return any(sense.kind == "small" for senses in before for sense in senses)
 
     def next_to(self, position: int) -> bool:
         """Whether the last section noun stands just before: "skills, education"."""
@@ -84,7 +92,7 @@ class Reader:
         masked = _mask(folded, ((s.start, s.end) for s in spans if s.found.named and " " in s.key))
         compare, compared = self._comparison(masked)
         when, dated = self._dates.find(_mask(masked, compared), context.year)
-        draft = _Draft(used=corrections)
+        draft = _Draft(used=corrections, spans=spans)
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans, terms)
@@ -214,7 +222,7 @@ class Reader:
             return
         draft.sections.append(value)
         draft.section_at = position
-        draft.headed |= not draft.broken
+        draft.headed |= not draft.broken and not (draft.things and draft.after_preposition(position))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
     def _mean_sections(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
@@ -249,9 +257,12 @@ class Reader:
             if value in ("during", "between"):
                 draft.flags["anchor"] = value
 
+    def _mean_tense(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.flags["present"] = value
+
     def _mean_narrow(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         self._mean_section(draft, value, span, position)
-        draft.flags.setdefault("narrow", span.key)
+        draft.narrow.append(span.key)
 
     def _mean_edge(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.flags.setdefault("edge", value)
@@ -277,6 +288,10 @@ class Reader:
     def _query(self, text: str, draft: _Draft, when: When | None, compare: tuple[str, int] | None) -> Query:
         flags = draft.flags
         gives = sorted(set(draft.gives), key=_GIVE_ORDER.index)
+        linked = next((give for give in gives if give in LINKS), "") if "count" in gives else ""
+        gives = ["count"] if linked else gives
+        jobs = draft.hints[:1] == ["employers"] or "role" in gives
+        now = "now" in flags or "present" in flags and jobs and not when and not draft.anchors
         relative = flags.get("relative", "")
         past = "past" in flags or relative == "previous" and draft.plural
         if not draft.things and not draft.sections and not draft.anchors:
@@ -297,7 +312,7 @@ class Reader:
             soft=tuple(draft.soft),
             when=when,
             during="during" in flags,
-            now="now" in flags,
+            now=now,
             past=past,
             edge=flags.get("edge", ""),
             order=flags.get("order", ""),
@@ -309,7 +324,8 @@ class Reader:
             compare=compare,
             attribute=flags.get("attribute", ""),
             attribute_text=flags.get("attribute_text", ""),
-            narrow=flags.get("narrow", ""),
+            narrow=tuple(draft.narrow),
+            linked=linked,
             pronoun=flags.get("pronoun", ""),
             alternatives="or" in flags and len(draft.things) > 1,
             between="between" in flags and len(draft.anchors) == 2,

@@ -6,17 +6,31 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.load import lexicon
-from bot.load.outline import Block, Line
-from bot.load.sections import begins_bold
+from bot.load.markdown import lexicon
+from bot.load.markdown.outline import Block, Line
+from bot.load.markdown.sections import begins_bold
+from bot.load.markdown.titles import clean, is_dated, links_of, period_in
 from bot.load.text import names, sentences
-from bot.load.titles import clean, is_dated, links_of, period_in
 
 LABEL = re.compile(r"\s*([^:\n]{1,40}?)\s*:\s+(\S.*)", re.DOTALL)
 QUOTE = re.compile(r"[\"“„«”]([^\"“”„«»]{12,})[\"”“»]")
 _FRAGMENT = re.compile(r"[^.!?]+")
 _MADE_WITH = re.compile(r"(?:built|made|written|done|developed|coded|programmed) (?:with|in|using|on) ", re.IGNORECASE)
-STRUCTURAL = ("organization", "position", "period", "start", "end", "place", "studyType", "area", "score", "issuer", "publisher", "event", "type")
+STRUCTURAL = (
+    "organization",
+    "position",
+    "period",
+    "start",
+    "end",
+    "place",
+    "studyType",
+    "area",
+    "score",
+    "issuer",
+    "publisher",
+    "event",
+    "type",
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +57,9 @@ def link(text: str, url: str, before: str = "") -> dict[str, str]:
     """A link under the name that its text, the words before it or its host give it; without label when none does."""
     kinds = lexicon.sections_with("links")
     host = url.split("://")[-1].split("/")[0].removeprefix("www.")
-    named = next((kind for words in (text, before) if words for kind in kinds if lexicon.has(f"links.{kind}", words)), "")
+    named = next(
+        (kind for words in (text, before) if words for kind in kinds if lexicon.has(f"links.{kind}", words)), ""
+    )
     hosted = next((kind for kind in kinds if host in lexicon.hosts(kind)), "")
     generic = named if named != "Website" else hosted or named
     label = hosted if hosted == "Repository" and generic == "Website" else generic or hosted
@@ -101,9 +117,15 @@ def _taken(body: Body, line: Line) -> str:
     links = list(links_of(line))
     name, value, label = labelled(line.text)
     for text, url in links:
-        before = line.text.split(url)[0].rsplit(". ", 1)[-1] if not text else line.text.split(text)[0].rsplit(". ", 1)[-1]
+        before = (
+            line.text.split(url)[0].rsplit(". ", 1)[-1] if not text else line.text.split(text)[0].rsplit(". ", 1)[-1]
+        )
         body.links.append(link(text, url, label or before[-40:]))
-    if links and len(line.text.split()) <= 7 + len(links) and re.sub(r"https?://\S+", "", line.text).strip(" .:") in (label, "", *(t for t, _ in links)):
+    if (
+        links
+        and len(line.text.split()) <= 7 + len(links)
+        and re.sub(r"https?://\S+", "", line.text).strip(" .:") in (label, "", *(t for t, _ in links))
+    ):
         return ""
     text = _without_pointers(line.text, links)
     if name == "keywords":
@@ -140,7 +162,7 @@ def fragments(texts: Iterable[str]) -> list[str]:
         rest = value if label == "keywords" else sentence[made.end() :] if made else sentence
         parts = [part for name in names(rest.rstrip(".")) for part in re.split(r"\s+and\s+", name)]
         short = all(len(part.split()) <= 3 and not lexicon.has("prose", part) for part in parts) and len(parts) <= 8
-        if short and (made or label == "keywords" or len(parts) > 1 and not QUOTE.search(sentence)):
+        if short and (made or label == "keywords" or (len(parts) > 1 and not QUOTE.search(sentence))):
             (found if made or label else lists).extend(part.strip(" .") for part in parts if re.search(r"\w", part))
     return found or lists
 

@@ -7,12 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.load import lexicon
-from bot.load.body import Body, fragments, is_meta, read_body
-from bot.load.outline import Block, Line
-from bot.load.roles import Held, aliases_of, commas, firm_of, has_role, held, is_place, kinds_of, position_first, split_place
-from bot.load.sections import Chunk, begins_bold
-from bot.load.titles import Title, is_dated, joined, read_title
+from bot.load.markdown import lexicon
+from bot.load.markdown.body import Body, fragments, is_meta, read_body
+from bot.load.markdown.outline import Block, Line
+from bot.load.markdown.roles import (
+    Held,
+    aliases_of,
+    commas,
+    firm_of,
+    has_role,
+    held,
+    is_place,
+    kinds_of,
+    position_first,
+    split_place,
+)
+from bot.load.markdown.sections import Chunk, begins_bold
+from bot.load.markdown.titles import Title, is_dated, joined, read_title
 
 Fields = dict[str, Any]
 
@@ -31,10 +42,17 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
     first = position_first(read_title(chunk.lines[:1]) for chunk in found)
     for chunk in found:
         title, body = _open(chunk)
-        name = _done(chunk, body) or (held(title, first) if any(has_role(piece.text) for piece in title.pieces) else _what_and_where(title))
+        name = _done(chunk, body) or (
+            held(title, first) if any(has_role(piece.text) for piece in title.pieces) else _what_and_where(title)
+        )
         if not name.organization:
             name = _at(name)
-        fields = {"position": name.position, "organization": name.organization, "location": name.place, "type": name.kind}
+        fields = {
+            "position": name.position,
+            "organization": name.organization,
+            "location": name.place,
+            "type": name.kind,
+        }
         yield common(chunk, title, body, fields, name.extra)
 
 
@@ -135,7 +153,7 @@ def _inner(chunk: Chunk) -> list[Chunk]:
         return []
     starts = [i for i, block in enumerate(chunk.blocks) if _is_position(block, chunk.blocks[i + 1 : i + 2])]
     texts = [chunk.blocks[i].lines[0].text for i in starts]
-    if not any(has_role(text) for text in texts) and (len(starts) < 2 or starts[0] == 0 and len(starts) == 1):
+    if not any(has_role(text) for text in texts) and (len(starts) < 2 or (starts[0] == 0 and len(starts) == 1)):
         return []
     ends = [*starts[1:], len(chunk.blocks)]
     found = [chunk.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -147,14 +165,25 @@ def _inner(chunk: Chunk) -> list[Chunk]:
 def _is_position(block: Block, following: Sequence[Block]) -> bool:
     if not block.lines:
         return False
-    dated = any(is_dated(line) for line in (*block.lines[:2], *(line for after in following for line in after.lines[:1] if after.kind == "paragraph")))
+    dated = any(
+        is_dated(line)
+        for line in (
+            *block.lines[:2],
+            *(line for after in following for line in after.lines[:1] if after.kind == "paragraph"),
+        )
+    )
     role = has_role(block.lines[0].text)
     if block.kind == "heading":
         return dated or role
     bold = begins_bold(block.lines[0])
     if block.kind == "paragraph":
         return bold and (any(is_dated(line) for line in block.lines[:2]) or role)
-    return block.kind == "item" and (bold or role) and any(is_dated(line) for line in block.lines[:2]) and len(block.lines[0].text.split()) <= 14
+    return (
+        block.kind == "item"
+        and (bold or role)
+        and any(is_dated(line) for line in block.lines[:2])
+        and len(block.lines[0].text.split()) <= 14
+    )
 
 
 def _employer(chunk: Chunk, inner: Sequence[Chunk]) -> Fields:
@@ -191,7 +220,9 @@ def _below_position(name: Held, body: Body) -> Held:
     """The position with its employer when that stands on the line below it."""
     stated = body.fields.pop("organization", "")
     first = body.texts[0] if body.texts else ""
-    if not stated and (len(first.split()) > 12 or first.endswith((".", "!")) or has_role(first) or not first[:1].isupper()):
+    if not stated and (
+        len(first.split()) > 12 or first.endswith((".", "!")) or has_role(first) or not first[:1].isupper()
+    ):
         return name
     organization, place, extra = split_place(stated or body.texts.pop(0))
     return replace(name, organization=organization, place=name.place or place, extra=(*name.extra, *extra))
@@ -201,7 +232,9 @@ def _guess(name: Held) -> str:
     """What had to be guessed about a position, for the reader of the warnings; "" for nothing."""
     if name.unsure:
         return f"guessed that {name.position!r} is the position and {name.organization!r} the employer"
-    return f"found no employer for {name.position!r}" if name.position and not name.organization and not name.kind else ""
+    return (
+        f"found no employer for {name.position!r}" if name.position and not name.organization and not name.kind else ""
+    )
 
 
 def _at(name: Held) -> Held:
@@ -210,7 +243,9 @@ def _at(name: Held) -> Held:
     if not found:
         return name
     organization, place, extra = split_place(found[2])
-    return replace(name, position=found[1], organization=organization, place=name.place or place, extra=(*name.extra, *extra))
+    return replace(
+        name, position=found[1], organization=organization, place=name.place or place, extra=(*name.extra, *extra)
+    )
 
 
 def _what_and_where(title: Title) -> Held:
@@ -254,7 +289,10 @@ def _named(title: Title) -> tuple[str, tuple[str, ...]]:
     if bold and not all(piece.bold for piece in pieces):
         end = max(i for i, piece in enumerate(pieces) if piece.bold) + 1
         return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
-    end = next((i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n")), len(pieces))
+    end = next(
+        (i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n")),
+        len(pieces),
+    )
     return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
 
 
@@ -263,22 +301,39 @@ def _studied(title: Title, body: Body) -> tuple[Fields, tuple[str, ...]]:
     fields: Fields = {"studyType": "", "institution": body.fields.pop("organization", ""), "type": ""}
     study: list[str] = []
     extra: list[str] = []
-    from_labels = {"studyType": "studyType", "organization": "institution", "area": "area", "score": "score", "place": "location"}
+    from_labels = {
+        "studyType": "studyType",
+        "organization": "institution",
+        "area": "area",
+        "score": "score",
+        "place": "location",
+    }
     for part, bold in _school_parts(title):
-        if fields["institution"] and not bold and len(commas(part)) > 1 and all(is_place(each) for each in commas(part)):
+        if (
+            fields["institution"]
+            and not bold
+            and len(commas(part)) > 1
+            and all(is_place(each) for each in commas(part))
+        ):
             fields["location"] = part
             continue
         label, _, value = part.partition(": ")
         name = from_labels.get(lexicon.label_of(label)) if value else None
         if name:
             fields[name] = value
-        elif lexicon.is_only("types", part) or re.fullmatch(r"(?:evening|night|summer|distance|weekend).*|correspondence", part, re.IGNORECASE):
+        elif lexicon.is_only("types", part) or re.fullmatch(
+            r"(?:evening|night|summer|distance|weekend).*|correspondence", part, re.IGNORECASE
+        ):
             fields["type"] = ", ".join(filter(None, [fields["type"], part]))
         elif value and lexicon.has("scores", label):
             fields["score"] = value
         elif _is_score(part):
             fields["score"] = ", ".join(filter(None, [fields.get("score", ""), part]))
-        elif bold or (not study and not _is_school(part)) or (lexicon.has("degrees", part, start=True) and not fields["institution"]):
+        elif (
+            bold
+            or (not study and not _is_school(part))
+            or (lexicon.has("degrees", part, start=True) and not fields["institution"])
+        ):
             study.append(part)
         elif not fields["institution"] and part[:1].isupper():
             fields["institution"] = part
@@ -299,7 +354,13 @@ def _school_parts(title: Title) -> Iterator[tuple[str, bool]]:
         else:
             parts = commas(piece.text)
             known = any(_is_school(earlier.text) for earlier in title.pieces[:index])
-            apart = known and not piece.bold and len(parts) > 1 and all(is_place(part) for part in parts) and not lexicon.has("degrees", piece.text)
+            apart = (
+                known
+                and not piece.bold
+                and len(parts) > 1
+                and all(is_place(part) for part in parts)
+                and not lexicon.has("degrees", piece.text)
+            )
             for part in [piece.text] if apart else parts:
                 yield (f"\0{part}" if follows else part), piece.bold and not _is_school(part)
 
@@ -310,4 +371,8 @@ def _is_school(text: str) -> bool:
 
 def _is_score(text: str) -> bool:
     numbers = re.search(r"\d+(?:[.,]\d+)?\s*(?:/|out of|%)\s*\d*|\b\d:\d\b", text)
-    return bool(numbers) or (lexicon.has("scores", text, start=True) and text[:1].islower()) or lexicon.is_only("scores", text)
+    return (
+        bool(numbers)
+        or (lexicon.has("scores", text, start=True) and text[:1].islower())
+        or lexicon.is_only("scores", text)
+    )

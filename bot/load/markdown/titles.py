@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.load import lexicon
 from bot.load.dates import parse_period
-from bot.load.outline import Line, without_emoji
+from bot.load.markdown import lexicon
+from bot.load.markdown.outline import Line, without_emoji
 
 BOLD, PLAIN, THIN, ITALIC = "\ue001", "\ue002", "\ue003", "\ue004"
 _MARKS = re.compile("[\ue001-\ue004]")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _YEAR = r"(?:19|20)\d\d"
 DATE = (
     rf"(?:{_YEAR}[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.]\d\d?[-/.]{_YEAR}|\d\d?(?:st|nd|rd|th)?[- ](?:of )?{_MONTH}\.?,?[- ]{_YEAR}"
@@ -32,10 +30,13 @@ _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]
 _DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({_YEAR})", re.IGNORECASE)
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
-_DURATION = re.compile(rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?{_SPAN})?(?![\w])", re.IGNORECASE)
+_DURATION = re.compile(
+    rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?{_SPAN})?(?![\w])", re.IGNORECASE
+)
 _SEPARATOR = re.compile(
     r"(\n|\t|[\ue001-\ue004]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-+|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
 )
+_LONGEST = 1000
 _EDGE = " \t\n,;:.|·•–—-/\\@~→"
 
 
@@ -68,6 +69,9 @@ class Title:
 def read_title(lines: Iterable[Line]) -> Title:
     """The parts of an entry's title lines."""
     lines = list(lines)
+    if sum(len(line.text) for line in lines) > _LONGEST:
+        text = " ".join(line.text for line in lines)
+        return Title(text, (Piece(text),))
     text = "\n".join(_marked(line) for line in lines)
     links = tuple(link for line in lines for link in links_of(line))
     for _, url in links:
@@ -96,7 +100,7 @@ def period_in(text: str) -> str:
 
 def is_dated(line: Line) -> bool:
     """Whether a line holds a date that is no part of a sentence or a name."""
-    return bool(_without_period(_marked(line))[1])
+    return len(line.text) <= _LONGEST and bool(_without_period(_marked(line))[1])
 
 
 def links_of(line: Line) -> Iterator[tuple[str, str]]:
@@ -121,12 +125,18 @@ def clean(text: str) -> str:
 
 def _marked(line: Line) -> str:
     marks = {"bold": (BOLD, PLAIN), "italic": (ITALIC, THIN), "code": (ITALIC, THIN)}
-    return "".join(f"{marks[s.style][0]}{s.text}{marks[s.style][1]}" if s.style in marks else s.text for s in line.spans)
+    return "".join(
+        f"{marks[s.style][0]}{s.text}{marks[s.style][1]}" if s.style in marks else s.text for s in line.spans
+    )
 
 
 def _without_expiry(text: str) -> tuple[str, str]:
     words = lexicon.alternatives("expiry")
-    found = re.search(rf"[,;(–—-]?\s*\b({words})[\s:\ue001-\ue004]+(?:(?:in|on|by|until)\s)?({DATE})[\ue001-\ue004]*", text, re.IGNORECASE)
+    found = re.search(
+        rf"[,;(–—-]?\s*\b({words})[\s:\ue001-\ue004]+(?:(?:in|on|by|until)\s)?({DATE})[\ue001-\ue004]*",
+        text,
+        re.IGNORECASE,
+    )
     if not found:
         return text, ""
     keep = "(" if found.group().startswith("(") else ""
@@ -150,10 +160,18 @@ def _rank(text: str, match: re.Match[str]) -> int:
     before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
     opened = not before or before[-1] in "\n|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004\t"
     closed = not after or after[0] in "\n|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004\t" or after.startswith("and ")
-    several = bool(re.search(rf"{_TO}|since|from", match.group(), re.IGNORECASE)) and not re.fullmatch(DATE, match.group(), re.IGNORECASE)
+    several = bool(re.search(rf"{_TO}|since|from", match.group(), re.IGNORECASE)) and not re.fullmatch(
+        DATE, match.group(), re.IGNORECASE
+    )
     if not (opened and closed) and not (several and (opened or closed)):
         return 0
-    return 1 + 4 * several + 2 * (before[-1:] in "([\ue001\ue003\ue004" and bool(before)) + (opened and closed) + (len(match.group()) > 4)
+    return (
+        1
+        + 4 * several
+        + 2 * (before[-1:] in "([\ue001\ue003\ue004" and bool(before))
+        + (opened and closed)
+        + (len(match.group()) > 4)
+    )
 
 
 def _parsable(match: re.Match[str]) -> bool:
@@ -162,14 +180,22 @@ def _parsable(match: re.Match[str]) -> bool:
 
 def _spelt(match: re.Match[str]) -> str:
     text = _DAYS.sub(r"\1 \2 \4 – \1 \3 \4", _MARKS.sub("", match.group()))
-    text = re.sub(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d)-(?=\d{4}))\s*", " – ", text) if not re.fullmatch(DATE, text, re.IGNORECASE) else text
-    return re.sub(r"(?:[–—-]\s*|\b(?:to|till|until)\s+)(?:to\s+)?date\b", "– present", " ".join(text.split()), flags=re.IGNORECASE)
+    text = (
+        re.sub(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d)-(?=\d{4}))\s*", " – ", text)
+        if not re.fullmatch(DATE, text, re.IGNORECASE)
+        else text
+    )
+    return re.sub(
+        r"(?:[–—-]\s*|\b(?:to|till|until)\s+)(?:to\s+)?date\b", "– present", " ".join(text.split()), flags=re.IGNORECASE
+    )
 
 
 def _without_duration(text: str) -> tuple[str, str]:
     for match in _DURATION.finditer(text):
         before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
-        if (not before or before[-1] in "\n|,;:(–—-·•/[\ue001-\ue004") and (not after or after[0] in "\n|,;)–—-·•/]:.\ue001-\ue004"):
+        if (not before or before[-1] in "\n|,;:(–—-·•/[\ue001-\ue004") and (
+            not after or after[0] in "\n|,;)–—-·•/]:.\ue001-\ue004"
+        ):
             return f"{text[: match.start()]} {text[match.end() :]}", match.group().strip()
     return text, ""
 

@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from bot.errors import ProfileError
-from bot.load import entries, lexicon, listings
-from bot.load.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
-from bot.load.item import Report
 from bot.load import json_resume
-from bot.load.outline import Block, outline
-from bot.load.person import contact, front_matter, person
-from bot.load.roles import commas
-from bot.load.sections import Chunk, Section, all_lines, chunks, split
-from bot.load.titles import DATE
+from bot.load.item import Report
+from bot.load.markdown import entries, lexicon, listings
+from bot.load.markdown.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
+from bot.load.markdown.outline import outline
+from bot.load.markdown.person import contact, front_matter, person
+from bot.load.markdown.roles import commas
+from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
+from bot.load.markdown.titles import DATE
 from bot.load.tree import Node
 from bot.profile import Profile
 
@@ -54,7 +54,9 @@ def read(text: str, name: str) -> Profile:
         _section(section, basics, found, report)
     _related(found)
     if not any(found.values()) and not basics.get("name"):
-        raise ProfileError(f'{name}: nothing in it looks like a résumé; begin with "# Your Name" and sections such as "## Experience"')
+        raise ProfileError(
+            f'{name}: nothing in it looks like a résumé; begin with "# Your Name" and sections such as "## Experience"'
+        )
     if updated:
         found["meta"] = [{"line": 1, "updated": updated}]
     return _profile(_tree(basics, found), report)
@@ -113,7 +115,12 @@ def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
 
 def _related(found: dict[str, list[Fields]]) -> None:
     """States what the words state: whose a project is, which talk a link belongs to, where who recommends works."""
-    firms = [(name, firm["name"]) for firm in found["work"] for name in (firm.get("name", ""), *firm.get("aliases", ())) if name]
+    firms = [
+        (name, firm["name"])
+        for firm in found["work"]
+        for name in (firm.get("name", ""), *firm.get("aliases", ()))
+        if name
+    ]
     for project in found["projects"]:
         if not project.get("entity"):
             project["entity"] = next((firm for name, firm in firms if _is_for(project, name)), "")
@@ -151,7 +158,9 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
     """The résumé's own date where it states one ("last update: April 2017"), and the text without that line."""
     stated = next((matter[key] for key in ("updated", "date", "lastmod", "last_modified") if key in matter), "")
     lines = text.split("\n")
-    pattern = re.compile(rf"\W*(?:{lexicon.alternatives('updated')})(?: on| in)?\s*[:–-]?\s*({DATE})[^\n]{{0,40}}", re.IGNORECASE)
+    pattern = re.compile(
+        rf"\W*(?:{lexicon.alternatives('updated')})(?: on| in)?\s*[:–-]?\s*({DATE})[^\n]{{0,40}}", re.IGNORECASE
+    )
     for index in range(len(lines) - 1, -1, -1):
         match = pattern.fullmatch(lines[index])
         if match:
@@ -162,7 +171,10 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
 
 def _tree(basics: Fields, found: dict[str, list[Fields]]) -> Node:
     summary = "\n\n".join(basics["summary"])
-    sections: Fields = {"basics": {**basics, "summary": summary}, **{name: items for name, items in found.items() if items}}
+    sections: Fields = {
+        "basics": {**basics, "summary": summary},
+        **{name: items for name, items in found.items() if items},
+    }
     sections["meta"] = sections.get("meta", [{}])[0]
     return _node(sections, 1)
 
@@ -170,7 +182,9 @@ def _tree(basics: Fields, found: dict[str, list[Fields]]) -> Node:
 def _node(value: Any, line: int) -> Node:
     if isinstance(value, dict):
         line = value.get("line", line)
-        return Node(line, {key: _node(each, line) for key, each in value.items() if key != "line" and each}, "a mapping")
+        return Node(
+            line, {key: _node(each, line) for key, each in value.items() if key != "line" and each}, "a mapping"
+        )
     if isinstance(value, list | tuple):
         line = next((each["line"] for each in value if isinstance(each, dict) and "line" in each), line)
         return Node(line, [_node(each, line) for each in value], "a list")

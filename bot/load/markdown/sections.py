@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.load import lexicon
-from bot.load.outline import Block, Line
-from bot.load.titles import is_dated
+from bot.load.markdown import lexicon
+from bot.load.markdown.outline import Block, Line
+from bot.load.markdown.titles import is_dated
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP = 7
@@ -49,12 +49,18 @@ def split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ..
     blocks = list(_promoted(blocks))
     level = _section_level(blocks)
     first = next((i for i, block in enumerate(blocks) if _opens(block, level) and lexicon.section_of(block.text)), 0)
-    starts = [i for i, block in enumerate(blocks) if _opens(block, level) and (i > first or block.level == level or i == first)]
+    starts = [
+        i
+        for i, block in enumerate(blocks)
+        if _opens(block, level) and (i > first or block.level == level or i == first)
+    ]
     if starts and starts[0] == _first_words(blocks) and not lexicon.section_of(blocks[starts[0]].text):
         starts = starts[1:]
     sections = [_section(blocks[start], blocks[start + 1 : end]) for start, end in _spans(starts, len(blocks))]
     front = tuple(blocks[: starts[0]] if starts else blocks)
-    within = [i for i, block in enumerate(front) if block.kind == "item" and block.children and lexicon.section_of(block.text)]
+    within = [
+        i for i, block in enumerate(front) if block.kind == "item" and block.children and lexicon.section_of(block.text)
+    ]
     listed = [_section(front[i], front[i].children) for i in within]
     front = tuple(block for i, block in enumerate(front) if i not in within)
     return front, tuple(part for section in (*listed, *sections) for part in _without_nested(section))
@@ -99,7 +105,11 @@ def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
     real = sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
     for index, block in enumerate(blocks):
         title = block.lines[0] if block.kind == "paragraph" and block.lines else None
-        if title is None or (index == 0 and not lexicon.section_of(title.text)) or not _names_section(title, len(block.lines) == 1, real):
+        if (
+            title is None
+            or (index == 0 and not lexicon.section_of(title.text))
+            or not _names_section(title, len(block.lines) == 1, real)
+        ):
             yield block
             continue
         yield Block("heading", (title,), level=DEEP if real else 2)
@@ -207,7 +217,9 @@ def _merged(found: Iterator[Chunk]) -> Iterator[Chunk]:
 
 
 def _is_header(chunk: Chunk) -> bool:
-    return not any(is_dated(line) or "@" in line.text for line in chunk.lines) and any(lexicon.label_of(line.text) for line in chunk.lines)
+    return not any(is_dated(line) or "@" in line.text for line in chunk.lines) and any(
+        lexicon.label_of(line.text) for line in chunk.lines
+    )
 
 
 def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -8,16 +8,18 @@ from typing import Any
 
 import yaml
 
-from bot.load import lexicon
-from bot.load.body import labelled
-from bot.load.outline import Block, Line, Span, without_emoji
-from bot.load.roles import commas, has_role, is_place
-from bot.load.sections import all_lines
+from bot.load.markdown import lexicon
+from bot.load.markdown.body import labelled
+from bot.load.markdown.outline import Block, Line, Span, without_emoji
+from bot.load.markdown.roles import commas, has_role, is_place
+from bot.load.markdown.sections import all_lines
+from bot.load.markdown.titles import clean, links_of
 from bot.load.text import sentences
-from bot.load.titles import clean, links_of
 
 Fields = dict[str, Any]
-EMAIL = re.compile(r"[\w.+-]+(?:@|\s*[\[({]\s*at\s*[\])}]\s*)[\w-]+(?:(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)[\w-]+)+", re.IGNORECASE)
+EMAIL = re.compile(
+    r"[\w.+-]+(?:@|\s*[\[({]\s*at\s*[\])}]\s*)[\w-]+(?:(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)[\w-]+)+", re.IGNORECASE
+)
 PHONE = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d)\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -46,8 +48,12 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
         _matter(basics, name, value)
     for block in blocks:
         name_taken = "name" in basics
-        if block.text and not name_taken and block.kind in ("heading", "paragraph") and not EMAIL.search(block.lines[0].text) and (
-            block.kind == "heading" or not labelled(block.lines[0].text)[0]
+        if (
+            block.text
+            and not name_taken
+            and block.kind in ("heading", "paragraph")
+            and not EMAIL.search(block.lines[0].text)
+            and (block.kind == "heading" or not labelled(block.lines[0].text)[0])
         ):
             _name(basics, block.lines[0])
             _rest(basics, block.lines[1:])
@@ -77,10 +83,25 @@ def _flat(data: dict[Any, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 
 def _matter(basics: Fields, name: str, value: str) -> None:
     field = lexicon.label_of(name)
-    if lexicon.plain(name) in ("title", "author", "name") and "name" not in basics and (" - " in value or not has_role(value)):
+    if (
+        lexicon.plain(name) in ("title", "author", "name")
+        and "name" not in basics
+        and (" - " in value or not has_role(value))
+    ):
         _name(basics, Line((Span(value),), 1))
         return
-    if lexicon.plain(name) in ("layout", "permalink", "css", "theme", "template", "lang", "date", "updated", "toc", "geometry"):
+    if lexicon.plain(name) in (
+        "layout",
+        "permalink",
+        "css",
+        "theme",
+        "template",
+        "lang",
+        "date",
+        "updated",
+        "toc",
+        "geometry",
+    ):
         return
     if field == "name" and lexicon.is_only("document", value):
         return
@@ -101,7 +122,12 @@ def _matter(basics: Fields, name: str, value: str) -> None:
 def _name(basics: Fields, line: Line) -> None:
     """Takes the person's name from the first line, unless that line only names the document."""
     text = clean(line.text)
-    text = re.sub(rf"^(?:{lexicon.alternatives('document')})\b\s*(?:of\b|[-–—:|])?\s*|\s*[-–—:|,]?\s*\b(?:{lexicon.alternatives('document')})$", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        rf"^(?:{lexicon.alternatives('document')})\b\s*(?:of\b|[-–—:|])?\s*|\s*[-–—:|,]?\s*\b(?:{lexicon.alternatives('document')})$",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     if not text.strip():
         return
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
@@ -124,7 +150,12 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
         elif "label" not in basics and not basics["summary"] and (heading or _is_headline(line)):
             basics["label"], *more = sentences(clean(text))
             basics["summary"] += more
-        elif "location" not in basics and all(is_place(part) for part in commas(text)) and not basics["summary"] and len(commas(text)) < 4:
+        elif (
+            "location" not in basics
+            and all(is_place(part) for part in commas(text))
+            and not basics["summary"]
+            and len(commas(text)) < 4
+        ):
             basics["location"] = text
         else:
             basics["summary"].append(text)
@@ -132,8 +163,10 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
 
 def _is_headline(line: Line) -> bool:
     text = line.text
-    return len(text.split()) <= 20 and (lexicon.has("roles", text) or line.bold or all(s.style for s in line.spans if s.text.strip())) and not (
-        text.count(". ") > 2
+    return (
+        len(text.split()) <= 20
+        and (lexicon.has("roles", text) or line.bold or all(s.style for s in line.spans if s.text.strip()))
+        and not (text.count(". ") > 2)
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.load import lexicon
-from bot.load.body import QUOTE, labelled
-from bot.load.roles import commas
-from bot.load.sections import Chunk, Section
-from bot.load.titles import is_dated
+from bot.load.markdown import lexicon
+from bot.load.markdown.body import QUOTE, labelled
+from bot.load.markdown.roles import commas
+from bot.load.markdown.sections import Chunk, Section
+from bot.load.markdown.titles import is_dated
 
 SINGLE = ("talks", "publications", "certificates", "awards", "volunteer", "languages", "interests")
 ENOUGH = 0.3
@@ -42,11 +42,15 @@ def section_of_statement(chunk: Chunk) -> str:
     if lexicon.has("won", text, start=True):
         return "awards"
     found = section_of_entry(chunk, "")
-    return found or next((name for name in lexicon.sections_with("cues") if lexicon.has(f"cues.{name}", text, start=True)), "awards")
+    return found or next(
+        (name for name in lexicon.sections_with("cues") if lexicon.has(f"cues.{name}", text, start=True)), "awards"
+    )
 
 
 def _is_kind(kind: str, part: str) -> bool:
-    return lexicon.is_only(kind, part) or (part[:1].islower() and lexicon.has(kind, re.split(r"\s+(?:at|in|for)\s", part)[0], start=True))
+    return lexicon.is_only(kind, part) or (
+        part[:1].islower() and lexicon.has(kind, re.split(r"\s+(?:at|in|for)\s", part)[0], start=True)
+    )
 
 
 def _scores(found: Sequence[Chunk]) -> dict[str, float]:
@@ -62,15 +66,25 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
     undated = 1 - dated
     lists = share([bool(labelled(head)[2]) and len(commas(labelled(head)[1])) > 1 for head in heads])
     prose = share([chunk.kind == "paragraph" and bool(re.search(r"\w{3,}[.!?]", chunk.text)) for chunk in found])
-    signs = {name: share([lexicon.has(f"signs.{name}", text) for text in texts]) for name in lexicon.sections_with("signs")}
+    signs = {
+        name: share([lexicon.has(f"signs.{name}", text) for text in texts]) for name in lexicon.sections_with("signs")
+    }
     bodies = share([bool(chunk.blocks) for chunk in found])
-    schools = share([lexicon.has("degrees", head) or bool(re.search(r"\bgrade|gpa\b", text, re.IGNORECASE)) for head, text in zip(heads, texts, strict=True)])
+    schools = share(
+        [
+            lexicon.has("degrees", head) or bool(re.search(r"\bgrade|gpa\b", text, re.IGNORECASE))
+            for head, text in zip(heads, texts, strict=True)
+        ]
+    )
     return {
         **{name: 0.8 * score * (dated if name not in ("volunteer",) else 0.8 * dated) for name, score in signs.items()},
         "work": share([_inner_role(chunk) for chunk in found]) * (0.4 * ranged + 0.6 * bodies * min(1, ranged + 0.3)),
         "education": 0.85 * schools * dated,
         "languages": share([lexicon.has("tongues", head) for head in heads]) * undated,
-        "references": share([bool(QUOTE.search(text)) or chunk.kind == "quote" for chunk, text in zip(found, texts, strict=True)]) * undated,
+        "references": share(
+            [bool(QUOTE.search(text)) or chunk.kind == "quote" for chunk, text in zip(found, texts, strict=True)]
+        )
+        * undated,
         "skills": 0.9 * lists * undated,
         "summary": 0.7 * prose * undated,
         "interests": 0.5 * undated * (1 - lists) * (1 - prose) * share([len(commas(head)) > 1 for head in heads]),
@@ -78,7 +92,9 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
 
 
 def _has_range(chunk: Chunk) -> bool:
-    return bool(re.search(r"\d{4}\S*\s*(?:[–—→~-]|to|until)\s*\w|since", chunk.text)) and any(is_dated(line) for line in chunk.lines)
+    return bool(re.search(r"\d{4}\S*\s*(?:[–—→~-]|to|until)\s*\w|since", chunk.text)) and any(
+        is_dated(line) for line in chunk.lines
+    )
 
 
 def _inner_role(chunk: Chunk) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from bot.load import lexicon
-from bot.load.body import QUOTE, Body, labelled, read_body
-from bot.load.entries import Fields, common, opened
-from bot.load.outline import Line
-from bot.load.person import EMAIL, PHONE
-from bot.load.roles import commas, has_role, is_place
-from bot.load.sections import Chunk, all_lines
+
+from bot.load.markdown import lexicon
+from bot.load.markdown.body import QUOTE, Body, labelled, read_body
+from bot.load.markdown.entries import Fields, common, opened
+from bot.load.markdown.outline import Line
+from bot.load.markdown.person import EMAIL, PHONE
+from bot.load.markdown.roles import commas, has_role, is_place
+from bot.load.markdown.sections import Chunk, all_lines
+from bot.load.markdown.titles import DATE, Title, clean, joined, period_in
 from bot.load.text import names
-from bot.load.titles import DATE, Title, clean, joined, period_in
 
 _TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
 _SENTENCE = 12
@@ -28,7 +29,9 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
         title, body = opened(chunk)
         name, others = _first(title)
         name, note = _without_note(name)
-        title = replace(title, period=title.period or period_in(", ".join(f"({text})" for text in note)) or _date_in(" ".join(note)))
+        title = replace(
+            title, period=title.period or period_in(", ".join(f"({text})" for text in note)) or _date_in(" ".join(note))
+        )
         issuer, place, extra = _issuer(others)
         fields = {"name": name, "issuer": body.fields.pop("organization", "") or issuer, "location": place}
         yield common(chunk, title, body, fields, [*note, *extra])
@@ -43,7 +46,9 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             body.texts.insert(0, text.rstrip("."))
             name, awarder = _award(text)
             date = title.period or _date_in(text)
-            yield common(chunk, replace(title, period=date, duration="", also=""), body, {"title": name, "awarder": awarder})
+            yield common(
+                chunk, replace(title, period=date, duration="", also=""), body, {"title": name, "awarder": awarder}
+            )
             continue
         name, others = _first(title)
         if lexicon.has("ranks", name, start=True) and len(name.split()) < 4 and others:
@@ -95,7 +100,11 @@ def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
     """One entry for each language, with how well it is spoken."""
     for chunk in found:
         cells = [line.text for line in chunk.lines]
-        texts = [": ".join(labelled(cell)[1] if labelled(cell)[2] else cell for cell in cells)] if chunk.kind == "row" else cells
+        texts = (
+            [": ".join(labelled(cell)[1] if labelled(cell)[2] else cell for cell in cells)]
+            if chunk.kind == "row"
+            else cells
+        )
         for text in [*texts, *(line.text for line in all_lines(chunk.blocks))]:
             yield from _spoken(text, chunk.number)
 
@@ -117,7 +126,11 @@ def initiatives(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Statements, each an entry."""
     for chunk in found:
         title, body = opened(chunk)
-        text = " ".join(line.text for line in chunk.lines[:1]) if len(title.pieces) <= 1 and not title.period else title.text
+        text = (
+            " ".join(line.text for line in chunk.lines[:1])
+            if len(title.pieces) <= 1 and not title.period
+            else title.text
+        )
         yield common(chunk, title, body, {"name": text})
 
 
@@ -139,7 +152,7 @@ def _first(title: Title) -> tuple[str, list[str]]:
 def _issuer(parts: Iterable[str]) -> tuple[str, str, list[str]]:
     """Who gave it, where, and what else is said: the small-lettered parts."""
     named = [re.sub(r"^(?:issued by|by|from|at)\s+", "", part) for part in parts]
-    capital = [part for part in named if part[:1].isupper() or part[:1] in "\"“"]
+    capital = [part for part in named if part[:1].isupper() or part[:1] in '"“']
     extra = [part for part in named if part not in capital]
     if not capital:
         return "", "", extra
@@ -175,7 +188,9 @@ def _award(text: str) -> tuple[str, str]:
     after = text[quoted.end() :] if quoted else text
     giver = next((match for form in _GIVERS if (match := form.search(after))), None)
     start = re.sub(rf"^(?:{lexicon.alternatives('won')})\s+(?:the\s+|an?\s+)?", "", text, flags=re.IGNORECASE)
-    if quoted and re.search(r"\b(?:place|prize|rank|position|medal|winner|first|second)\b", text[: quoted.start()], re.IGNORECASE):
+    if quoted and re.search(
+        r"\b(?:place|prize|rank|position|medal|winner|first|second)\b", text[: quoted.start()], re.IGNORECASE
+    ):
         kind = re.match(r"\s+(?:event|competition|contest|award|prize)", after)
         name = start[: start.find(quoted.group()) + len(quoted.group())] + (kind.group() if kind else "")
     elif quoted:
@@ -194,7 +209,10 @@ def _listed_talks(chunk: Chunk) -> list[Fields]:
         return []
     years = [re.search(r"(?:19|20)\d\d", part) for part in parts]
     dates = [period_in(f"x, {part}") or (year.group() if year else "") for part, year in zip(parts, years, strict=True)]
-    return [{"line": chunk.number, "name": part, "event": part, "period": date, "role": label} for part, date in zip(parts, dates, strict=True)]
+    return [
+        {"line": chunk.number, "name": part, "event": part, "period": date, "role": label}
+        for part, date in zip(parts, dates, strict=True)
+    ]
 
 
 def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
@@ -240,7 +258,9 @@ def _rejoined(parts: list[str], title: Title) -> list[str]:
 def _cue(text: str) -> str:
     """The word that says what a piece of work is, where it opens the text: "Article: X", "talk at X", "article"."""
     for kind in ("cues.talks", "cues.publications"):
-        found = re.match(rf"((?:{lexicon.alternatives(kind)})s?)(?:\s*:\s|\s+(?=at\b|in\b|for\b)|$)", text, re.IGNORECASE)
+        found = re.match(
+            rf"((?:{lexicon.alternatives(kind)})s?)(?:\s*:\s|\s+(?=at\b|in\b|for\b)|$)", text, re.IGNORECASE
+        )
         if found and (":" in found.group() or found[1].islower() or found.end() == len(text)):
             return found[1]
     return ""
@@ -316,7 +336,12 @@ def _skill_row(cells: list[str], line: int) -> Fields:
     values = [labelled(cell)[1] if labelled(cell)[2] else cell for cell in cells]
     first, others = values[0] if values else "", values[1:]
     several = len(others) == 1 and "," in others[0]
-    return {"line": line, "name": first, "keywords": list(names(others[0])) if several else [], "level": "" if several else ", ".join(others)}
+    return {
+        "line": line,
+        "name": first,
+        "keywords": list(names(others[0])) if several else [],
+        "level": "" if several else ", ".join(others),
+    }
 
 
 def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
@@ -348,5 +373,9 @@ def _fluency(text: str) -> Fields:
         return {"language": inner["language"], "fluency": level}
     words = [word for word in text.split() if lexicon.is_only("tongues", word)]
     language = " ".join(words[:1]) or clean(commas(text)[0] if commas(text) else text)
-    rest = clean(re.sub(rf"\b(?:in\s+)?{re.escape(language)}\b", " ", text, count=1)) if words else ", ".join(commas(text)[1:])
+    rest = (
+        clean(re.sub(rf"\b(?:in\s+)?{re.escape(language)}\b", " ", text, count=1))
+        if words
+        else ", ".join(commas(text)[1:])
+    )
     return {"language": language, "fluency": re.sub(r"^(?:and|of|in)\s+|\s+(?:and|of|in)$", "", rest)}

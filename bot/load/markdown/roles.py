@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.load import lexicon
-from bot.load.body import labelled
-from bot.load.titles import Piece, Title, joined
+from bot.load.markdown import lexicon
+from bot.load.markdown.body import labelled
+from bot.load.markdown.titles import Piece, Title, joined
 
 _AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?:the\s+)?(.+)")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
@@ -30,8 +30,15 @@ class Held:
 
 
 def commas(text: str) -> list[str]:
-    """The text's parts between commas that stand in no brackets or quotes."""
-    parts = re.split(r"[,;]\s+(?![^(]*\))(?=(?:[^\"“”]*[\"“”][^\"“”]*[\"“”])*[^\"“”]*$)", text)
+    """The text's parts between commas and semicolons that stand in no brackets or quotes."""
+    parts, depth, quoted = [""], 0, False
+    for mark in re.split(r"([()\"“”]|[,;]\s+)", text):
+        depth = max(0, depth + (mark == "(") - (mark == ")"))
+        quoted = mark == "“" or (quoted and mark != "”") if mark != '"' else not quoted
+        if mark[:1] in (",", ";") and not mark.strip(",; ") and not depth and not quoted:
+            parts.append("")
+        else:
+            parts[-1] += mark
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -58,7 +65,9 @@ def held(title: Title, first: bool | None = None) -> Held:
         found = _from_one(pieces, first)
     else:
         found = _from_many(pieces, first)
-    found = replace(found, place=named.get("place", found.place), kind=", ".join([*kinds, *filter(None, [named.get("type")])]))
+    found = replace(
+        found, place=named.get("place", found.place), kind=", ".join([*kinds, *filter(None, [named.get("type")])])
+    )
     return _with_aliases(found)
 
 
@@ -92,9 +101,11 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
 def is_place(text: str) -> bool:
     """Whether a text has the shape of a place: a few capitalised words, no role, no firm."""
     words = text.split()
-    capital = all(word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words)
+    capital = all(
+        word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words
+    )
     shape = 0 < len(words) <= 4 and capital and not re.search(r"[\d:!?\"“(]", text)
-    return shape and not has_role(text) and not lexicon.has("organizations", text) or lexicon.is_only("types", text)
+    return (shape and not has_role(text) and not lexicon.has("organizations", text)) or lexicon.is_only("types", text)
 
 
 def aliases_of(name: str) -> tuple[str, tuple[str, ...]]:
@@ -153,7 +164,11 @@ def _is_kind(text: str) -> bool:
 
 
 def _only_suffix(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:inc|ltd|llc|llp|plc|gmbh|co|corp|s\.?a|s\.?r\.?l|b\.?v|a\.?s|pty|jr|sr)\.?", text, re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"(?:inc|ltd|llc|llp|plc|gmbh|co|corp|s\.?a|s\.?r\.?l|b\.?v|a\.?s|pty|jr|sr)\.?", text, re.IGNORECASE
+        )
+    )
 
 
 def _names_firm(text: str) -> bool:
@@ -225,7 +240,13 @@ def _from_many(pieces: Sequence[Piece], first: bool | None) -> Held:
     left = [pieces[i] for i in others if i != firm]
     places = [piece.text for piece in left if all(is_place(part) for part in commas(piece.text))]
     more = tuple(piece.text for piece in left if piece.text not in places)
-    return Held(pieces[best].text, organization, ", ".join([*filter(None, [place]), *places]), extra=(*extra, *more), unsure=unsure and first is None)
+    return Held(
+        pieces[best].text,
+        organization,
+        ", ".join([*filter(None, [place]), *places]),
+        extra=(*extra, *more),
+        unsure=unsure and first is None,
+    )
 
 
 def _is_where(text: str) -> bool:

@@ -16,6 +16,7 @@ _FILE = "language/headings.yaml"
 _APOSTROPHES = str.maketrans("’‘`´", "''''")
 
 
+@functools.lru_cache(4096)
 def plain(text: str) -> str:
     """The text in lower case, without accents, emoji and outer punctuation, with "and" for "&"."""
     text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).replace("&", " and ").casefold())

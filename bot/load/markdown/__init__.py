@@ -1,0 +1,5 @@
+"""Résumés in Markdown, as people write them by hand."""
+
+from bot.load.markdown.document import read
+
+__all__ = ["read"]
