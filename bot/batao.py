@@ -65,7 +65,7 @@ class Batao:
             second = self._engine.reply(again)
             if second.answered:
                 return again, second
-        if not reply.answered and not query.left and not query.attribute:
+        if not reply.answered and query.things and not query.left and not query.attribute:
             again = self._reader.read(text, memory, terms=True)
             fact = self._engine.fact(again)
             if fact:

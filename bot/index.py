@@ -275,9 +275,11 @@ def _titles(entries: tuple[Entry, ...]) -> dict[str, int]:
 
 def _vocabulary(spoken: set[str], language: Language) -> dict[int, tuple[str, ...]]:
     """Words by length, the résumé's own first: what a misspelling may be corrected to."""
-    program = {word for key in (*language.senses, *language.groups) for word in key.split()}
+    program = {word for key in language.senses for word in key.split()}
+    program |= {f"{word}s" for word in program if f"{word}s" in language.english}
+    program |= {word for key in language.groups for word in key.split() if word in language.english}
     by_length: dict[int, list[str]] = defaultdict(list)
-    for word in [*sorted(spoken), *sorted((program & language.english) - spoken)]:
+    for word in [*sorted(spoken), *sorted(program - spoken)]:
         if len(word) >= 3 and word.isalpha():
             by_length[len(word)].append(word)
     return {length: tuple(found) for length, found in by_length.items()}

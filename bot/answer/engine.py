@@ -79,9 +79,8 @@ class Engine:
         p = self._basics()[0]
         entry = self.index.entries[p]
         if query.give == "contact":
-            fields = [f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if label in ("email", "phone", "url", "address")]
-            links = [f"{link.label}: {link.url}" for link in entry.links if link.url not in entry.fields.values() or "url" not in entry.fields]
-            found = [*fields, *links]
+            fields = [f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if label != "label" and value not in {link.url for link in entry.links}]
+            found = [*fields, *(f"{link.label}: {link.url}" for link in entry.links)]
             return Reply(clip("; ".join(found)), (p,)) if found else self._no("The résumé gives no way to get in touch.")
         now = self.selector.current(self.index.section("work"))
         role = f" {name(self.index.entries[next(bits(now))])} ({period(self.index.entries[next(bits(now))].period)})." if now else ""
@@ -243,10 +242,14 @@ class Engine:
             return self._mentions(query, chosen)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
+        if query.pronoun and not query.select and query.give in ("", "about"):
+            chosen = [p for p in chosen if self.index.entries[p].section != "employers"] or chosen
         if query.select == ("employers",) and query.give in ("", "about", "who", "role"):
             return self._employers(query, chosen)
         if query.give == "role" and not query.select:
             chosen = self._sorted(self.selector.within(replace(query, select=("work",), weak=False), mask)) or chosen
+        if query.order in ("longest", "shortest") and not query.give:
+            query = replace(query, give="duration", things=query.things or ())
         said = self.facets.say(query, chosen)
         if said is None:
             return self._unsaid(query, chosen)
@@ -323,8 +326,9 @@ class Engine:
         return Reply(clip(". ".join(texts) + "."), tuple(dict.fromkeys(evidence)))
 
     def _aka(self, p: int) -> str:
-        aliases = self.index.entries[p].aliases
-        return f" ({aliases[0]})" if aliases else ""
+        entry = self.index.entries[p]
+        alias = next((alias for alias in entry.aliases if entry.title not in alias), "")
+        return f" ({alias})" if alias else ""
 
     def _unsaid(self, query: Query, chosen: Sequence[int]) -> Reply:
         names = joined([self.index.entries[p].title or self.index.entries[p].organization for p in chosen[:3]])
@@ -434,7 +438,10 @@ class Engine:
         if not timed:
             return self._deny(query, pool, span)
         fact = self.fact(replace(query, when=None))
-        if fact is None and not query.select and self._extras(query, timed) and not query.alternatives:
+        skills = self.index.section("skills")
+        if not query.select and query.things and not span and all(self.selector.satisfying(t) & skills for t in query.things) and timed & skills:
+            reply = self._mentions(query, self._sorted(timed))
+        elif fact is None and not query.select and self._extras(query, timed) and not query.alternatives:
             reply = self._mentions(query, self._sorted(timed))
         elif fact and not span:
             reply = fact

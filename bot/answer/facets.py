@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.answer.model import TEXT_LIMIT
 from bot.answer.select import Selector
 from bot.answer.wording import card, clip, dated, joined, length, listing, months, name, period, section_name, sentence
 from bot.index import Index, bits
@@ -44,6 +45,8 @@ class Facets:
     def about(self, query: Query, chosen: Sequence[int]) -> Said | None:
         if len(chosen) == 1:
             return self.describe(chosen[0]), list(chosen)
+        if query.pronoun and len(chosen) <= 3:
+            return " ".join(clip(self.describe(p), TEXT_LIMIT // len(chosen) - 1) for p in chosen), list(chosen)
         return listing(self._entries(chosen)), list(chosen)
 
     def describe(self, p: int) -> str:

@@ -32,7 +32,7 @@ class Selector:
         mask = self.everything()
         if query.scope:
             scope = self.of_keys(query.scope)
-            mask = self.index.reach(scope) if query.things or query.select or query.pronoun == "there" else scope
+            mask = self.index.reach(scope) if query.things or query.select else scope
         found = [self.satisfying(thing) for thing in query.things]
         if query.alternatives:
             either = 0

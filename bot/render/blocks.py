@@ -95,7 +95,7 @@ def mrkdwn(text: str) -> str:
 
 def link(url: str, label: str) -> str:
     """A link in mrkdwn, or only its label when `url` is not a web or mail address."""
-    shown = escape(" ".join((label or url).split()))
+    shown = escape(" ".join(label.split())).strip() or escape(url)
     if not _URL.fullmatch(url):
         return shown
     return f"<{url.replace('&', '&amp;')}|{shown}>"

@@ -30,7 +30,7 @@ class Query:
     edge      "start" or "end": the date is that of beginning or leaving
     order     "first", "last", "longest", "shortest";  `relative` "before", "after", "next", "previous": of the anchors
     anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
-    give      the facet: "when", "who", "count", "link"...; "" for the entries themselves; `how` when asked how
+    give      the facet: "when", "who", "count", "link"...; "" for the entries themselves; `how` when asked how, `more` when it goes on from the last question ("and ...?")
     yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use
     compare   ("least" or "most", months)
     attribute something asked about that résumés often lack ("salary"), and the stems that asked for it
@@ -58,6 +58,7 @@ class Query:
     relative: str = ""
     give: str = ""
     how: bool = False
+    more: bool = False
     yesno: bool = False
     state: str = ""
     compare: tuple[str, int] | None = None
@@ -101,17 +102,18 @@ class Context:
     give: str = ""
     things: tuple[str, ...] = ()
     year: int = 0
+    weak: bool = True
 
     def dump(self) -> str:
         """A short string to store."""
-        return json.dumps([self.keys, self.select, self.give, self.things, self.year], ensure_ascii=False, separators=(",", ":"))
+        return json.dumps([self.keys, self.select, self.give, self.things, self.year, self.weak], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def load(cls, text: str) -> Context:
         """The context from its string; an empty one when the string is not a context."""
         try:
-            keys, select, give, things, year = json.loads(text)
-            return cls(_strings(keys), _strings(select), str(give), _strings(things), int(year))
+            keys, select, give, things, year, weak = json.loads(text)
+            return cls(_strings(keys), _strings(select), str(give), _strings(things), int(year), bool(weak))
         except (ValueError, TypeError):
             return cls()
 

@@ -282,6 +282,9 @@ class Reader:
             draft.flags["yesno"] = value
         draft.broken = draft.started or "ask" in draft.flags
 
+    def _mean_more(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.flags["more"] = value
+
     def _mean_choice(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.flags[value] = value
 
@@ -319,6 +322,7 @@ class Reader:
             relative="" if past and relative == "previous" else relative,
             give=gives[0] if gives else "",
             how="how" in flags,
+            more="more" in flags or "and" in flags,
             yesno="yesno" in flags and not gives,
             state=flags.get("state", ""),
             compare=compare,
@@ -344,10 +348,11 @@ class Reader:
         if alone and not query.select and (query.give or query.edge or query.order or query.relative) and query.give not in ("contact", "person", "updated"):
             return replace(query, scope=context.keys)
         short = len(words(query.text)) < 7 and not query.select and not query.give and not query.yesno
-        if short and (query.when or query.things or query.now) and (context.select or context.give):
+        if short and (query.when or query.now or query.things and query.more) and (context.select or context.give):
             again = tuple(Thing(text, phrase(text), self._index.find(phrase(text))) for text in context.things)
             things = query.things or (again if query.when else ())
-            return replace(query, select=context.select, give=context.give, things=things)
+            yesno = context.give == "yesno"
+            return replace(query, select=context.select, give="" if yesno else context.give, yesno=yesno, things=things, weak=context.weak)
         return query
 
     def carry(self, query: Query, keys: Iterable[str]) -> Context:
@@ -357,7 +362,7 @@ class Reader:
         if query.when and query.when.mode == "in":
             years = re.findall(r"\d{4}", query.when.text)
             year = int(years[-1]) if years else 0
-        return Context(tuple(keys)[:30], query.select, query.give, things, year)
+        return Context(tuple(keys)[:30], query.select, "yesno" if query.yesno else query.give, things, year, query.weak)
 
 
 def _mask(text: str, ranges: Iterable[tuple[int, int]]) -> str:
