@@ -52,6 +52,8 @@ class Engine:
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
             return self._person(query)
+        if query.give == "technologies" and not (query.things or query.select or query.scope or query.anchors):
+            query = replace(query, select=("skills",), give="")
         if not (query.things or query.select or query.scope or query.when or query.now or query.anchors or query.give in LINKS or query.order or query.relative or query.compare):
             return self._no(replies.smalltalk(self.index, "noise" if not query.give else "empty"))
         if query.relative and (reply := self._relative(query)):

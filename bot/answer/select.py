@@ -63,6 +63,8 @@ class Selector:
         chosen = self.narrowed(query, mask & self.sections(query))
         if chosen or not (query.things or query.scope):
             return chosen
+        if query.weak and not set(query.select) <= {"employers", "work"} and set(query.select) <= DROPPABLE:
+            return mask
         lifted = 0
         for p in bits(mask & ~self.index.section("skills")):
             lifted |= self.lift(p) & self.sections(query)
@@ -136,8 +138,8 @@ class Selector:
         """Entries wholly or mostly before or after a span, the nearest first."""
         dated = [(found, p) for p in bits(mask) if (found := self.index.spans[p]) and found != span]
         if relative in ("before", "previous"):
-            return [p for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start)) if s.start < span.start and s.end < span.end]
-        return [p for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end)) if s.end > span.end and s.start > span.start]
+            return [p for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start)) if s.start < span.start and 2 * s.overlap(span) <= s.days]
+        return [p for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end)) if s.end > span.end and 2 * s.overlap(span) <= span.days]
 
     def gap(self, first: Span, last: Span) -> Span:
         """The days between two periods."""
