@@ -125,7 +125,9 @@ def build(profile: Profile, language: Language) -> Index:
     postings = _postings(statements)
     now = profile.updated.last.toordinal()
     names = _names(entries, language)
-    _post_phrases(postings, statements, [*names, *(k for k in language.groups if " " in k)])
+    phrases = (*names, *language.groups, *(member for members in language.kinds.values() for member in members))
+    _post_phrases(postings, statements, phrases)
+    _post_kinds(postings, language)
     sections: dict[str, int] = defaultdict(int)
     for position, entry in enumerate(entries):
         sections[entry.section] |= 1 << position
@@ -205,6 +207,14 @@ def _post_phrases(postings: dict[str, int], statements: tuple[Statement, ...], p
             found = sum(1 << p for p in bits(mask) if f" {key} " in statements[p].key) if mask > 0 else 0
             if found:
                 postings[key] = found
+
+
+def _post_kinds(postings: dict[str, int], language: Language) -> None:
+    """A broader name stands wherever one that it includes does."""
+    for name, members in language.kinds.items():
+        for member in members:
+            if found := postings.get(member):
+                postings[name] = postings.get(name, 0) | found
 
 
 def _group_postings(postings: dict[str, int], language: Language) -> dict[int, int]:

@@ -39,6 +39,7 @@ class Language:
     light       words that may stay unmatched
     groups      phrase -> ids of the synonym groups it is in;  `members` the phrases of each group; from id `spellings`
                 on they are spellings of one name
+    kinds       phrase -> the phrases of what it includes
     attributes  something a person can be asked about, by name
     smalltalk   a whole message -> its kind
     english     plain words, and `names` well-known names: neither is a misspelling
@@ -50,6 +51,7 @@ class Language:
     groups: Mapping[str, tuple[int, ...]]
     members: tuple[tuple[str, ...], ...]
     spellings: int
+    kinds: Mapping[str, tuple[str, ...]]
     attributes: Mapping[str, Attribute]
     smalltalk: Mapping[str, str]
     english: frozenset[str]
@@ -128,6 +130,7 @@ def load() -> Language:
         groups={key: tuple(ids) for key, ids in groups.items()},
         members=tuple(members),
         spellings=len(synonyms),
+        kinds={phrase(str(name)): tuple(phrase(str(m)) for m in members) for name, members in _read("kinds.yaml").items()},
         attributes={
             name: Attribute(a["label"], a.get("section", ""), a.get("field", "")) for name, a in attributes.items()
         },

@@ -19,6 +19,7 @@ from bot.understand.query import Query, Thing
 from bot.understand.reader import LINKS
 from bot.understand.when import FOREVER
 
+_STORIES = ("projects", "talks", "awards", "publications", "volunteer", "initiatives")
 _FACET_ONLY = frozenset(("amount", "why", "where", "who", "when", "technologies", "duration", "name", "about", "start", "end", ""))
 
 
@@ -47,7 +48,7 @@ class Engine:
         if query.attribute:
             return self._attribute(query)
         if query.loose:
-            return self.fact(query) or self._no(replies.missing(query.loose))
+            return self.fact(query) or self._story(query) or self._no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
@@ -202,6 +203,16 @@ class Engine:
         statements = self.facts.best(query, within or self.selector.everything(), strict=strict)
         return self._facet_of(query, statements) if statements else None
 
+    def _story(self, query: Query) -> Reply | None:
+        """All that is said of the one project, talk or award a question names, when it asks what or how in words of its own."""
+        named = [thing.found.named & self.index.section(*_STORIES) for thing in query.things]
+        mask = next((each for each in named if each), 0)
+        others = any(not each and thing.found.named for thing, each in zip(query.things, named, strict=True))
+        if mask.bit_count() != 1 or others or query.yesno or query.when or query.give not in ("", "why", "about", "name"):
+            return None
+        p = next(bits(mask))
+        return Reply(f"What the résumé says: {self.facets.describe(p)}", (p,)) if self.index.entries[p].clauses else None
+
     def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
         """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""
         owner = statements[0].entry
@@ -351,7 +362,7 @@ class Engine:
         if pool and span:
             return self._gap(query, pool, span, when)
         if query.things or query.anchors:
-            return self._unconnected(query)
+            return self._story(query) or self._unconnected(query)
         return self._no(replies.none(query.select, when))
 
     def _gap(self, query: Query, pool: int, span: Span, when: str) -> Reply:
@@ -430,6 +441,8 @@ class Engine:
             return self._still(query)
         pool = self._pool(plain)
         span = self._time(query)
+        if span and not query.select and self._named(query):
+            pool = self.selector.subjects(query, pool)
         timed = self._timed(query, pool, span)
         if query.order and timed:
             return self._select(plain)

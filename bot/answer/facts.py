@@ -53,23 +53,29 @@ class Facts:
         ]
 
     def _score(self, query: Query, position: int, strict: bool) -> float:
+        """How well a statement answers: the weight of what it says and what its entry is called; 0 when too much is missing."""
         owner = self.index.owners[position]
-        score, missing, said = 0.0, len(query.loose), 0
+        score, missing, extras, about = 0.0, len(query.loose), 0, 0
         for thing in query.things:
-            says = thing.found.statements >> position & 1
-            if (thing.found.named or thing.found.titled) >> owner & 1:
-                score += self.weight(thing) * (1.2 if thing.found.named else 1.0)
-            elif says:
-                score += self.weight(thing)
+            found, weight = thing.found, self.weight(thing)
+            if (found.named or found.titled) >> owner & 1:
+                score += weight * (1.2 if found.named else 1.0)
+                about += 1
+            elif found.statements >> position & 1:
+                score += weight
+                extras += 1
             elif self.selector.satisfying(thing) >> owner & 1:
-                score += self.weight(thing) * 0.4
+                score += weight * 0.4
             else:
-                missing += 1 if not thing.found.named else 9
-            said += says
-        if not said or missing > (0 if strict else (len(query.things) + len(query.loose)) // 3):
+                missing += 9 if found.named else 1
+        if not (extras or about) or missing > (0 if strict else self._forgiven(extras, about)):
             return 0.0
         score += sum(0.4 * self.weight(thing) for thing in query.soft if thing.found.statements >> position & 1)
         return score * _WORTH.get(self.index.statements[position].kind, 1.0) / (1 + missing)
+
+    def _forgiven(self, extras: int, about: int) -> int:
+        """How many words of a question may stay unsaid: fewer than are said, one more when the entry itself is named."""
+        return extras + 1 if about and extras else extras - 1
 
     def weight(self, thing: Thing) -> float:
         """How telling a thing is: rarer is more."""

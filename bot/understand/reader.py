@@ -15,7 +15,7 @@ from bot.understand.when import Dates, When, either
 _LONGEST_PHRASE = 6
 _GIVE_ORDER = (
     "updated", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
-    "amount", "start", "end", "when", "role", "technologies", "who", "where", "why", "person", "name", "about",
+    "amount", "start", "end", "when", "role", "being", "technologies", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
 LINKS = frozenset(("link", "repository", "video", "blog", "website", "profile"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
@@ -230,7 +230,8 @@ class Reader:
         draft.headed |= not draft.broken
 
     def _mean_verb(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
-        draft.hints.append(value)
+        if "anchor" not in draft.flags:
+            draft.hints.append(value)
 
     def _mean_give(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         asked = draft.gives or draft.sections or "ask" in draft.flags or "yesno" in draft.flags
@@ -299,6 +300,8 @@ class Reader:
         past = "past" in flags or relative == "previous" and draft.plural
         if not draft.things and not draft.sections and not draft.anchors:
             draft.things.extend(draft.shy)
+        if "being" in gives:
+            gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])
         if "role" in gives:
             draft.sections = draft.sections or ["work"]
         if not draft.sections and draft.hints[:1] == ["employers"] and draft.things and not {"where", "who"} & set(gives):

@@ -22,6 +22,7 @@ from bot.load.tree import Node
 from bot.profile import Profile
 
 Fields = dict[str, Any]
+LONGEST = 10_000
 READERS: dict[str, Callable[[Sequence[Chunk]], Iterator[Fields]]] = {
     "work": entries.work,
     "volunteer": entries.volunteer,
@@ -45,6 +46,8 @@ def read(text: str, name: str) -> Profile:
     Raises ProfileError when the text holds no résumé, or states something impossible (an end before its start).
     """
     report = Report(name)
+    if long := next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST), 0):
+        raise ProfileError(f"{name}:{long}: this line is longer than {LONGEST} characters; break it into lines")
     matter, text = front_matter(text)
     updated, text = _updated(text, matter)
     front, sections = split(outline(text))
