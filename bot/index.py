@@ -63,6 +63,7 @@ class Index:
     postings: dict[str, int]
     group_postings: dict[int, int]
     names: dict[str, int]
+    canonical: dict[str, str]
     titles: dict[str, int]
     sections: dict[str, int]
     spans: tuple[Span | None, ...]
@@ -144,6 +145,7 @@ def build(profile: Profile, language: Language) -> Index:
         postings=postings,
         group_postings=_group_postings(postings, language),
         names=names,
+        canonical={canonical(key, language): key for key in names if " " in key},
         titles=_titles(entries),
         sections=dict(sections),
         spans=spans,
@@ -153,6 +155,12 @@ def build(profile: Profile, language: Language) -> Index:
         person=person,
         now=now,
     )
+
+
+def canonical(key: str, language: Language) -> str:
+    """A phrase with each word replaced by the first of its synonyms: "config mgmt" and "configuration management" agree."""
+    groups = (language.groups.get(word, ()) for word in key.split())
+    return " ".join(language.members[ids[0]][0] if ids else word for ids, word in zip(groups, key.split(), strict=True))
 
 
 def _person_names(entries: tuple[Entry, ...]) -> list[str]:

@@ -59,7 +59,9 @@ class Engine:
             return self._no(replies.smalltalk(self.index, "noise" if not query.give else "empty"))
         if query.relative and (reply := self._relative(query)):
             return reply
-        if query.yesno or query.state or query.compare:
+        if query.state and not query.yesno:
+            query = replace(query, state="", now=query.state == "going", past=query.state == "ended")
+        if query.yesno or query.compare:
             return self._yesno(query)
         return self._select(query)
 
@@ -124,6 +126,9 @@ class Engine:
         """The entries that the query is about, before time and order."""
         mask = self.selector.matching(query)
         pool = self.selector.within(query, mask) if query.select else mask
+        if query.own:
+            relations = self.index.relations
+            pool = sum(1 << p for p in bits(pool) if relations.employer[p] < 0 or not relations.stated[p]) or pool
         if query.linked:
             return sum(1 << p for p in bits(pool) if self.facets.links(p, query.linked))
         return pool
@@ -171,10 +176,8 @@ class Engine:
         if not query.select and not query.things and not query.scope:
             pool &= selector.index.section("work", "projects", "talks", "awards", "education", "volunteer", "certificates", "publications")
             pool = pool & selector.index.section("work") if query.now and not span else pool
-        if query.now and selector.current(pool):
-            pool = selector.current(pool)
-        if query.past:
-            pool = selector.ended(pool)
+        if query.now or query.past:
+            pool = self._present(query, pool)
         if span is None:
             return pool
         if query.during and not query.when:
@@ -182,6 +185,15 @@ class Engine:
             undated = sum(1 << p for p in bits(pool & selector.index.reach(named)) if self.index.spans[p] is None)
             return selector.beside(pool & ~named, span) | (undated if query.select else 0)
         return selector.at(pool, span, query.edge)
+
+    def _present(self, query: Query, pool: int) -> int:
+        """What goes on, or what is over: by the periods of entries, of skills by the level they are given."""
+        if pool & self.index.section("skills") == pool:
+            words = self.index.language.phrases["time"]["now" if query.now else "past"]
+            levels = {p: f" {phrase(self.index.entries[p].title + ' ' + self.index.entries[p].fields.get('level', ''))} " for p in bits(pool)}
+            return sum(1 << p for p, level in levels.items() if any(f" {phrase(word)} " in level for word in words)) or pool
+        current = self.selector.current(pool)
+        return (current or pool) if query.now else self.selector.ended(pool)
 
     def _anchored(self, query: Query) -> int:
         mask = 0
@@ -245,11 +257,11 @@ class Engine:
     def _give(self, query: Query, mask: int) -> Reply:
         if not query.select and query.things and query.give != "count":
             mask = self._subject(query, mask)
-        if query.select == ("skills",) and query.give in ("", "technologies", "about", "who"):
+        if query.select == ("skills",) and query.give in ("", "technologies", "about", "who", "name"):
             return self._skills(query, mask)
         chosen = self._sorted(mask)
         groups = [p for p in chosen if any(t.found.named >> p & 1 for t in query.things)]
-        if query.give in ("", "about") and not query.select and groups and all(self.index.entries[p].section == "skills" for p in groups):
+        if query.give in ("", "about", "name") and not query.select and groups and all(self.index.entries[p].section == "skills" for p in groups):
             return self._skills(query, sum(1 << p for p in groups))
         if query.give == "" and not query.select and query.things and not self._named(query):
             return self._mentions(query, chosen)
@@ -362,7 +374,7 @@ class Engine:
         if pool and span:
             return self._gap(query, pool, span, when)
         if query.things or query.anchors:
-            return self._story(query) or self._unconnected(query)
+            return self._each(query) or self._story(query) or self._unconnected(query)
         return self._no(replies.none(query.select, when))
 
     def _gap(self, query: Query, pool: int, span: Span, when: str) -> Reply:
@@ -392,6 +404,18 @@ class Engine:
             rest = f" It does mention {things[0].text} in {joined([name(self.index.entries[p]) for p in where])}." if where else ""
             return self._no(f"The résumé lists no {kind} for {things[0].text}.{rest}")
         return self._no(f"The résumé does not connect {joined([thing.text for thing in things])}.")
+
+    def _each(self, query: Query) -> Reply | None:
+        """Several names in one question, never together in the résumé: each is asked for by itself."""
+        named = [thing for thing in query.things if thing.found.named]
+        if len(named) < 2 or query.yesno:
+            return None
+        rest = tuple(thing for thing in query.things if not thing.found.named)
+        replies = [self._select(replace(query, things=(*rest, thing))) for thing in named]
+        if not all(reply.answered for reply in replies):
+            return None
+        chosen = dict.fromkeys(p for reply in replies for p in reply.chosen)
+        return Reply(clip(" ".join(dict.fromkeys(reply.text for reply in replies))), tuple(chosen))
 
     def _relative(self, query: Query) -> Reply | None:
         """What came before or after something."""

@@ -68,7 +68,7 @@ class Facets:
         jobs = [e for q, e in enumerate(index.entries) if e.section == "work" and index.relations.employer[q] == p]
         roles = "; ".join(f"{job.title} ({period(job.period)})" if job.period else job.title for job in jobs)
         link = "".join(f" {link.url}" for link in entry.links[:1])
-        clauses = " ".join(map(sentence, jobs[0].clauses)) if len(jobs) == 1 else ""
+        clauses = " ".join(sentence(clause) for job in jobs for clause in job.clauses[: 9 if len(jobs) == 1 else 1])
         return clip(" ".join(filter(None, [f"{dated(entry)}: {sentence(roles)}", clauses, *map(sentence, entry.clauses)])) + link)
 
     def count(self, query: Query, chosen: Sequence[int]) -> Said | None:
@@ -175,7 +175,9 @@ class Facets:
         return self.about(query, chosen)
 
     def technologies(self, query: Query, chosen: Sequence[int]) -> Said | None:
-        found = [(p, self.used_in(p)) for p in chosen]
+        firms = self.index.section("employers")
+        chosen = [q for p in chosen for q in (bits(self.index.relations.reach[p] & self.index.section("work", "projects")) if firms >> p & 1 else [p])]
+        found = [(p, self.used_in(p)) for p in dict.fromkeys(chosen)]
         found = [(p, used) for p, used in found if used]
         if not found:
             return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from bot.index import Found, Index, known_word
+from bot.index import Found, Index, canonical, known_word
 from bot.language import Sense
 from bot.text import Word, fold, phrase, words
 from bot.understand.query import Context, Query, Thing
@@ -132,6 +132,8 @@ class Reader:
             if count == 1 or senses or key in index.names or (key in index.postings) or self._grouped(key):
                 raw = " ".join(word.raw for word in run)
                 return _Span(raw, key, folded, senses, index.find(key), 0, count)
+            if count > 1 and (other := index.canonical.get(canonical(key, language))):
+                return _Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
             joined = "".join(word.stem for word in run)
             if count == 2 and len(joined) > 5 and joined in index.names:
                 return _Span(" ".join(word.raw for word in run), joined, folded, (), index.find(joined), 0, count)
@@ -225,6 +227,10 @@ class Reader:
         draft.headed |= not draft.broken and not (draft.things and draft.after_preposition(position))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
+    def _mean_own(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        draft.flags["own"] = value
+        self._mean_section(draft, value, span, position)
+
     def _mean_sections(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.sections.extend(value.split())
         draft.headed |= not draft.broken
@@ -269,7 +275,10 @@ class Reader:
         draft.flags.setdefault("edge", value)
 
     def _mean_pronoun(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
-        draft.flags.setdefault("pronoun", value)
+        before = draft.spans[position - 1] if position else None
+        relative = before and (before.found.statements or any(sense.kind in ("section", "narrow") for sense in before.senses))
+        if value != "that" or not relative:
+            draft.flags.setdefault("pronoun", "it" if value == "that" else value)
 
     def _mean_state(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.flags.setdefault("state", value)
@@ -333,6 +342,7 @@ class Reader:
             attribute_text=flags.get("attribute_text", ""),
             narrow=tuple(draft.narrow),
             linked=linked,
+            own="own" in flags,
             pronoun=flags.get("pronoun", ""),
             alternatives="or" in flags and len(draft.things) > 1,
             between="between" in flags and len(draft.anchors) == 2,

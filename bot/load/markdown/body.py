@@ -130,7 +130,7 @@ def _taken(body: Body, line: Line) -> str:
     text = _without_pointers(line.text, links)
     if name == "keywords":
         body.keywords += [word.strip(" .") for word in names(value.rstrip("."))]
-        return text if not line.text == text else f"{label}: {value}"
+        return text if line.text != text else f"{label}: {value}"
     if name == "courses":
         body.courses += names(value.rstrip("."))
         return ""

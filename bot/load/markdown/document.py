@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from bot.errors import ProfileError
-from bot.load import json_resume
 from bot.load.item import Report
-from bot.load.markdown import entries, lexicon, listings
+from bot.load.json_resume import _entries as _json_entries
+from bot.load.json_resume import _sections, _settled
+from bot.load.json_resume import _updated as _latest
+from bot.load.markdown import entries, lexicon, listings, study
 from bot.load.markdown.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
 from bot.load.markdown.outline import outline
 from bot.load.markdown.person import contact, front_matter, person
@@ -27,7 +29,7 @@ READERS: dict[str, Callable[[Sequence[Chunk]], Iterator[Fields]]] = {
     "work": entries.work,
     "volunteer": entries.volunteer,
     "projects": entries.projects,
-    "education": entries.education,
+    "education": study.education,
     "certificates": listings.certificates,
     "awards": listings.awards,
     "talks": listings.talks,
@@ -66,25 +68,24 @@ def read(text: str, name: str) -> Profile:
 
 
 def _profile(tree: Node, report: Report) -> Profile:
-    """XXX temporary, until json_resume has it."""
-    j = json_resume
-    entries = [entry for title, node in j._sections(tree, report) for entry in j._entries(title, node, report)]
-    entries = [j._settled(entry, entries) for entry in entries]
-    updated = j._updated(tree, entries, report)
-    person = next((entry.title for entry in entries if entry.section == "basics"), "")
+    """What a JSON Resume with these fields gives."""
+    found = [entry for section, node in _sections(tree, report) for entry in _json_entries(section, node, report)]
+    found = [_settled(entry, found) for entry in found]
+    updated = _latest(tree, found, report)
     if report.errors:
         raise ProfileError("\n".join(report.lines(report.errors)))
-    if not person:
-        report.warn(1, "XXX")
-    return Profile(person or "The candidate", tuple(entries), updated, report.name, report.lines(report.warnings))
+    name = next((entry.title for entry in found if entry.section == "basics"), "")
+    if not name:
+        report.warn(1, 'found no name; begin with "# Your Name"')
+    return Profile(name or "The candidate", tuple(found), updated, report.name, report.lines(report.warnings))
 
 
 def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
     """Reads one section into `basics` or `found`; what cannot be placed keeps its heading as its section."""
     parts = chunks(section.blocks)
     names = section.names if len(section.names) == 1 else section_by_content(section, parts)
-    if parts and len(section.names) != 1:
-        report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}") if names else None
+    if parts and names and len(section.names) != 1:
+        report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:
         found[section.heading] += entries.projects(parts)
     elif names[0] == "summary":

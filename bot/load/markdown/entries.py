@@ -17,7 +17,6 @@ from bot.load.markdown.roles import (
     firm_of,
     has_role,
     held,
-    is_place,
     kinds_of,
     position_first,
     split_place,
@@ -67,16 +66,6 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
         if dash:
             aliases = (*aliases, left, *([right] if right.isupper() else []))
         yield common(chunk, title, body, {"name": plain, "aliases": list(aliases)}, extra)
-
-
-def education(found: Sequence[Chunk]) -> Iterator[Fields]:
-    """Stages of education."""
-    for chunk in found:
-        title, body = _open(chunk)
-        fields, extra = _studied(title, body)
-        if not fields["studyType"] and body.highlights and lexicon.has("degrees", body.highlights[0], start=True):
-            fields["studyType"] = body.highlights.pop(0)
-        yield common(chunk, title, body, fields, extra)
 
 
 def common(chunk: Chunk, title: Title, body: Body, fields: Fields, extra: Iterable[str] = ()) -> Fields:
@@ -294,85 +283,3 @@ def _named(title: Title) -> tuple[str, tuple[str, ...]]:
         len(pieces),
     )
     return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
-
-
-def _studied(title: Title, body: Body) -> tuple[Fields, tuple[str, ...]]:
-    """What was studied, where, and the other parts of the title line of a stage of education."""
-    fields: Fields = {"studyType": "", "institution": body.fields.pop("organization", ""), "type": ""}
-    study: list[str] = []
-    extra: list[str] = []
-    from_labels = {
-        "studyType": "studyType",
-        "organization": "institution",
-        "area": "area",
-        "score": "score",
-        "place": "location",
-    }
-    for part, bold in _school_parts(title):
-        if (
-            fields["institution"]
-            and not bold
-            and len(commas(part)) > 1
-            and all(is_place(each) for each in commas(part))
-        ):
-            fields["location"] = part
-            continue
-        label, _, value = part.partition(": ")
-        name = from_labels.get(lexicon.label_of(label)) if value else None
-        if name:
-            fields[name] = value
-        elif lexicon.is_only("types", part) or re.fullmatch(
-            r"(?:evening|night|summer|distance|weekend).*|correspondence", part, re.IGNORECASE
-        ):
-            fields["type"] = ", ".join(filter(None, [fields["type"], part]))
-        elif value and lexicon.has("scores", label):
-            fields["score"] = value
-        elif _is_score(part):
-            fields["score"] = ", ".join(filter(None, [fields.get("score", ""), part]))
-        elif (
-            bold
-            or (not study and not _is_school(part))
-            or (lexicon.has("degrees", part, start=True) and not fields["institution"])
-        ):
-            study.append(part)
-        elif not fields["institution"] and part[:1].isupper():
-            fields["institution"] = part
-        elif is_place(part):
-            fields["location"] = ", ".join(filter(None, [fields.get("location", ""), part]))
-        else:
-            extra.append(part)
-    fields["studyType"] = fields["studyType"] or ", ".join(study).replace(", \0", " - ").strip("\0")
-    return fields, tuple(extra)
-
-
-def _school_parts(title: Title) -> Iterator[tuple[str, bool]]:
-    """The parts of a title line between commas; a bold name, or two parts of a degree with a dash, stays whole."""
-    for index, piece in enumerate(title.pieces):
-        follows = index and piece.before in ("-", "–", "—") and lexicon.has("degrees", piece.text, start=True)
-        if piece.bold and not any(_is_school(part) for part in commas(piece.text)[1:]):
-            yield piece.text, True
-        else:
-            parts = commas(piece.text)
-            known = any(_is_school(earlier.text) for earlier in title.pieces[:index])
-            apart = (
-                known
-                and not piece.bold
-                and len(parts) > 1
-                and all(is_place(part) for part in parts)
-                and not lexicon.has("degrees", piece.text)
-            )
-            for part in [piece.text] if apart else parts:
-                yield (f"\0{part}" if follows else part), piece.bold and not _is_school(part)
-
-
-def _is_school(text: str) -> bool:
-    return lexicon.has("organizations", text) and not lexicon.has("degrees", text, start=True)
-
-
-def _is_score(text: str) -> bool:
-    numbers = re.search(r"\d+(?:[.,]\d+)?\s*(?:/|out of|%)\s*\d*|\b\d:\d\b", text)
-    return (
-        bool(numbers)
-        or (lexicon.has("scores", text, start=True) and text[:1].islower())
-        or lexicon.is_only("scores", text)
-    )

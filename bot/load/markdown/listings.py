@@ -1,4 +1,4 @@
-"""Entries that mostly fit on a line: certificates, awards, talks, publications, references, skills, languages, interests."""
+"""Entries that mostly fit on a line: certificates, awards, talks, publications, references, skills, languages..."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def interests(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Interests: the members of a list, or a sentence as it is."""
     for chunk in found:
         for text in (line.text for line in (*chunk.lines, *all_lines(chunk.blocks))):
-            name, value, label = labelled(text)
+            _, value, label = labelled(text)
             if label:
                 yield {"line": chunk.number, "name": label, "keywords": list(names(value.rstrip(".")))}
             elif re.search(r"[.!?]\s+\S|\w{3,}[.!?]$", text) and len(text.split()) > 6:
@@ -201,7 +201,7 @@ def _award(text: str) -> tuple[str, str]:
 
 
 def _listed_talks(chunk: Chunk) -> list[Fields]:
-    name, value, label = labelled(chunk.lines[0].text) if chunk.lines else ("", "", "")
+    _, value, label = labelled(chunk.lines[0].text) if chunk.lines else ("", "", "")
     parts = commas(value)
     if not label or len(parts) < 2 or not lexicon.has("cues.talks", label):
         return []

@@ -17,7 +17,8 @@ _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■★✔✅➤→⁃∙](?=\s)"
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|(?:19|20)\d\d\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d)"
+    r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|(?:19|20)\d\d\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d)"
 )
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]|:[a-z_]{3,30}:(?=\\s|$)"

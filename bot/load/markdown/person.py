@@ -1,4 +1,4 @@
-"""The person: name, headline, contact lines, summary, from what stands before the first section and from front matter."""
+"""The person: name, headline, contact, summary; from the front matter and what stands before the first section."""
 
 from __future__ import annotations
 
@@ -17,12 +17,21 @@ from bot.load.markdown.titles import clean, links_of
 from bot.load.text import sentences
 
 Fields = dict[str, Any]
+_DOT = r"(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)"
 EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s*[\[({]\s*at\s*[\])}]\s*)[\w-]+(?:(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)[\w-]+)+", re.IGNORECASE
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:@|\s*[\[({{]\s*at\s*[\])}}]\s*)[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE
 )
 PHONE = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d)\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_BASICS = {
+    "name": "name",
+    "label": "label",
+    "position": "label",
+    "email": "email",
+    "phone": "phone",
+    "place": "location",
+}
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -83,34 +92,12 @@ def _flat(data: dict[Any, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 
 def _matter(basics: Fields, name: str, value: str) -> None:
     field = lexicon.label_of(name)
-    if (
-        lexicon.plain(name) in ("title", "author", "name")
-        and "name" not in basics
-        and (" - " in value or not has_role(value))
-    ):
+    if lexicon.is_only("titles", name) and "name" not in basics and (" - " in value or not has_role(value)):
         _name(basics, Line((Span(value),), 1))
+    elif lexicon.is_only("settings", name):
         return
-    if lexicon.plain(name) in (
-        "layout",
-        "permalink",
-        "css",
-        "theme",
-        "template",
-        "lang",
-        "date",
-        "updated",
-        "toc",
-        "geometry",
-    ):
-        return
-    if field == "name" and lexicon.is_only("document", value):
-        return
-    if field in ("name", "label", "email", "phone"):
-        basics.setdefault(field, value)
-    elif field == "position":
-        basics.setdefault("label", value)
-    elif field == "place":
-        basics.setdefault("location", value)
+    elif field in _BASICS:
+        basics.setdefault(_BASICS[field], value)
     elif field == "summary":
         basics["summary"].append(value)
     elif value.startswith(("http://", "https://")):

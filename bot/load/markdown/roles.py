@@ -43,7 +43,7 @@ def commas(text: str) -> list[str]:
 
 
 def position_first(titles: Iterable[Title]) -> bool | None:
-    """Whether in these title lines the position stands before the employer, by those that are clear; None when none is."""
+    """Whether the position stands before the employer in those of these titles that are clear; None when none is."""
     votes = 0
     for title in titles:
         pieces = [piece.text for piece in title.pieces][:2]
@@ -89,7 +89,7 @@ def firm_of(title: Title) -> Held:
 
 
 def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
-    """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" has the place "York, UK"."""
+    """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" is in "York, UK"."""
     text, colon, after = text.partition(": ")
     first, *others = commas(text) or [""]
     while others and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):

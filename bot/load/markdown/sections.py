@@ -36,7 +36,7 @@ class Chunk:
 
     @property
     def number(self) -> int:
-        return next((part.number for part in (*self.lines, *self.blocks)), 0)
+        return next(iter([*(line.number for line in self.lines), *(block.number for block in self.blocks)]), 0)
 
     @property
     def text(self) -> str:
@@ -152,7 +152,7 @@ def _section(heading: Block, blocks: Sequence[Block]) -> Section:
 
 
 def _without_nested(section: Section) -> Iterator[Section]:
-    """The section, then those that headings inside it open: "Talks" in "Achievements", "Internships" in "Experience"."""
+    """The section, then those that headings inside it open: "Talks" in "Achievements"."""
     starts = [i for i, block in enumerate(section.blocks) if block.kind == "heading" and _nests(section, block)]
     first = replace(section, blocks=section.blocks[: starts[0]] if starts else section.blocks)
     if first.blocks or not starts:

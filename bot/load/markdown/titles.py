@@ -12,11 +12,15 @@ from bot.load.markdown.outline import Line, without_emoji
 
 BOLD, PLAIN, THIN, ITALIC = "\ue001", "\ue002", "\ue003", "\ue004"
 _MARKS = re.compile("[\ue001-\ue004]")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _YEAR = r"(?:19|20)\d\d"
 DATE = (
-    rf"(?:{_YEAR}[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.]\d\d?[-/.]{_YEAR}|\d\d?(?:st|nd|rd|th)?[- ](?:of )?{_MONTH}\.?,?[- ]{_YEAR}"
-    rf"|{_MONTH}\.? \d\d?(?:st|nd|rd|th)?,? {_YEAR}|(?:{_MONTH}|spring|summer|autumn|fall|winter)\.?,?[-/ ]{{0,2}}(?:of )?{_YEAR}"
+    rf"(?:{_YEAR}[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.]\d\d?[-/.]{_YEAR}"
+    rf"|\d\d?(?:st|nd|rd|th)?[- ](?:of )?{_MONTH}\.?,?[- ]{_YEAR}|{_MONTH}\.? \d\d?(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"|(?:{_MONTH}|spring|summer|autumn|fall|winter)\.?,?[-/ ]{{0,2}}(?:of )?{_YEAR}"
     rf"|{_MONTH}\.? ?['’]\d\d|\d\d?[/.]{_YEAR}|{_YEAR})(?!\w|[/.]\d|-(?!\d{{4}}|\d\d?[/.]\d{{4}})\d)"
 )
 _NOW = r"(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w)"
@@ -28,6 +32,8 @@ _PERIOD = re.compile(
 )
 _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]|to\b)))+", re.IGNORECASE)
 _DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({_YEAR})", re.IGNORECASE)
+_ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d)-(?=\d{4}))\s*")
+_TO_DATE = re.compile(r"(?:[–—-]\s*|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
 _DURATION = re.compile(
@@ -36,6 +42,8 @@ _DURATION = re.compile(
 _SEPARATOR = re.compile(
     r"(\n|\t|[\ue001-\ue004]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-+|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
 )
+_OPENERS = "\n\t|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004"
+_CLOSERS = "\n\t|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004"
 _LONGEST = 1000
 _EDGE = " \t\n,;:.|·•–—-/\\@~→"
 
@@ -54,7 +62,7 @@ class Piece:
 class Title:
     """What the title lines of an entry state. `text` is all of it but what the other fields hold.
 
-    `period` can be parsed; `also` has all the dates where several are listed ("2020 and 2022"), of which it is the first.
+    `period` can be parsed; where several dates are listed, it is the first and `also` has all ("2020 and 2022").
     """
 
     text: str
@@ -144,7 +152,7 @@ def _without_expiry(text: str) -> tuple[str, str]:
 
 
 def _without_period(text: str) -> tuple[str, str, str]:
-    """The text without its best period; that period in a form that can be parsed; all of it when it lists several dates."""
+    """The text without its best period; that period as it can be parsed; all its dates when several are listed."""
     found = [(rank, match) for match in _PERIOD.finditer(text) if (rank := _rank(text, match)) and _parsable(match)]
     if not found:
         return text, "", ""
@@ -158,20 +166,13 @@ def _without_period(text: str) -> tuple[str, str, str]:
 def _rank(text: str, match: re.Match[str]) -> int:
     """How sure a date is the entry's own: 0 when it stands in running text."""
     before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
-    opened = not before or before[-1] in "\n|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004\t"
-    closed = not after or after[0] in "\n|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004\t" or after.startswith("and ")
-    several = bool(re.search(rf"{_TO}|since|from", match.group(), re.IGNORECASE)) and not re.fullmatch(
-        DATE, match.group(), re.IGNORECASE
-    )
+    opened = not before or before[-1] in _OPENERS
+    closed = not after or after[0] in _CLOSERS or after.startswith("and ")
+    several = not re.fullmatch(DATE, match.group(), re.IGNORECASE)
     if not (opened and closed) and not (several and (opened or closed)):
         return 0
-    return (
-        1
-        + 4 * several
-        + 2 * (before[-1:] in "([\ue001\ue003\ue004" and bool(before))
-        + (opened and closed)
-        + (len(match.group()) > 4)
-    )
+    marked = bool(before) and before[-1] in "([\ue001\ue003\ue004"
+    return 1 + 4 * several + 2 * marked + (opened and closed) + (len(match.group()) > 4)
 
 
 def _parsable(match: re.Match[str]) -> bool:
@@ -180,22 +181,15 @@ def _parsable(match: re.Match[str]) -> bool:
 
 def _spelt(match: re.Match[str]) -> str:
     text = _DAYS.sub(r"\1 \2 \4 – \1 \3 \4", _MARKS.sub("", match.group()))
-    text = (
-        re.sub(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d)-(?=\d{4}))\s*", " – ", text)
-        if not re.fullmatch(DATE, text, re.IGNORECASE)
-        else text
-    )
-    return re.sub(
-        r"(?:[–—-]\s*|\b(?:to|till|until)\s+)(?:to\s+)?date\b", "– present", " ".join(text.split()), flags=re.IGNORECASE
-    )
+    if not re.fullmatch(DATE, text, re.IGNORECASE):
+        text = _ARROW.sub(" – ", text)
+    return _TO_DATE.sub("– present", " ".join(text.split()))
 
 
 def _without_duration(text: str) -> tuple[str, str]:
     for match in _DURATION.finditer(text):
         before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
-        if (not before or before[-1] in "\n|,;:(–—-·•/[\ue001-\ue004") and (
-            not after or after[0] in "\n|,;)–—-·•/]:.\ue001-\ue004"
-        ):
+        if (not before or before[-1] in _OPENERS) and (not after or after[0] in _CLOSERS):
             return f"{text[: match.start()]} {text[match.end() :]}", match.group().strip()
     return text, ""
 
