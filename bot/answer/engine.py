@@ -19,7 +19,7 @@ from bot.understand.query import Query, Thing
 from bot.understand.reader import LINKS
 from bot.understand.when import FOREVER
 
-_STORIES = ("projects", "talks", "awards", "publications", "volunteer", "initiatives")
+_STORIES = ("projects", "talks", "awards", "publications", "volunteer", "initiatives", "references", "education")
 _FACET_ONLY = frozenset(("amount", "why", "where", "who", "when", "technologies", "duration", "name", "about", "start", "end", ""))
 
 
@@ -207,6 +207,10 @@ class Engine:
         if headed or query.give not in _FACET_ONLY and query.give != "count" or not query.things or query.order or query.when:
             return None
         within = self.selector.matching(query)
+        if query.weak and query.select and not set(query.select) <= DROPPABLE:
+            within = (within or self.selector.everything()) & self.selector.sections(query)
+            if not within:
+                return None
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self._about(t, subjects)]
         if not extras and query.give != "amount" and not query.loose:
@@ -228,6 +232,8 @@ class Engine:
     def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
         """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""
         owner = statements[0].entry
+        if all(self.index.entries[s.entry].section == "skills" for s in statements):
+            return self._skills(query, sum(1 << p for p in {s.entry for s in statements}))
         if query.give in ("when", "start", "end"):
             dated = [s for s in statements if s.kind == "clause" and re.search(r"\b(?:19|20)\d\d\b", s.text)]
             return self._state(dated) if dated else None
@@ -304,7 +310,9 @@ class Engine:
         for p in chosen:
             entry = self.index.entries[p]
             level = f" ({entry.fields['level']})" if entry.fields.get("level") else ""
-            words = ", ".join(entry.keywords) if not wanted or query.give else ", ".join(self._keywords(p, wanted) or entry.keywords)
+            banned = self._keywords(p, query.without)
+            kept = self._keywords(p, wanted) if wanted and not query.give else ()
+            words = ", ".join(keyword for keyword in kept or entry.keywords if keyword not in banned)
             texts.append(f"{entry.title}{level}: {words}" if words else f"{entry.title}{level}")
         return Reply(clip(". ".join(texts) + "."), tuple(chosen))
 
@@ -314,7 +322,8 @@ class Engine:
 
     def _spellings(self, thing: Thing) -> set[str]:
         language = self.index.language
-        return {thing.key, *(member for group in language.groups.get(thing.key, ()) for member in language.members[group])}
+        same = {thing.key, *(member for group in language.groups.get(thing.key, ()) for member in language.members[group])}
+        return same | {member for key in same for member in language.kinds.get(key, ())}
 
     def _mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""

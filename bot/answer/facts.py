@@ -71,7 +71,8 @@ class Facts:
         if not (extras or about) or missing > (0 if strict else self._forgiven(extras, about)):
             return 0.0
         score += sum(0.4 * self.weight(thing) for thing in query.soft if thing.found.statements >> position & 1)
-        return score * _WORTH.get(self.index.statements[position].kind, 1.0) / (1 + missing)
+        skill = self.index.entries[owner].section == "skills"
+        return score * (1.0 if skill else _WORTH.get(self.index.statements[position].kind, 1.0)) / (1 + missing)
 
     def _forgiven(self, extras: int, about: int) -> int:
         """How many words of a question may stay unsaid: fewer than are said, one more when the entry itself is named."""

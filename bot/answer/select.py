@@ -42,7 +42,7 @@ class Selector:
         else:
             for each in found:
                 mask &= each
-        for thing in query.without:
+        for thing in query.without if "skills" not in query.select else ():
             mask &= ~self.satisfying(thing)
         return mask
 
