@@ -54,7 +54,7 @@ class Batao:
             query, reply = self._reply(part, memory)
             found.append(reply)
             if reply.answered:
-                memory = self._reader.carry(query, (self._index.keys[p] for p in reply.chosen))
+                memory = self._reader.carry(query, (self._index.keys[p] for p in reply.chosen), memory)
         return self._answer(question, found, memory)
 
     def _reply(self, text: str, memory: Context) -> tuple[Query, Reply]:
@@ -65,7 +65,8 @@ class Batao:
             second = self._engine.reply(again)
             if second.answered:
                 return again, second
-        if not reply.answered and query.things and not query.left and not query.attribute:
+        counted = query.scope and query.give in ("count", "amount")
+        if not reply.answered and (query.things or counted) and not query.left and not query.attribute:
             again = self._reader.read(text, memory, terms=True)
             fact = self._engine.fact(again)
             if fact:

@@ -156,19 +156,23 @@ class Engine:
         if not timed:
             return self._nothing(query, pool, span)
         if query.order:
+            timed = self.selector.subjects(query, timed) if query.alternatives else timed
             timed = self.selector.ordered(timed, query.order, query.edge) or timed
         return self._give(query, timed)
 
     def _of_itself(self, query: Query) -> Query:
         """ "How long was his stint at X" asks about X, and "how did X help the firm" too: the section noun only repeats it."""
+        scope = [self.index.entries[p] for p in bits(self.selector.of_keys(query.scope))]
+        if query.give == "role" and any(entry.fields.get("position") or entry.fields.get("role") for entry in scope):
+            return replace(query, select=())
         named = any(t.found.named & ~self.index.section("skills") for t in query.things)
         jobs = bool(query.select) and set(query.select) <= {"employers", "work"}
         if named and jobs and (query.give in ("duration", "when", "start", "end") or not query.headed and not query.give and query.how):
             return replace(query, select=())
         if named and query.select == ("skills",) and query.give == "technologies":
             return replace(query, select=())
-        if query.select == ("languages",) and (query.things or not self.index.section("languages")):
-            return replace(query, select=(), give="technologies") if named else replace(query, select=("skills",), narrow=("language",))
+        if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):
+            return replace(query, select=(), give="technologies") if named or query.scope else replace(query, select=("skills",), narrow=("language",))
         return query
 
     def _timed(self, query: Query, pool: int, span: Span | None) -> int:
@@ -204,20 +208,29 @@ class Engine:
     def fact(self, query: Query) -> Reply | None:
         """A statement that carries words which no entry's name accounts for."""
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why")
-        if headed or query.give not in _FACET_ONLY and query.give != "count" or not query.things or query.order or query.when:
+        if headed or query.give not in _FACET_ONLY and query.give != "count" or not query.things or query.order:
             return None
         within = self.selector.matching(query)
         if query.weak and query.select and not set(query.select) <= DROPPABLE:
             within = (within or self.selector.everything()) & self.selector.sections(query)
             if not within:
                 return None
+        if query.select == ("projects",) and within & self.index.section("projects") and all(self._skill(t) for t in query.things):
+            return None
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self._about(t, subjects)]
         if not extras and query.give != "amount" and not query.loose:
             return None
         strict = query.yesno or bool(query.select) and not query.weak
         statements = self.facts.best(query, within or self.selector.everything(), strict=strict)
+        if query.when:
+            years = re.findall(r"\d{4}", query.when.text)
+            statements = [s for s in statements if years and s.kind == "clause" and all(year in s.text for year in years)]
         return self._facet_of(query, statements) if statements else None
+
+    def _skill(self, thing: Thing) -> bool:
+        """Whether a thing is listed as a skill, or used as one: a keyword of some entry."""
+        return any(self.index.statements[p].kind == "keyword" for p in bits(thing.found.statements))
 
     def _story(self, query: Query) -> Reply | None:
         """All that is said of the one project, talk or award a question names, when it asks what or how in words of its own."""
@@ -232,7 +245,7 @@ class Engine:
     def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
         """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""
         owner = statements[0].entry
-        if all(self.index.entries[s.entry].section == "skills" for s in statements):
+        if query.give in ("", "about", "name", "technologies") and all(self.index.entries[s.entry].section == "skills" for s in statements):
             return self._skills(query, sum(1 << p for p in {s.entry for s in statements}))
         if query.give in ("when", "start", "end"):
             dated = [s for s in statements if s.kind == "clause" and re.search(r"\b(?:19|20)\d\d\b", s.text)]
@@ -261,6 +274,8 @@ class Engine:
         return True
 
     def _give(self, query: Query, mask: int) -> Reply:
+        if query.order and query.alternatives:
+            query = replace(query, give="when" if query.give == "who" else query.give)
         if not query.select and query.things and query.give != "count":
             mask = self._subject(query, mask)
         if query.select == ("skills",) and query.give in ("", "technologies", "about", "who", "name"):
@@ -384,7 +399,7 @@ class Engine:
             return self._gap(query, pool, span, when)
         if query.things or query.anchors:
             return self._each(query) or self._story(query) or self._unconnected(query)
-        return self._no(replies.none(query.select, when))
+        return self._no(replies.none(query.select, when or ("for that" if query.scope else "")))
 
     def _gap(self, query: Query, pool: int, span: Span, when: str) -> Reply:
         """An empty stretch of time, with what lies next to it."""
@@ -511,12 +526,11 @@ class Engine:
         """Whether something goes on: by what the résumé says of its end, else by its period."""
         pool = self._pool(replace(query, yesno=False))
         pool = self.selector.subjects(query, pool)
-        ended = [phrase(text) for text in self.index.language.phrases["state"]["ended"]]
-        mask = 0
-        for key in ended:
-            mask |= self.index.find(key).statements
-        said = [s for p in bits(mask) if pool >> (s := self.index.statements[p]).entry & 1 and s.kind in ("clause", "field", "title")]
+        said = self._saying(pool, "ended")
         wants_end = query.state == "ended"
+        going = self._saying(pool, "going")
+        if going and not said:
+            return replace(self._state(going[:2]), text=clip(f"{'No' if wants_end else 'Yes'}. {self._state(going[:2]).text}"))
         if said:
             return replace(self._state(said[:2]), text=clip(f"{'Yes' if wants_end else 'No'}. {self._state(said[:2]).text}"))
         chosen = [p for p in bits(pool) if self.index.entries[p].period]
@@ -526,6 +540,14 @@ class Engine:
         verdict = "Yes" if bool(going) != wants_end else "No"
         as_of = f" as of {self.index.profile.updated}" if going else ""
         return Reply(clip(f"{verdict}{as_of}: {listing([self.index.entries[p] for p in (going or chosen)[:3]])}"), tuple((going or chosen)[:3]))
+
+    def _saying(self, pool: int, state: str) -> list[Statement]:
+        """The statements of these entries that speak of being in use, or of the end of it."""
+        mask = 0
+        for text in self.index.language.phrases["state"][state]:
+            mask |= self.index.find(phrase(text)).statements
+        said = [self.index.statements[p] for p in bits(mask)]
+        return [s for s in said if pool >> s.entry & 1 and s.kind in ("clause", "field", "title")]
 
     def _compare(self, query: Query) -> Reply:
         """Whether something lasted at least, or at most, so many months."""

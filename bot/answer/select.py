@@ -32,7 +32,8 @@ class Selector:
         mask = self.everything()
         if query.scope:
             scope = self.of_keys(query.scope)
-            mask = self.index.reach(scope) if query.things or query.select else scope
+            near = query.select or query.things and query.pronoun == "there"
+            mask = self.index.reach(scope) if near and not scope & self.sections(query) else scope
         found = [self.satisfying(thing) for thing in query.things]
         if query.alternatives:
             either = 0
@@ -131,6 +132,8 @@ class Selector:
             "shortest": months,
         }
         dated = [(keys[order](span), p) for p in bits(mask) if (span := spans[p])]
+        if not dated and order in ("first", "last"):
+            dated = [(p if order == "first" else -p, p) for p in bits(mask)]
         best = min(dated, default=(0, 0))[0]
         return sum(1 << p for value, p in dated if value == best)
 

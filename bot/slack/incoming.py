@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -88,8 +87,9 @@ def block_id(body: Payload) -> str:
 
 
 def value(body: Payload) -> str:
-    """What the clicked button carries."""
-    return html.unescape(body["actions"][0]["value"])
+    """What the clicked button carries; Slack may give it back escaped."""
+    carried = str(body["actions"][0]["value"])
+    return carried.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def conversation(team: str, channel: str, thread: str) -> str:

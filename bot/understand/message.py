@@ -42,6 +42,7 @@ class Splitter:
         self._yesno = frozenset(language.phrases["yesno"]["yesno"])
         opening = "|".join(sorted(map(re.escape, self._asking), key=len, reverse=True))
         joint = "|".join(map(re.escape, language.phrases["choice"]["and"]))
+        self._pronouns = frozenset(p for texts in language.phrases["pronoun"].values() for p in texts)
         self._colon = re.compile(rf"[:.]\s+(?=(?:{opening}|has|did|does|is|was)\b)", re.IGNORECASE)
         self._joint = re.compile(rf"(?:[,;]\s*|\s+)(?:{joint})\s+(?:also\s+)?(?=(?:(?:for|in|at|on|from|to|with|by)\s+)?(?:{opening})\b)")
         auxiliary = r"(?:did|does|do|is|was|has|were|are|can)\s+\w+"
@@ -52,6 +53,7 @@ class Splitter:
         """The questions of an unwrapped message, in order, at most three; the whole message when none stands out."""
         sentences = self._joined([s.strip() for s in _SENTENCE.split(self._colon.sub(". ", text)) if words(s)])
         asked = [s for s in sentences if s.endswith("?") or self._opens(s)]
+        asked = self._with_antecedent(sentences, asked)
         marked = [s for s in asked if s.endswith("?") and len(words(s)) > 1]
         chosen = asked if len(sentences) > 1 and asked else [_SPACE.sub(" ", text)]
         if len(words(text)) > 25 and marked:
@@ -63,6 +65,13 @@ class Splitter:
         starts = [match.end() for match in self._tail.finditer(fold(text))]
         tails = [text[start:] for start in starts if len(words(text[:start])) >= 3 and len(words(text[start:])) >= 3]
         return tails[0] if tails and len(fold(text)) == len(text) else ""
+
+    def _with_antecedent(self, sentences: list[str], asked: list[str]) -> list[str]:
+        """A question about "it" takes the sentence before along: "He has a degree, I believe. When was it awarded?"."""
+        for before, question in zip(sentences, sentences[1:], strict=False):
+            if before not in asked and question in asked and self._pronouns & {word.folded for word in words(question)}:
+                asked = [f"{before} {question}" if each == question else each for each in asked]
+        return asked
 
     def _joined(self, sentences: list[str]) -> list[str]:
         """A few words after a question belong to it: "Where did he work??? in 2015!!"."""

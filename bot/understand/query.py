@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.index import Found
@@ -30,7 +31,8 @@ class Query:
     edge      "start" or "end": the date is that of beginning or leaving
     order     "first", "last", "longest", "shortest";  `relative` "before", "after", "next", "previous": of the anchors
     anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
-    give      the facet: "when", "who", "count", "link"...; "" for the entries themselves; `how` when asked how, `more` when it goes on from the last question ("and ...?")
+    give      the facet: "when", "who", "count", "link"...; "" for the entries themselves; `how` when asked how, `more` when it goes on from the last question ("and ...?"),
+              `bare` when it is hardly more than "which company?"
     yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use
     compare   ("least" or "most", months)
     attribute something asked about that résumés often lack ("salary"), and the stems that asked for it
@@ -59,6 +61,7 @@ class Query:
     give: str = ""
     how: bool = False
     more: bool = False
+    bare: bool = False
     yesno: bool = False
     state: str = ""
     compare: tuple[str, int] | None = None
@@ -102,20 +105,26 @@ class Context:
     select: tuple[str, ...] = ()
     give: str = ""
     things: tuple[str, ...] = ()
-    year: int = 0
     weak: bool = True
+    when: tuple[int, int, str] | None = None
+
+    @property
+    def year(self) -> int:
+        """The year last talked of, 0 for none: a month alone means that year's."""
+        return date.fromordinal(self.when[0]).year if self.when and self.when[0] > 1 else 0
 
     def dump(self) -> str:
         """A short string to store."""
-        return json.dumps([self.keys, self.select, self.give, self.things, self.year, self.weak], ensure_ascii=False, separators=(",", ":"))
+        return json.dumps([self.keys, self.select, self.give, self.things, self.weak, self.when], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def load(cls, text: str) -> Context:
         """The context from its string; an empty one when the string is not a context."""
         try:
-            keys, select, give, things, year, weak = json.loads(text)
-            return cls(_strings(keys), _strings(select), str(give), _strings(things), int(year), bool(weak))
-        except (ValueError, TypeError):
+            keys, select, give, things, weak, when = json.loads(text)
+            span = (int(when[0]), int(when[1]), str(when[2])) if when else None
+            return cls(_strings(keys), _strings(select), str(give), _strings(things), bool(weak), span)
+        except (ValueError, TypeError, IndexError):
             return cls()
 
 

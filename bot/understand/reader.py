@@ -10,6 +10,7 @@ from bot.index import Found, Index, canonical, known_word
 from bot.language import Sense
 from bot.text import Word, fold, phrase, words
 from bot.understand.query import Context, Query, Thing
+from bot.relations import Span
 from bot.understand.when import Dates, When, either
 
 _LONGEST_PHRASE = 6
@@ -152,7 +153,9 @@ class Reader:
     def _take(self, draft: _Draft, span: _Span, position: int, spans: list[_Span], terms: bool) -> None:
         content = bool(span.found.statements or span.found.named)
         kinds = {sense.kind for sense in span.senses}
-        if span.senses and not (content and self._is_name(span, kinds, spans, terms)):
+        if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
+            self._add(draft, Thing(span.text, span.key, span.found))
+        elif span.senses and not (content and self._is_name(span, kinds, spans, terms)):
             self._mean(draft, span, position)
             if content and span.folded not in self._language.light:
                 draft.soft.append(Thing(span.text, span.key, span.found))
@@ -334,6 +337,7 @@ class Reader:
             relative="" if past and relative == "previous" else relative,
             give=gives[0] if gives else "",
             how="how" in flags,
+            bare="ask" in flags and bool(draft.sections) and not (draft.hints or draft.plural or draft.gives),
             more="more" in flags or "and" in flags,
             yesno="yesno" in flags and not gives,
             state=flags.get("state", ""),
@@ -355,27 +359,36 @@ class Reader:
         """Fill what a follow-up leaves unsaid from the thread's last question."""
         if not context.keys and not context.select:
             return query
-        if query.pronoun and not (query.things and query.select):
-            return replace(query, scope=context.keys, things=query.things)
-        alone = not query.things and not query.attribute
-        if alone and not query.select and (query.give or query.edge or query.order or query.relative) and query.give not in ("contact", "person", "updated"):
+        short = len(words(query.text)) < 7
+        if query.pronoun == "then" and context.when and not query.when:
+            return replace(query, when=When(Span(context.when[0], context.when[1]), context.when[2]))
+        if query.more and short and not query.select and not query.give and not query.yesno and query.things:
+            return self._again(query, context, query.things)
+        if query.pronoun and not (query.things and query.select and not query.weak):
             return replace(query, scope=context.keys)
-        short = len(words(query.text)) < 7 and not query.select and not query.give and not query.yesno
-        if short and (query.when or query.now or query.things and query.more) and (context.select or context.give):
+        if query.things or query.attribute or query.give in ("contact", "person", "updated"):
+            return query
+        asks = query.give or query.edge or query.order or query.relative
+        if not query.select and asks or short and query.select and (query.give == "role" or query.bare):
+            return replace(query, scope=context.keys)
+        if short and not query.select and not query.give and (query.when or query.now):
             again = tuple(Thing(text, phrase(text), self._index.find(phrase(text))) for text in context.things)
-            things = query.things or (again if query.when else ())
-            yesno = context.give == "yesno"
-            return replace(query, select=context.select, give="" if yesno else context.give, yesno=yesno, things=things, weak=context.weak)
+            return self._again(query, context, again)
         return query
 
-    def carry(self, query: Query, keys: Iterable[str]) -> Context:
+    def _again(self, query: Query, context: Context, things: tuple[Thing, ...]) -> Query:
+        """The last question asked again, of other things or another time."""
+        yesno = context.give == "yesno"
+        give = "" if yesno else context.give
+        return replace(query, select=context.select, give=give, yesno=yesno, things=things, weak=context.weak, headed=not context.weak)
+
+    def carry(self, query: Query, keys: Iterable[str], before: Context) -> Context:
         """What the thread remembers after this question was answered with these entries."""
-        things = tuple(thing.text for thing in query.things)
-        year = 0
-        if query.when and query.when.mode == "in":
-            years = re.findall(r"\d{4}", query.when.text)
-            year = int(years[-1]) if years else 0
-        return Context(tuple(keys)[:30], query.select, "yesno" if query.yesno else query.give, things, year, query.weak)
+        select = query.select or (before.select if query.scope else ())
+        weak = query.weak if query.select else before.weak
+        when = (query.when.span.start, query.when.span.end, query.when.text) if query.when else None
+        give = "yesno" if query.yesno else query.give
+        return Context(tuple(keys)[:30], select, give, tuple(thing.text for thing in query.things), weak, when)
 
 
 def _mask(text: str, ranges: Iterable[tuple[int, int]]) -> str:

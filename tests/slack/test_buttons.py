@@ -54,6 +54,15 @@ def test_sharing_posts_the_same_answer_saying_who_asked_and_takes_the_button_awa
     assert "share" not in _action_ids(left)
 
 
+def test_a_share_button_that_slack_gives_back_escaped_shares_the_same(bot: HttpBot, workspace: Workspace) -> None:
+    private = bot.deliver("slash_commands", payloads.command('is "5 &lt; 6" &amp; so on?')).body
+    click = payloads.click(private, "share", workspace.response_url())
+    carried = click["actions"][0]["value"]
+    click["actions"][0]["value"] = carried.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    bot.deliver("interactive", click)
+    assert _without_header(workspace.responses[0]) == _without_share(private)
+
+
 def test_clicking_share_again_shares_nothing(bot: HttpBot, workspace: Workspace) -> None:
     private = bot.deliver("slash_commands", payloads.command("first")).body
     for _ in range(2):

@@ -84,7 +84,12 @@ def is_meta(line: Line) -> bool:
         return False
     styled = [span for span in line.spans if re.search(r"\w", span.text)]
     wholly = all(span.style for span in styled) and not any(span.url for span in styled)
-    return wholly or is_dated(line) or bool(re.search(r"\s[|·•]\s", text))
+    return (
+        wholly
+        or (begins_bold(line) and not text.endswith(":"))
+        or is_dated(line)
+        or bool(re.search(r"\s[|·•]\s", text))
+    )
 
 
 def _blocks(body: Body, blocks: Iterable[Block]) -> None:

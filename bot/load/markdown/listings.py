@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, Body, labelled, read_body
 from bot.load.markdown.entries import Fields, common, opened
-from bot.load.markdown.outline import Line
+from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.person import EMAIL, PHONE
 from bot.load.markdown.roles import commas, has_role, is_place
 from bot.load.markdown.sections import Chunk, all_lines
@@ -74,6 +74,8 @@ def references(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         quoted = [line for block in chunk.blocks if block.kind == "quote" for line in all_lines([block])]
         others = [block for block in chunk.blocks if block.kind != "quote"]
+        while chunk.kind == "heading" and others and _is_signature(others[0]):
+            chunk = replace(chunk, lines=(*chunk.lines, *others.pop(0).lines))
         signature = next((line for line in reversed(quoted) if re.match(r"\s*[–—―-]", line.text)), None)
         lines = list(chunk.lines) or ([signature] if signature else [])
         said = [line.text for line in quoted if line is not signature]
@@ -302,6 +304,12 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
     }
 
 
+def _is_signature(block: Block) -> bool:
+    """Whether a paragraph goes on with a name ("Head of Casting, Bell Works")."""
+    text = block.text
+    return block.kind == "paragraph" and len(text.split()) <= 10 and not QUOTE.search(text) and text[-1:] not in ".!?"
+
+
 def _signature_parts(text: str) -> list[str]:
     return [part for piece in re.split(r"\s[–—-]\s|\s\|\s", clean(text)) for part in commas(piece)]
 
@@ -359,7 +367,12 @@ def _spoken(text: str, line: int) -> Iterator[Fields]:
     parts = commas(text.rstrip("."))
     several = len([part for part in parts if lexicon.has("tongues", part)]) > 1
     for part in parts if several else [text.rstrip(".")]:
-        yield {"line": line, **_fluency(part)}
+        tongues = [word for word in part.split() if lexicon.is_only("tongues", word)]
+        if len(tongues) > 1 and not re.search(r"[:(–—|]|\s-\s", part):
+            rest = " ".join(word for word in part.split() if word not in (*tongues, "and", "&", "in"))
+            yield from ({"line": line, "language": word, "fluency": rest} for word in tongues)
+        else:
+            yield {"line": line, **_fluency(part)}
 
 
 def _fluency(text: str) -> Fields:
