@@ -6,7 +6,7 @@ import html
 import re
 
 from bot.language import Language
-from bot.text import Word, fold, words
+from bot.text import fold, words
 
 LONGEST = 4000
 
@@ -42,6 +42,9 @@ class Splitter:
         self._yesno = frozenset(language.phrases["yesno"]["yesno"])
         opening = "|".join(sorted(map(re.escape, self._asking), key=len, reverse=True))
         joint = "|".join(map(re.escape, language.phrases["choice"]["and"]))
+        time = language.phrases["time"]
+        self._bounds = (*time["during"], *time["before"], *time["after"], *time["since"], *time["conjunction"])
+        self._light = language.light
         self._pronouns = frozenset(p for texts in language.phrases["pronoun"].values() for p in texts)
         self._colon = re.compile(rf"[:.]\s+(?=(?:{opening}|has|did|does|is|was)\b)", re.IGNORECASE)
         self._joint = re.compile(rf"(?:[,;]\s*|\s+)(?:{joint})\s+(?:also\s+)?(?=(?:(?:for|in|at|on|from|to|with|by)\s+)?(?:{opening})\b)")
@@ -51,7 +54,7 @@ class Splitter:
 
     def questions(self, text: str) -> list[str]:
         """The questions of an unwrapped message, in order, at most three; the whole message when none stands out."""
-        sentences = self._joined([s.strip() for s in _SENTENCE.split(self._colon.sub(". ", text)) if words(s)])
+        sentences = self._joined([s.strip() for s in _SENTENCE.split(self._colon.sub(self._cut, text)) if words(s)])
         asked = [s for s in sentences if s.endswith("?") or self._opens(s)]
         asked = self._with_antecedent(sentences, asked)
         marked = [s for s in asked if s.endswith("?") and len(words(s)) > 1]
@@ -63,8 +66,14 @@ class Splitter:
     def tail(self, text: str) -> str:
         """What follows the last turn to a question inside a long sentence, or ""."""
         starts = [match.end() for match in self._tail.finditer(fold(text))]
-        tails = [text[start:] for start in starts if len(words(text[:start])) >= 3 and len(words(text[start:])) >= 3]
+        tails = [text[start:] for start in starts if self._rambles(text[:start]) and len(words(text[start:])) >= 3]
         return tails[0] if tails and len(fold(text)) == len(text) else ""
+
+    def _cut(self, match: re.Match[str]) -> str:
+        """A colon ends a sentence, unless a topic stands before it: "Amazon services: which ones?"."""
+        head = re.split(r"[.?!\n]", match.string[: match.start()])[-1]
+        topic = [word for word in words(head) if word.folded not in self._light]
+        return " - " if match.group()[0] == ":" and 1 <= len(topic) <= 4 else ". "
 
     def _with_antecedent(self, sentences: list[str], asked: list[str]) -> list[str]:
         """A question about "it" takes the sentence before along: "He has a degree, I believe. When was it awarded?"."""
@@ -83,6 +92,12 @@ class Splitter:
                 whole.append(sentence)
         return whole
 
+    def _rambles(self, head: str) -> bool:
+        """Whether what comes before a question only leads up to it, and does not bound it as "when he was at X" does."""
+        found = [word.folded for word in words(head)]
+        bound = any(" ".join(found).startswith(phrase) for phrase in self._bounds)
+        return not bound and (len(found) >= 8 or len(found) >= 3 and head.rstrip()[-1:] in ":;")
+
     def _opens(self, sentence: str) -> bool:
         first = words(_TOPIC.split(sentence)[-1])
         return len(first) > 2 and (first[0].folded in self._asking or first[0].folded in self._yesno)
@@ -100,8 +115,3 @@ class Splitter:
                 parts.append(sentence[start:low])
                 start = high
         return [*parts, sentence[start:]]
-
-
-def unlit(found: list[Word], language: Language) -> list[Word]:
-    """The words that are not mere function words."""
-    return [word for word in found if word.folded not in language.light]

@@ -166,7 +166,7 @@ class Reader:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
             self._add(draft, Thing(span.text, span.key, span.found))
-        elif span.folded in self._language.english and span.folded not in self._language.names:
+        elif span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit():
             draft.loose.append(span.text)
         else:
             draft.left.append(span.text)

@@ -102,13 +102,20 @@ def _open(chunk: Chunk) -> tuple[Title, Body]:
     while count < len(lines) and is_meta(lines[count]):
         count += 1
     head, rest = lines[:count], lines[count:]
-    while not rest and blocks and blocks[0].kind == "paragraph" and is_meta(blocks[0].lines[0]):
+    while not rest and blocks and _is_title_block(blocks[0]):
         _absorb(head, rest, blocks.pop(0))
     title, prose = _without_prose(read_title(head))
     body = read_body(rest, blocks)
     body.texts[:0] = prose
     body.links[:0] = [each for line in head for each in _title_links(line)]
     return title, body
+
+
+def _is_title_block(block: Block) -> bool:
+    """Whether the block below a title goes on with it; a heading does when it is only a date."""
+    if block.kind == "heading":
+        return is_dated(block.lines[0]) and not read_title(block.lines).text if block.lines else False
+    return block.kind == "paragraph" and is_meta(block.lines[0])
 
 
 def _absorb(head: list[Line], rest: list[Line], block: Block) -> None:

@@ -92,8 +92,8 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
             yield group
         else:
             line = line or chunk.number
-            loose += names(clean(" ".join(each.text for each in chunk.lines)).rstrip("."))
-            loose += names(", ".join(each.text for each in all_lines(chunk.blocks)))
+            loose += _members(clean(" ".join(each.text for each in chunk.lines)))
+            loose += _members(", ".join(each.text for each in all_lines(chunk.blocks)))
     if loose:
         yield {"line": line, "name": "", "keywords": loose}
 
@@ -114,6 +114,10 @@ def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
 def interests(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Interests: the members of a list, or a sentence as it is."""
     for chunk in found:
+        if chunk.kind == "heading":
+            title, body = opened(chunk)
+            yield common(chunk, title, body, {"name": title.text})
+            continue
         for text in (line.text for line in (*chunk.lines, *all_lines(chunk.blocks))):
             _, value, label = labelled(text)
             if label:
@@ -333,11 +337,15 @@ def _skill_group(chunk: Chunk) -> Fields | None:
     if not label and below and (chunk.blocks or lines[0].text.rstrip().endswith(":")):
         return _with_levels({"line": chunk.number, "name": text, "keywords": []}, below)
     if label:
-        return _with_levels({"line": chunk.number, "name": label, "keywords": list(names(value.rstrip(".")))}, below)
+        return _with_levels({"line": chunk.number, "name": label, "keywords": _members(value)}, below)
     level = re.fullmatch(r"(.+?)\s*(?:\(([^()]*)\)|\s[–—-]\s(.+))", text)
     if level and len(commas(text)) == 1 and chunk.kind != "paragraph":
         return {"line": chunk.number, "name": level[1], "level": level[2] or level[3]}
     return None
+
+
+def _members(text: str) -> list[str]:
+    return list(names(re.sub(r"\s*[|·•]\s*", ", ", text).strip(" ,.")))
 
 
 def _skill_row(cells: list[str], line: int) -> Fields:
@@ -356,7 +364,7 @@ def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
     """The group with what stands below it: members, or members by level ("Past: a, b"), which is kept as a field."""
     for text in below:
         _, value, label = labelled(text)
-        members = list(names(value.rstrip(".")))
+        members = _members(value)
         group["keywords"] += members
         if label:
             group[label] = ", ".join(members)

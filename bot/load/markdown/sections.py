@@ -153,7 +153,8 @@ def _section(heading: Block, blocks: Sequence[Block]) -> Section:
 
 def _without_nested(section: Section) -> Iterator[Section]:
     """The section, then those that headings inside it open: "Talks" in "Achievements"."""
-    starts = [i for i, block in enumerate(section.blocks) if block.kind == "heading" and _nests(section, block)]
+    top = min((block.level for block in section.blocks if block.kind == "heading"), default=0)
+    starts = [i for i, block in enumerate(section.blocks) if block.kind == "heading" and _nests(section, block, top)]
     first = replace(section, blocks=section.blocks[: starts[0]] if starts else section.blocks)
     if first.blocks or not starts:
         yield first
@@ -161,10 +162,12 @@ def _without_nested(section: Section) -> Iterator[Section]:
         yield _section(section.blocks[start], section.blocks[start + 1 : end])
 
 
-def _nests(section: Section, heading: Block) -> bool:
+def _nests(section: Section, heading: Block, top: int) -> bool:
     names = set(lexicon.section_of(heading.text))
     strict = {"work", "skills", "projects"} & set(section.names)
-    return bool(names & (NESTED | set(section.names)) if strict else names) and "skills" not in section.names
+    if strict:
+        return heading.level == top and bool(names & (NESTED | set(section.names))) and "skills" not in section.names
+    return bool(names)
 
 
 def _headed(blocks: Sequence[Block]) -> Chunk:
@@ -176,7 +179,10 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
     head: Chunk | None = None
     for index, block in enumerate(blocks):
         following = blocks[index + 1].kind if index + 1 < len(blocks) else ""
-        if block.kind == "paragraph" and not _attribution(block) and (is_head(block) or _leads(block, following)):
+        if block.kind == "paragraph" and not _attribution(block) and _heads(block, following, head):
+            if head and not head.blocks and _goes_on(head, block):
+                head = replace(head, lines=(*head.lines, *block.lines))
+                continue
             if head:
                 yield head
             *early, last = _split_lines(block)
@@ -192,6 +198,21 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
             yield Chunk("header" if block.kind == "row" and block.level else block.kind, block.lines, block.children)
     if head:
         yield head
+
+
+def _heads(block: Block, following: str, head: Chunk | None) -> bool:
+    return is_head(block) or _leads(block, following) or (head is not None and not head.blocks and _styled(block))
+
+
+def _goes_on(head: Chunk, block: Block) -> bool:
+    """Whether a paragraph is one more title line: bold employer, then the date, then the position in italics."""
+    dated = [any(is_dated(line) for line in lines) for lines in (head.lines, block.lines)]
+    short = len(block.lines) == 1 and len(block.text.split()) <= 14
+    return short and not all(dated) and begins_bold(head.lines[0]) and not begins_bold(block.lines[0])
+
+
+def _styled(block: Block) -> bool:
+    return all(span.style for line in block.lines for span in line.spans if span.text.strip())
 
 
 def _merged(found: Iterator[Chunk]) -> Iterator[Chunk]:

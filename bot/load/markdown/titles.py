@@ -23,7 +23,7 @@ DATE = (
     rf"|(?:{_MONTH}|spring|summer|autumn|fall|winter)\.?,?[-/ ]{{0,2}}(?:of )?{_YEAR}"
     rf"|{_MONTH}\.? ?['’]\d\d|\d\d?[/.]{_YEAR}|{_YEAR})(?!\w|[/.]\d|-(?!\d{{4}}|\d\d?[/.]\d{{4}})\d)"
 )
-_NOW = r"(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w)"
+_NOW = r"(?:\((?:current|present|now)\)|(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w))"
 _TO = r"\s*(?:[–—−‒~→⟶➔➝⇒]|-{1,3}>?|=>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
 _PERIOD = re.compile(
     rf"(?<![\w/.-])(?:(?:since|from|until|till)\s+)?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
@@ -183,7 +183,7 @@ def _spelt(match: re.Match[str]) -> str:
     text = _DAYS.sub(r"\1 \2 \4 – \1 \3 \4", _MARKS.sub("", match.group()))
     if not re.fullmatch(DATE, text, re.IGNORECASE):
         text = _ARROW.sub(" – ", text)
-    return _TO_DATE.sub("– present", " ".join(text.split()))
+    return _TO_DATE.sub("– present", " ".join(re.sub(r"[()]", " ", text).split()))
 
 
 def _without_duration(text: str) -> tuple[str, str]:
