@@ -7,6 +7,10 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
@@ -40,12 +44,12 @@ class PartialDate:
         if self.season:
             return f"{self.season.capitalize()} {self.year}"
         words = [str(self.day)] if self.day else []
-        return " ".join([*words, *([calendar.month_name[self.month]] if self.month else []), str(self.year)])
+        return " ".join([*words, *([MONTHS[self.month]] if self.month else []), str(self.year)])
 
     @property
     def short(self) -> str:
         """The same with the month's name shortened, for cards."""
-        return str(self).replace(calendar.month_name[self.month], calendar.month_abbr[self.month]) if self.month else str(self)
+        return str(self).replace(MONTHS[self.month], MONTHS[self.month][:3]) if self.month else str(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
     """Split a text into words, in order. "B.Tech" is one word, "24-bed" two; "'s" is dropped."""
     folded = fold(text)
     raw = text if len(text) == len(folded) else folded
@@ -69,7 +70,7 @@ def words(text: str) -> list[Word]:
             clean = part.replace("'", "").replace(".", "") if not part[0].isdigit() else part.replace(",", "")
             end = start + offset + len(part)
             found.append(Word(raw[start + offset : end], clean, stem(clean), start + offset, end))
-    return found
+    return tuple(found)
 
 
 def _parts(token: str) -> list[tuple[str, int]]:

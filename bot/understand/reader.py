@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.index import Found, Index, canonical, known_word
@@ -83,6 +83,7 @@ class Reader:
         self._compare = [
             (mode, re.compile(rf"\b(?:{either(compare[mode])})\s+{number}{unit}")) for mode in ("least", "most")
         ] + [("least", re.compile(rf"\b{number}\+\s*(years?|yrs?|months?)\b"))]
+        self._starts = _starts(index)
         self._numbers = {name: int(n) for n, names in index.language.phrases["number"].items() for name in names}
 
     def read(self, question: str, context: Context, terms: bool = False) -> Query:
@@ -111,7 +112,7 @@ class Reader:
                     text = text[: word.start] + better + text[word.end :]
         return text, corrections
 
-    def _spans(self, found: list[Word]) -> list[_Span]:
+    def _spans(self, found: Sequence[Word]) -> list[_Span]:
         spans: list[_Span] = []
         position = 0
         while position < len(found):
@@ -122,10 +123,12 @@ class Reader:
             spans[-1] = replace(span, start=first.start, end=last.end)
         return spans
 
-    def _longest(self, found: list[Word], position: int) -> _Span:
+    def _longest(self, found: Sequence[Word], position: int) -> _Span:
         """The longest known phrase at a position; `end` holds how many words it takes."""
         index, language = self._index, self._language
-        for count in range(min(_LONGEST_PHRASE, len(found) - position), 0, -1):
+        first = found[position]
+        longest = max(self._starts.get(first.stem, 1), self._starts.get(first.folded, 1), 2)
+        for count in range(min(longest, len(found) - position), 0, -1):
             run = found[position : position + count]
             key = " ".join(word.stem for word in run)
             folded = " ".join(word.folded for word in run)
@@ -389,6 +392,18 @@ class Reader:
         when = (query.when.span.start, query.when.span.end, query.when.text) if query.when else None
         give = "yesno" if query.yesno else query.give
         return Context(tuple(keys)[:30], select, give, tuple(thing.text for thing in query.things), weak, when)
+
+
+def _starts(index: Index) -> dict[str, int]:
+    """The length of the longest known phrase that starts with a word: most words start none."""
+    starts: dict[str, int] = {}
+    tables = (index.language.senses, index.names, index.postings, index.language.groups, index.canonical)
+    for key in (key for table in tables for key in table if " " in key):
+        first, length = key.split(" ", 1)[0], min(_LONGEST_PHRASE, key.count(" ") + 1)
+        members = [member for group in index.language.groups.get(first, ()) for member in index.language.members[group]]
+        for word in (first, *(members if key in index.canonical else ())):
+            starts[word] = max(starts.get(word, 1), length)
+    return starts
 
 
 def _mask(text: str, ranges: Iterable[tuple[int, int]]) -> str:
