@@ -20,7 +20,7 @@ from bot.understand.reader import LINKS
 from bot.understand.when import FOREVER
 
 _STORIES = ("projects", "talks", "awards", "publications", "volunteer", "initiatives", "references", "education")
-_FACET_ONLY = frozenset(("amount", "why", "where", "who", "when", "technologies", "duration", "name", "about", "start", "end", ""))
+_FACET_ONLY = frozenset(("amount", "why", "where", "city", "who", "when", "technologies", "duration", "name", "about", "start", "end", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,9 @@ class Engine:
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
             return self._person(query)
+        if query.give == "gap":
+            said = self.facets.gaps(self._time(query))
+            return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))
         if query.give == "technologies" and not (query.things or query.select or query.scope or query.anchors):
             query = replace(query, select=("skills",), give="")
         if not (query.things or query.select or query.scope or query.when or query.now or query.anchors or query.give in LINKS or query.order or query.relative or query.compare):
@@ -156,6 +159,7 @@ class Engine:
         if not timed:
             return self._nothing(query, pool, span)
         if query.order:
+            timed = self.selector.ended(timed) or timed if query.edge == "end" else timed
             timed = self.selector.subjects(query, timed) if query.alternatives else timed
             timed = self.selector.ordered(timed, query.order, query.edge) or timed
         return self._give(query, timed)
@@ -254,10 +258,13 @@ class Engine:
             used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
             fresh = [t for t in used if phrase(t) not in {thing.key for thing in query.things}]
             said = None if fresh and query.give == "technologies" else self.facets.say(query, [owner])
-            return self._yes(said) or self._state(statements)
+            return self._yes(said) or (self._state(statements) if query.give == "technologies" else None)
         if query.give == "why" and len(self.index.entries[owner].clauses) < 5:
             return Reply(self.facets.describe(owner), (owner,))
         reply = self._state(statements)
+        if query.give == "city":
+            placed = next((s.entry for s in statements if self.index.entries[s.entry].place), -1)
+            return self._yes(self.facets.where(query, [placed])) if placed >= 0 else reply
         if query.give == "where" and (said := self.facets.where(query, [owner])):
             return replace(reply, text=clip(f"{reply.text} {said[0]}"))
         return reply
@@ -386,7 +393,7 @@ class Engine:
             return self._state(fact)
         if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
             return Reply(self.facets.describe(chosen[0]), tuple(chosen))
-        what = {"when": "a date", "start": "a start date", "end": "an end date", "duration": "a duration", "where": "a place", "who": "a person",
+        what = {"when": "a date", "start": "a start date", "end": "an end date", "duration": "a duration", "where": "a place", "city": "a city", "who": "a person",
                 "technologies": "technologies", "amount": "a figure"}.get(query.give, "a link" if query.give in LINKS else "that")  # fmt: skip
         return self._no(f"The résumé gives no {what.removeprefix('a ').removeprefix('an ')} for {names}.")
 
@@ -508,6 +515,8 @@ class Engine:
             reply = self._mentions(query, self._sorted(timed))
         elif fact and not span:
             reply = fact
+        elif timed & self.index.section("employers") == timed:
+            reply = self._employers(query, self._sorted(timed))
         else:
             reply = self._give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
         return replace(reply, text=clip(f"Yes. {reply.text}")) if reply.answered else reply

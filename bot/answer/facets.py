@@ -34,7 +34,7 @@ class Facets:
         """The facet that the query asks for; None when these entries do not state it."""
         facets: dict[str, Callable[[Query, Sequence[int]], Said | None]] = {
             "count": self.count, "when": self.when, "start": self.when, "end": self.when, "duration": self.duration,
-            "where": self.where, "who": self.who, "role": self.role, "technologies": self.technologies,
+            "where": self.where, "city": self.city, "who": self.who, "role": self.role, "technologies": self.technologies,
             "link": self.link, "repository": self.link, "video": self.link, "blog": self.link, "website": self.link, "profile": self.link,
         }  # fmt: skip
         return facets.get(query.give, self.about)(query, chosen)
@@ -99,8 +99,9 @@ class Facets:
         return f"{name(entry)}: {period(value)}."
 
     def duration(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        skills = self.index.section("skills")
         found = [p for p in chosen if self.index.spans[p]]
-        if not found:
+        if not found or any(self.index.holders(t.found.statements) & skills and not t.found.named & ~skills for t in query.things):
             return None
         if len(found) > 1 and query.select and set(query.select) <= {"employers", "work"} and not query.things:
             return self.total(found)
@@ -136,6 +137,19 @@ class Facets:
                 covered.update(range(first, first + months(span)))
         return len(covered)
 
+    def gaps(self, within: Span | None) -> Said:
+        """The stretches of at least a month between jobs, from the first to the last."""
+        jobs = sorted((span, p) for p in bits(self.index.section("work")) if (span := self.index.spans[p]))
+        texts, chosen, reached, last = [], [], 0, -1
+        for span, p in jobs:
+            gap = Span(reached + 1, span.start - 1)
+            if reached and gap.days >= 28 and (within is None or gap.overlap(within)):
+                texts.append(f"no job between {dated(self.index.entries[last])} and {dated(self.index.entries[p])}")
+                chosen += [last, p]
+            if span.end > reached:
+                reached, last = span.end, p
+        return (f"The résumé lists {'; '.join(texts)}." if texts else "The résumé lists no gap between jobs there."), chosen
+
     def where(self, query: Query, chosen: Sequence[int]) -> Said | None:
         found: list[tuple[str, int]] = []
         for p in chosen:
@@ -148,6 +162,10 @@ class Facets:
             if place:
                 found.append((f"{entry.title}: {place}{' (' + period(entry.period) + ')' if entry.period else ''}.", p))
         return (clip(" ".join(text for text, _ in found)), [p for _, p in found]) if found else None
+
+    def city(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        placed = [p for p in chosen if self.index.entries[p].place]
+        return self.where(query, placed) if placed else None
 
     def _made_at(self, p: int) -> str:
         relations = self.index.relations

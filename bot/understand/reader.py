@@ -16,7 +16,7 @@ from bot.understand.when import Dates, When, either
 _LONGEST_PHRASE = 6
 _GIVE_ORDER = (
     "updated", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
-    "amount", "start", "end", "when", "role", "being", "technologies", "who", "where", "why", "person", "name", "about",
+    "amount", "start", "end", "when", "role", "being", "technologies", "gap", "city", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
 LINKS = frozenset(("link", "repository", "video", "blog", "website", "profile"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
@@ -315,6 +315,10 @@ class Reader:
         past = "past" in flags or relative == "previous" and draft.plural
         if not draft.things and not draft.sections and not draft.anchors:
             draft.things.extend(draft.shy)
+        if {"where", "who"} & set(gives) and when and not (draft.things or draft.sections or draft.hints or draft.anchors):
+            draft.hints.append("employers")
+        if not draft.sections and draft.hints[:1] == ["employers"] and flags.get("edge") == "start" and not draft.things and not when:
+            flags.setdefault("order", "first")
         if "being" in gives:
             gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])
         if "role" in gives:

@@ -108,8 +108,10 @@ def over_http(workspace: Workspace, batao: Batao) -> Iterator[HttpBot]:
         yield HttpBot(workspace, f"http://127.0.0.1:{running.effective_port}")
     finally:
         running.task_dispatcher.shutdown()
-        running.trigger.pull_trigger(lambda: wasyncore.close_all(running._map))
-        thread.join()
+        sockets: dict[int, Any] = {}
+        running.trigger.pull_trigger(lambda: (sockets.update(running._map), running._map.clear()))
+        thread.join()  # the loop ends when it has nothing left to watch
+        wasyncore.close_all(sockets)
 
 
 @contextmanager

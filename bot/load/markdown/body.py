@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.sections import begins_bold
-from bot.load.markdown.titles import clean, is_dated, links_of, period_in
+from bot.load.markdown.titles import clean, is_dated, links_of
 from bot.load.text import names, sentences
 
 LABEL = re.compile(r"\s*([^:\n]{1,40}?)\s*:\s+(\S.*)", re.DOTALL)
 QUOTE = re.compile(r"[\"“„«”]([^\"“”„«»]{12,})[\"”“»]")
-_FRAGMENT = re.compile(r"[^.!?]+")
 _MADE_WITH = re.compile(r"(?:built|made|written|done|developed|coded|programmed) (?:with|in|using|on) ", re.IGNORECASE)
 STRUCTURAL = (
     "organization",
@@ -150,10 +149,10 @@ def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
     for _, url in links:
         text = text.replace(url, "\ue000")
     kept = [part for part in sentences(text) if "\ue000" not in part or len(part.replace("\ue000", "").split()) > 4]
-    return clean_end(" ".join(kept).replace("\ue000", ""))
+    return _tidy(" ".join(kept).replace("\ue000", ""))
 
 
-def clean_end(text: str) -> str:
+def _tidy(text: str) -> str:
     return re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\(\s*\)", " ", " ".join(text.split()))).removesuffix(":")
 
 
@@ -170,6 +169,3 @@ def fragments(texts: Iterable[str]) -> list[str]:
         if short and (made or label == "keywords" or (len(parts) > 1 and not QUOTE.search(sentence))):
             (found if made or label else lists).extend(part.strip(" .") for part in parts if re.search(r"\w", part))
     return found or lists
-
-
-__all__ = ["LABEL", "QUOTE", "Body", "is_meta", "labelled", "link", "period_in", "read_body"]

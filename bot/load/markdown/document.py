@@ -13,7 +13,7 @@ from bot.load.item import Report
 from bot.load.json_resume import _entries as _json_entries
 from bot.load.json_resume import _sections, _settled
 from bot.load.json_resume import _updated as _latest
-from bot.load.markdown import entries, lexicon, listings, study
+from bot.load.markdown import entries, lexicon, listings, references, study
 from bot.load.markdown.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
 from bot.load.markdown.outline import outline
 from bot.load.markdown.person import contact, front_matter, person
@@ -34,7 +34,7 @@ READERS: dict[str, Callable[[Sequence[Chunk]], Iterator[Fields]]] = {
     "awards": listings.awards,
     "talks": listings.talks,
     "publications": listings.publications,
-    "references": listings.references,
+    "references": references.references,
     "skills": listings.skills,
     "languages": listings.languages,
     "interests": listings.interests,

@@ -66,12 +66,6 @@ def last(kind: str, text: str) -> int:
     return max((match.end() for match in _pattern(kind).finditer(plain(text))), default=-1)
 
 
-def phrase(kind: str, text: str) -> str:
-    """The longest first phrase of a kind in the text, in plain form, or ""."""
-    found = _pattern(kind).search(plain(text))
-    return found.group() if found else ""
-
-
 def is_only(kind: str, text: str) -> bool:
     """Whether the whole text is a phrase of the kind."""
     return bool(_pattern(kind).fullmatch(plain(text)))

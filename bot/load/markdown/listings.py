@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import QUOTE, Body, labelled, read_body
+from bot.load.markdown.body import QUOTE, labelled
 from bot.load.markdown.entries import Fields, common, opened
-from bot.load.markdown.outline import Block, Line
-from bot.load.markdown.person import EMAIL, PHONE
-from bot.load.markdown.roles import commas, has_role, is_place
+from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import DATE, Title, clean, joined, period_in
 from bot.load.text import names
@@ -67,19 +65,6 @@ def talks(found: Sequence[Chunk]) -> Iterator[Fields]:
 def publications(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Publications."""
     return (_work_of(chunk, "publisher", "publications") for chunk in found)
-
-
-def references(found: Sequence[Chunk]) -> Iterator[Fields]:
-    """Who recommends, as what, and in which words."""
-    for chunk in found:
-        quoted = [line for block in chunk.blocks if block.kind == "quote" for line in all_lines([block])]
-        others = [block for block in chunk.blocks if block.kind != "quote"]
-        while chunk.kind == "heading" and others and _is_signature(others[0]):
-            chunk = replace(chunk, lines=(*chunk.lines, *others.pop(0).lines))
-        signature = next((line for line in reversed(quoted) if re.match(r"\s*[–—―-]", line.text)), None)
-        lines = list(chunk.lines) or ([signature] if signature else [])
-        said = [line.text for line in quoted if line is not signature]
-        yield _reference(chunk.number, lines, said, read_body([], others))
 
 
 def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -274,57 +259,6 @@ def _cue(text: str) -> str:
 
 def _without_cue(text: str) -> str:
     return text[len(_cue(text)) :].lstrip(" :")
-
-
-def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) -> Fields:
-    """Takes apart "Name, Position, Firm: quote", whose parts may also stand on lines of their own."""
-    signed: list[str] = []
-    contact: dict[str, str] = {}
-    for line in lines:
-        text = _without_contact(line.text, contact)
-        quote = QUOTE.search(text)
-        if quote:
-            said.append(quote.group())
-            text = f"{text[: quote.start()]}, {text[quote.end() :]}"
-        if signed and not quote and (len(text.split()) > 10 or re.search(r"\w[.!?]$", text)):
-            said.append(text)
-        elif clean(text):
-            signed += _signature_parts(text)
-    name, rest = (signed[0], signed[1:]) if signed else ("", [])
-    notes = re.findall(r"\(([^()]+)\)", " ".join(rest))
-    rest = [clean(re.sub(r"\s*\([^()]*\)", "", part)) for part in rest]
-    firm = rest.pop() if len(rest) > 1 or (rest and not has_role(rest[0])) else ""
-    if not firm and rest and (found := re.fullmatch(r"(.+?)\s+(?:at|of|@)\s+(?:the\s+)?([A-Z].+)", rest[0])):
-        rest, firm = [found[1]], found[2]
-    return {
-        "line": number,
-        "name": name,
-        "position": body.fields.get("position") or ", ".join(rest),
-        "organization": body.fields.get("organization") or firm,
-        "reference": "\n\n".join([*(text.strip() for text in said), *body.texts, *body.highlights]),
-        "note": ", ".join(notes),
-        "links": body.links,
-        **contact,
-    }
-
-
-def _is_signature(block: Block) -> bool:
-    """Whether a paragraph goes on with a name ("Head of Casting, Bell Works")."""
-    text = block.text
-    return block.kind == "paragraph" and len(text.split()) <= 10 and not QUOTE.search(text) and text[-1:] not in ".!?"
-
-
-def _signature_parts(text: str) -> list[str]:
-    return [part for piece in re.split(r"\s[–—-]\s|\s\|\s", clean(text)) for part in commas(piece)]
-
-
-def _without_contact(text: str, contact: dict[str, str]) -> str:
-    """The text without an e-mail address and a phone number, which go into `contact`."""
-    for name, form in (("email", EMAIL), ("phone", PHONE)):
-        if found := form.search(text):
-            contact[name] = found.group()
-            text = text.replace(found.group(), ",")
-    return re.sub(r"(?:\s*[|,]\s*)+$", "", text)
 
 
 def _skill_group(chunk: Chunk) -> Fields | None:
