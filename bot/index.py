@@ -71,6 +71,7 @@ class Index:
     vocabulary: dict[int, tuple[str, ...]]
     known: frozenset[str]
     person: frozenset[str]
+    called: tuple[str, ...]
     now: int
 
     def find(self, key: str) -> Found:
@@ -153,6 +154,7 @@ def build(profile: Profile, language: Language) -> Index:
         vocabulary=_vocabulary(spoken, language),
         known=frozenset(spoken),
         person=person,
+        called=tuple(_person_names(entries)),
         now=now,
     )
 

@@ -60,6 +60,8 @@ class Engine:
             query = replace(query, select=("skills",), give="")
         if not (query.things or query.select or query.scope or query.when or query.now or query.anchors or query.give in LINKS or query.order or query.relative or query.compare):
             return self._no(replies.smalltalk(self.index, "noise" if not query.give else "empty"))
+        if query.give == "expiry":
+            return self._expiry(query)
         if query.relative and (reply := self._relative(query)):
             return reply
         if query.state and not query.yesno:
@@ -116,6 +118,12 @@ class Engine:
     def _states(self, statement: Statement, field: str) -> bool:
         section = self.index.entries[statement.entry].section
         return statement.kind == "field" and not field or statement.kind == "clause" and section in ("basics", "interests")
+
+    def _expiry(self, query: Query) -> Reply:
+        """Until when something is valid: only where the résumé speaks of its expiry."""
+        pool = self.selector.subjects(query, self._pool(query)) if query.things else self._pool(query)
+        said = self._saying(pool, "ended")
+        return self._state(said[:4]) if said else self._no("The résumé does not say until when that is valid.")
 
     def _state(self, statements: Sequence[Statement]) -> Reply:
         if all(statement.kind in ("title", "organization") for statement in statements):
@@ -258,7 +266,9 @@ class Engine:
             used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
             fresh = [t for t in used if phrase(t) not in {thing.key for thing in query.things}]
             said = None if fresh and query.give == "technologies" else self.facets.say(query, [owner])
-            return self._yes(said) or (self._state(statements) if query.give == "technologies" else None)
+            if query.give == "duration":
+                return self._yes(said)
+            return replace(self._state(statements), text=clip(f"{self._state(statements).text} {said[0] if said else ''}".strip()))
         if query.give == "why" and len(self.index.entries[owner].clauses) < 5:
             return Reply(self.facets.describe(owner), (owner,))
         reply = self._state(statements)
@@ -391,6 +401,8 @@ class Engine:
         fact = self.facts.best(query, sum(1 << p for p in chosen), strict=False) if query.things and query.give in ("where", "who", "why", "amount") else []
         if fact:
             return self._state(fact)
+        if story := self._story(replace(query, give="")):
+            return story
         if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
             return Reply(self.facets.describe(chosen[0]), tuple(chosen))
         what = {"when": "a date", "start": "a start date", "end": "an end date", "duration": "a duration", "where": "a place", "city": "a city", "who": "a person",
@@ -461,6 +473,8 @@ class Engine:
         base = self._same_section(base, query, anchors)
         pool = self.selector.sections(base) & self.selector.matching(base) & ~self._anchored(replace(query, anchors=tuple(anchors)))
         order = self.selector.neighbours(pool, span, query.relative)
+        if not order and not any(thing.found.named for thing in things):
+            order = self.selector.neighbours(self.selector.sections(base), span, query.relative)
         if not order:
             return Reply(f"The résumé lists no {section_name(base.select)} {'before' if query.relative in ('before', 'previous') else 'after'} that.")
         several = query.relative in ("before", "after") and not query.weak and query.select and set(query.select) - {"work", "employers"}

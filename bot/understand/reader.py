@@ -16,7 +16,7 @@ from bot.understand.when import Dates, When, either
 _LONGEST_PHRASE = 6
 _GIVE_ORDER = (
     "updated", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
-    "amount", "start", "end", "when", "role", "being", "technologies", "gap", "city", "who", "where", "why", "person", "name", "about",
+    "amount", "start", "end", "when", "role", "being", "technologies", "gap", "expiry", "city", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
 LINKS = frozenset(("link", "repository", "video", "blog", "website", "profile"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
@@ -84,11 +84,14 @@ class Reader:
             (mode, re.compile(rf"\b(?:{either(compare[mode])})\s+{number}{unit}")) for mode in ("least", "most")
         ] + [("least", re.compile(rf"\b{number}\+\s*(years?|yrs?|months?)\b"))]
         self._starts = _starts(index)
+        called = [word.folded for name in index.called for word in words(name) if len(word.folded) > 2]
+        self._person = re.compile(rf"\b(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b") if called else None
+        self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
         self._numbers = {name: int(n) for n, names in index.language.phrases["number"].items() for name in names}
 
     def read(self, question: str, context: Context, terms: bool = False) -> Query:
         """The Query of one question. With `terms`, words that could be either are taken for content, not for language."""
-        text, corrections = self._correct(question)
+        text, corrections = self._correct(self._impersonal(question))
         folded = fold(text)
         spans = self._spans(words(text))
         masked = _mask(folded, ((s.start, s.end) for s in spans if s.found.named and " " in s.key))
@@ -100,6 +103,13 @@ class Reader:
                 self._take(draft, span, position, spans, terms)
         query = self._query(question, draft, when, compare)
         return self._in_context(query, context)
+
+    def _impersonal(self, text: str) -> str:
+        """The question with "he" and "his" for the person's own name, so that one phrase serves for all ways to say it."""
+        folded = fold(text)
+        if len(folded) != len(text) or not self._person or any(name in phrase(text) for name in self._namesakes):
+            return text
+        return self._person.sub(lambda match: "his" if match[1] else "he", folded) if self._person.search(folded) else text
 
     def _correct(self, text: str) -> tuple[str, list[tuple[str, str]]]:
         corrections: list[tuple[str, str]] = []
@@ -157,7 +167,8 @@ class Reader:
         content = bool(span.found.statements or span.found.named)
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
-            self._add(draft, Thing(span.text, span.key, span.found))
+            mine = self._index.section(span.senses[0].value) & self._index.holders(span.found.statements)
+            self._add(draft, Thing(span.text, span.key, span.found._replace(named=mine or span.found.named)))
         elif span.senses and not (content and self._is_name(span, kinds, spans, terms)):
             self._mean(draft, span, position)
             if content and span.folded not in self._language.light:
