@@ -85,7 +85,8 @@ class Reader:
         ] + [("least", re.compile(rf"\b{number}\+\s*(years?|yrs?|months?)\b"))]
         self._starts = _starts(index)
         called = [word.folded for name in index.called for word in words(name) if len(word.folded) > 2]
-        self._person = re.compile(rf"\b(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b") if called else None
+        called += index.language.phrases["person"]["he"]
+        self._person = re.compile(rf"\b(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b")
         self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
         self._numbers = {name: int(n) for n, names in index.language.phrases["number"].items() for name in names}
 
@@ -107,7 +108,7 @@ class Reader:
     def _impersonal(self, text: str) -> str:
         """The question with "he" and "his" for the person's own name, so that one phrase serves for all ways to say it."""
         folded = fold(text)
-        if len(folded) != len(text) or not self._person or any(name in phrase(text) for name in self._namesakes):
+        if len(folded) != len(text) or any(name in phrase(text) for name in self._namesakes):
             return text
         return self._person.sub(lambda match: "his" if match[1] else "he", folded) if self._person.search(folded) else text
 

@@ -20,7 +20,6 @@ from bot.understand.message import unwrap
 from tests.slack.payloads import Json
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace
 
-
 ROOT = Path(__file__).parents[2]
 
 
