@@ -69,6 +69,7 @@ class Index:
     spans: tuple[Span | None, ...]
     relations: Relations
     vocabulary: dict[int, tuple[str, ...]]
+    ranks: dict[str, int]
     known: frozenset[str]
     person: frozenset[str]
     called: tuple[str, ...]
@@ -108,16 +109,18 @@ class Index:
 
     def correct(self, word: str) -> str | None:
         """The known word that this is a misspelling of, or None. Longer words may differ in more letters."""
-        allowed = 0 if len(word) < 3 else 1 if len(word) < 7 else 2 if len(word) < 12 else 3
-        if not allowed or not word.isalpha():
+        allowed = 1 if len(word) < 7 else 2 if len(word) < 12 else 3
+        if len(word) < 3 or not word.isalpha():
             return None
-        nearby = [w for n in range(len(word) - allowed, len(word) + allowed + 1) for w in self.vocabulary.get(n, ())]
-        best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-        alike = [(distance, match[0] != word[0], order) for order, (match, distance, _) in enumerate(best)]
-        alike = [item for item in alike if item[0] == 1 or not item[1]]
+        shortest = min(len(word), 4)
+        nearby = [w for n in range(max(shortest, len(word) - allowed), len(word) + allowed + 1) for w in self.vocabulary.get(n, ())]
+        best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=9)
+        ranked = [(distance, match[0] != word[0], self.ranks[match], match) for match, distance, _ in best]
+        alike = [item for item in ranked if item[0] == 1 or not item[1]]
         if len(word) == 3:
-            alike = [item for item in alike if sorted(best[item[2]][0]) == sorted(word)]
-        return best[min(alike)[2]][0] if alike else None
+            vowels = set("aeiouy")
+            alike = [item for item in alike if sorted(item[3]) == sorted(word) or not vowels & set(word) and len(item[3]) == 4]
+        return min(alike)[3] if alike else None
 
 
 def build(profile: Profile, language: Language) -> Index:
@@ -136,6 +139,7 @@ def build(profile: Profile, language: Language) -> Index:
     spans = tuple(span(entry, now) for entry in entries)
     spoken = {word.folded for statement in statements for word in words(f"{statement.label} {statement.text}")}
     person = frozenset(word.stem for name in _person_names(entries) for word in words(name))
+    ranks = _ranks(spoken, language)
     return Index(
         profile=profile,
         language=language,
@@ -151,7 +155,8 @@ def build(profile: Profile, language: Language) -> Index:
         sections=dict(sections),
         spans=spans,
         relations=relate(entries, spans, {key: mask for key, mask in names.items()}),
-        vocabulary=_vocabulary(spoken, language),
+        vocabulary=_vocabulary(ranks),
+        ranks=ranks,
         known=frozenset(spoken),
         person=person,
         called=tuple(_person_names(entries)),
@@ -293,15 +298,19 @@ def _titles(entries: tuple[Entry, ...]) -> dict[str, int]:
     return dict(titles)
 
 
-def _vocabulary(spoken: set[str], language: Language) -> dict[int, tuple[str, ...]]:
-    """Words by length, the résumé's own first: what a misspelling may be corrected to."""
+def _ranks(spoken: set[str], language: Language) -> dict[str, int]:
+    """What a misspelling may be corrected to: words of the résumé before the program's own before their synonyms."""
     program = {word for key in language.senses for word in key.split()}
     program |= {f"{word}s" for word in program if f"{word}s" in language.english}
-    program |= {word for key in language.groups for word in key.split() if word in language.english}
+    synonyms = {word for key in language.groups for word in key.split() if word in language.english}
+    ranked = [(2, synonyms), (1, program), (0, spoken)]
+    return {word: rank for rank, found in ranked for word in sorted(found) if len(word) >= 3 and word.isalpha()}
+
+
+def _vocabulary(ranks: Iterable[str]) -> dict[int, tuple[str, ...]]:
     by_length: dict[int, list[str]] = defaultdict(list)
-    for word in [*sorted(spoken), *sorted(program - spoken)]:
-        if len(word) >= 3 and word.isalpha():
-            by_length[len(word)].append(word)
+    for word in ranks:
+        by_length[len(word)].append(word)
     return {length: tuple(found) for length, found in by_length.items()}
 
 

@@ -43,6 +43,8 @@ class Engine:
 
     def reply(self, query: Query) -> Reply:
         """The reply to one query; always one, never an exception for any query that the reader can make."""
+        if query.act:
+            return self._no(replies.acting(self.index))
         if query.left:
             return self._no(replies.missing(query.left))
         if query.attribute:
@@ -62,6 +64,8 @@ class Engine:
             return self._no(replies.smalltalk(self.index, "noise" if not query.give else "empty"))
         if query.give == "expiry":
             return self._expiry(query)
+        if query.give in ("where", "city") and not (query.things or query.select or query.scope or query.when or query.now or query.anchors):
+            return self._attribute(replace(query, attribute="residence"))
         if query.relative and (reply := self._relative(query)):
             return reply
         if query.state and not query.yesno:
@@ -104,8 +108,9 @@ class Engine:
         if attribute.section and self.index.section(attribute.section):
             return self.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
         within = self.selector.matching(query)
-        wanted = f" {query.attribute_text} "
-        asked = [s for s in self.index.statements if wanted in s.key and self._states(s, attribute.field) and within >> s.entry & 1]
+        said = [self.index.statements[p] for p in bits(self.index.find(query.attribute_text).statements)]
+        said += [s for s in self.index.statements if f" {query.attribute_text} " in s.key and s not in said]
+        asked = [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
         named = [s for s in self.index.statements if attribute.field in (s.label, s.kind) and s.label + s.kind and within >> s.entry & 1]
         if attribute.field == "place":
             named = [s for s in named if self.index.entries[s.entry].section == "basics"]
@@ -117,7 +122,7 @@ class Engine:
 
     def _states(self, statement: Statement, field: str) -> bool:
         section = self.index.entries[statement.entry].section
-        return statement.kind == "field" and not field or statement.kind == "clause" and section in ("basics", "interests")
+        return statement.kind == "link" or statement.kind == "field" and not field or statement.kind == "clause" and section in ("basics", "interests")
 
     def _expiry(self, query: Query) -> Reply:
         """Until when something is valid: only where the résumé speaks of its expiry."""
@@ -162,6 +167,10 @@ class Engine:
         if fact:
             return fact
         pool = self._pool(query)
+        if query.give in LINKS and not (query.things or query.select or query.scope or query.when or query.anchors):
+            basics = self.index.section("basics")
+            pool = basics if any(self.facets.links(p, query.give) for p in bits(basics)) else pool
+            return self._give(query, pool)
         span = self._time(query)
         timed = self._timed(query, pool, span) if span or not query.anchors or query.relative else 0
         if not timed:
@@ -184,7 +193,10 @@ class Engine:
         if named and query.select == ("skills",) and query.give == "technologies":
             return replace(query, select=())
         if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):
-            return replace(query, select=(), give="technologies") if named or query.scope else replace(query, select=("skills",), narrow=("language",))
+            if named or query.scope:
+                return replace(query, select=(), give="technologies")
+            if not self.index.section("languages"):
+                return replace(query, select=("skills",), narrow=("language",))
         return query
 
     def _timed(self, query: Query, pool: int, span: Span | None) -> int:
@@ -293,18 +305,25 @@ class Engine:
     def _give(self, query: Query, mask: int) -> Reply:
         if query.order and query.alternatives:
             query = replace(query, give="when" if query.give == "who" else query.give)
+        matched = mask
         if not query.select and query.things and query.give != "count":
             mask = self._subject(query, mask)
         if query.select == ("skills",) and query.give in ("", "technologies", "about", "who", "name"):
             return self._skills(query, mask)
         chosen = self._sorted(mask)
         groups = [p for p in chosen if any(t.found.named >> p & 1 for t in query.things)]
+        titled = [p for p in bits(matched & self.index.section("skills")) if all(t.found.titled >> p & 1 for t in query.things)]
+        if titled and not self._named(query):
+            groups = titled
         if query.give in ("", "about", "name") and not query.select and groups and all(self.index.entries[p].section == "skills" for p in groups):
             return self._skills(query, sum(1 << p for p in groups))
         if query.give == "" and not query.select and query.things and not self._named(query):
             return self._mentions(query, chosen)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
+        itself = query.select == ("employers",) and chosen and not query.when and all(any(t.found.named >> p & 1 for t in query.things) for p in chosen)
+        if itself and query.give in ("", "about"):
+            query = replace(query, select=())
         if query.pronoun and not query.select and query.give in ("", "about"):
             chosen = [p for p in chosen if self.index.entries[p].section != "employers"] or chosen
         if query.select == ("employers",) and query.give in ("", "about", "who", "role"):
@@ -475,6 +494,8 @@ class Engine:
         order = self.selector.neighbours(pool, span, query.relative)
         if not order and not any(thing.found.named for thing in things):
             order = self.selector.neighbours(self.selector.sections(base), span, query.relative)
+        if not order and query.anchors and (fact := self.fact(replace(query, things=(*things, *anchors), anchors=(), relative="", select=()))):
+            return fact
         if not order:
             return Reply(f"The résumé lists no {section_name(base.select)} {'before' if query.relative in ('before', 'previous') else 'after'} that.")
         several = query.relative in ("before", "after") and not query.weak and query.select and set(query.select) - {"work", "employers"}
@@ -506,7 +527,7 @@ class Engine:
             plain = replace(plain, yesno=False)
         if query.compare:
             return self._compare(query)
-        if query.state and (query.things or query.scope):
+        if query.state and (query.things or query.scope) and not query.during and not query.when:
             return self._still(query)
         pool = self._pool(plain)
         span = self._time(query)

@@ -55,6 +55,11 @@ def none(sections: tuple[str, ...], rest: str = "") -> str:
     return f"The résumé lists no {section_name(sections)}{' ' + rest if rest else ''}."
 
 
+def acting(index: Index) -> str:
+    """That the bot only answers questions."""
+    return f"I can't do that: I only answer questions about {first_name(index)} from the résumé."
+
+
 def smalltalk(index: Index, kind: str) -> str:
     """A short human reply to a message that asks nothing of the résumé."""
     person = index.profile.name or "one person"

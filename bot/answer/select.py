@@ -62,15 +62,28 @@ class Selector:
     def within(self, query: Query, mask: int) -> int:
         """Of these entries, or of what they belong to, those in the sections asked for."""
         chosen = self.narrowed(query, mask & self.sections(query))
+        if chosen and query.things and not query.scope and set(query.select) == {"employers"}:
+            return chosen | self._lifted(query, self.mentioning(query))
         if chosen or not (query.things or query.scope):
             return chosen
         if query.weak and not set(query.select) <= {"employers", "work"} and set(query.select) <= DROPPABLE:
             return mask
+        lifted = self._lifted(query, mask)
+        if not lifted and query.weak and set(query.select) <= DROPPABLE:
+            return mask
+        return lifted
+
+    def mentioning(self, query: Query) -> int:
+        """The entries that say all the things themselves."""
+        mask = self.everything()
+        for thing in query.things:
+            mask &= self.index.holders(thing.found.statements)
+        return mask
+
+    def _lifted(self, query: Query, mask: int) -> int:
         lifted = 0
         for p in bits(mask & ~self.index.section("skills")):
             lifted |= self.lift(p) & self.sections(query)
-        if not lifted and query.weak and set(query.select) <= DROPPABLE:
-            return mask
         return lifted
 
     def narrowed(self, query: Query, mask: int) -> int:

@@ -38,6 +38,7 @@ class Query:
     attribute something asked about that résumés often lack ("salary"), and the stems that asked for it
     narrow    the kinds of a section's entries, when the nouns name them ("college" of education)
     linked    the kind of link that the entries must have;  `own` those that the résumé ties to no employer
+    act       asked to do something ("book me a cab"), not to tell
     scope     keys of the entries a follow-up is about
     left      words that nothing accounts for;  `loose` those of them that are plain English and no names
     used      (text, meaning) of every word that was understood, for --explain
@@ -70,6 +71,7 @@ class Query:
     narrow: tuple[str, ...] = ()
     linked: str = ""
     own: bool = False
+    act: bool = False
     pronoun: str = ""
     alternatives: bool = False
     between: bool = False

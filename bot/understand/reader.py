@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.index import Found, Index, canonical, known_word
+from bot.index import Found, Index, bits, canonical, known_word
 from bot.language import Sense
 from bot.text import Word, fold, phrase, words
 from bot.understand.query import Context, Query, Thing
@@ -15,8 +15,8 @@ from bot.understand.when import Dates, When, either
 
 _LONGEST_PHRASE = 6
 _GIVE_ORDER = (
-    "updated", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
-    "amount", "start", "end", "when", "role", "being", "technologies", "gap", "expiry", "city", "who", "where", "why", "person", "name", "about",
+    "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
+    "amount", "start", "end", "when", "role", "being", "technologies", "gap", "city", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
 LINKS = frozenset(("link", "repository", "video", "blog", "website", "profile"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
@@ -285,7 +285,15 @@ class Reader:
     def _mean_tense(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         draft.flags["present"] = value
 
+    def _mean_act(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        if not draft.started and "ask" not in draft.flags and not draft.gives:
+            draft.flags["act"] = value
+
     def _mean_narrow(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
+        before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
+        if any(self._index.statements[p].kind in ("title", "organization") for p in bits(before)):
+            self._add(draft, Thing(span.text, span.key, span.found))
+            return
         self._mean_section(draft, value, span, position)
         draft.narrow.append(span.key)
 
@@ -365,6 +373,7 @@ class Reader:
             attribute_text=flags.get("attribute_text", ""),
             narrow=tuple(draft.narrow),
             linked=linked,
+            act="act" in flags,
             own="own" in flags,
             pronoun=flags.get("pronoun", ""),
             alternatives="or" in flags and len(draft.things) > 1,
