@@ -100,7 +100,7 @@ class Batao:
             query = self._reader.read(part, memory)
             lines += [f"question: {part}", f"query:    {query}"]
             lines += [f"  used    {text!r}: {meaning}" for text, meaning in query.used]
-            lines += [f"  left    {text!r}" for text in query.left]
+            lines += [f"  left    {text!r}" for text in (*query.left, *query.loose)]
         return "\n".join(lines)
 
     def examples(self, count: int = 4) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ def _statements(position: int, entry: Entry) -> Iterator[Statement]:
     for clause in entry.clauses:
         yield state("clause", clause)
     if entry.keywords:
-        yield state("keyword", ", ".join(entry.keywords))
+        yield state("keyword", ", ".join(entry.keywords), "Courses" if entry.section == "education" else "")
     for link in entry.links:
         yield state("link", link.url, link.label)
     for name, value in entry.fields.items():

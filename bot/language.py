@@ -83,6 +83,14 @@ def singular(folded: str) -> str:
     return " ".join(w[:-1] if len(w) > 3 and w[-1] == "s" and w[-2] not in "sui" else w for w in folded.split(" "))
 
 
+def _forms(word: str) -> tuple[str, ...]:
+    """A verb's regular forms beside the word itself: "mention", "mentions", "mentioned", "mentioning"."""
+    if len(word) < 4 or not word.isalpha():
+        return (word,)
+    base = word.removesuffix("e")
+    return (word, f"{word}s", f"{base}ed", f"{base}ing")
+
+
 def _folded(text: str) -> str:
     return " ".join(word.folded for word in words(text))
 
@@ -126,7 +134,7 @@ def load() -> Language:
     return Language(
         phrases=phrases,
         senses={key: tuple(found) for key, found in senses.items() if found},
-        light=frozenset([*light, *(phrase(word) for word in light)]),
+        light=frozenset(form for word in light for form in _forms(word)),
         groups={key: tuple(ids) for key, ids in groups.items()},
         members=tuple(members),
         spellings=len(synonyms),

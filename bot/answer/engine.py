@@ -243,7 +243,7 @@ class Engine:
             return None
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self._about(t, subjects)]
-        if not extras and query.give != "amount" and not query.loose:
+        if not extras and query.give != "amount":
             return None
         strict = query.yesno or bool(query.select) and not query.weak
         statements = self.facts.best(query, within or self.selector.everything(), strict=strict)

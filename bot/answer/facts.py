@@ -86,7 +86,7 @@ class Facts:
         """A statement as a sentence, with what it is about where it does not say so itself."""
         entry = self.index.entries[statement.entry]
         text = statement.text
-        if statement.kind in ("link", "field"):
+        if statement.label:
             text = f"{statement.label.capitalize() if statement.kind == 'field' else statement.label}: {text}"
         about = name(entry)
         if entry.section in ("basics", "interests", "initiatives") or (entry.title and entry.title.lower() in text.lower()):

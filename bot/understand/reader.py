@@ -165,6 +165,8 @@ class Reader:
         return None, []
 
     def _take(self, draft: _Draft, span: _Span, position: int, spans: list[_Span], terms: bool) -> None:
+        if draft.started or draft.gives or "ask" in draft.flags:
+            span = replace(span, senses=tuple(sense for sense in span.senses if sense.kind != "act"))
         content = bool(span.found.statements or span.found.named)
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
@@ -215,7 +217,7 @@ class Reader:
     def _is_light(self, span: _Span, position: int, spans: list[_Span]) -> bool:
         """Whether a word says nothing here: "go" does not in "did he go to", but it does in "projects in go"."""
         light = self._language.light
-        if span.folded not in light and span.key not in light:
+        if span.folded not in light:
             return False
         if span.found.named and position:
             return False
@@ -286,8 +288,7 @@ class Reader:
         draft.flags["present"] = value
 
     def _mean_act(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
-        if not draft.started and "ask" not in draft.flags and not draft.gives:
-            draft.flags["act"] = value
+        draft.flags["act"] = value
 
     def _mean_narrow(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
