@@ -68,7 +68,7 @@ class Batao:
         counted = query.scope and query.give in ("count", "amount")
         if not reply.answered and (query.things or counted) and not query.left and not query.attribute:
             again = self._reader.read(text, memory, terms=True)
-            fact = self._engine.fact(again)
+            fact = self._engine.fact(again, strict=True)
             if fact:
                 return again, fact
         return query, reply

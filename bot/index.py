@@ -267,8 +267,9 @@ def _names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
         if entry.section in ("education", "volunteer", "talks"):
             called.append(entry.organization)
         for name in called:
-            for key in {phrase(spelling) for spelling in spellings(name)}:
-                if key and not key.isdigit() and (key not in language.light or key == phrase(name)):
+            for spelling in spellings(name):
+                key = phrase(spelling)
+                if key and not key.isdigit() and (spelling == name or fold(spelling) not in language.light):
                     names[key] |= 1 << position
     for position, entry in enumerate(entries):
         for key in _short_names(entry):

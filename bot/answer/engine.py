@@ -229,7 +229,7 @@ class Engine:
             mask |= thing.found.named
         return mask
 
-    def fact(self, query: Query) -> Reply | None:
+    def fact(self, query: Query, strict: bool = False) -> Reply | None:
         """A statement that carries words which no entry's name accounts for."""
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why")
         if headed or query.give not in _FACET_ONLY and query.give != "count" or not query.things or query.order:
@@ -245,7 +245,7 @@ class Engine:
         extras = [t for t in query.things if not self._about(t, subjects)]
         if not extras and query.give != "amount":
             return None
-        strict = query.yesno or bool(query.select) and not query.weak
+        strict = strict or query.yesno or bool(query.select) and not query.weak
         statements = self.facts.best(query, within or self.selector.everything(), strict=strict)
         if query.when:
             years = re.findall(r"\d{4}", query.when.text)
@@ -276,7 +276,8 @@ class Engine:
             return self._state(dated) if dated else None
         if query.give in ("technologies", "duration"):
             used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
-            fresh = [t for t in used if phrase(t) not in {thing.key for thing in query.things}]
+            asked = {word for thing in query.things for word in thing.key.split()}
+            fresh = [t for t in used if not asked & set(phrase(t).split())]
             said = None if fresh and query.give == "technologies" else self.facets.say(query, [owner])
             if query.give == "duration":
                 return self._yes(said)
@@ -315,7 +316,7 @@ class Engine:
         titled = [p for p in bits(matched & self.index.section("skills")) if all(t.found.titled >> p & 1 for t in query.things)]
         if titled and not self._named(query):
             groups = titled
-        if query.give in ("", "about", "name") and not query.select and groups and all(self.index.entries[p].section == "skills" for p in groups):
+        if query.give in ("", "about", "name", "technologies") and not query.select and groups and all(self.index.entries[p].section == "skills" for p in groups):
             return self._skills(query, sum(1 << p for p in groups))
         if query.give == "" and not query.select and query.things and not self._named(query):
             return self._mentions(query, chosen)
@@ -453,6 +454,11 @@ class Engine:
             p = min(after, key=lambda q: self.index.spans[q] or Span(0, 0))
             nearest.append(p)
         rest = f" Nearest: {'; '.join(dated(self.index.entries[p]) for p in nearest)}." if nearest else ""
+        if noun == "job" and not query.edge and not query.yesno:
+            other = self.selector.at(self.index.section("projects", "education", "volunteer"), span)
+            also = [p for p in bits(other) if self.index.entries[p].section != "employers"]
+            rest = f" It does list {'; '.join(dated(self.index.entries[p]) for p in also)}." * bool(also) + rest
+            nearest = [*also, *nearest]
         edge = {"start": " that began", "end": " that ended"}.get(query.edge, "")
         about = f" for {joined([t.text for t in query.things])}" if query.things else ""
         return Reply(f"No: the résumé lists no {noun}{about}{edge} {when}.{rest}" if query.yesno else f"The résumé lists no {noun}{about}{edge} {when}.{rest}", tuple(nearest))
@@ -498,7 +504,7 @@ class Engine:
             return fact
         if not order:
             return Reply(f"The résumé lists no {section_name(base.select)} {'before' if query.relative in ('before', 'previous') else 'after'} that.")
-        several = query.relative in ("before", "after") and not query.weak and query.select and set(query.select) - {"work", "employers"}
+        several = query.relative in ("before", "after") and query.plural
         mask = sum(1 << p for p in (order if several and not query.order else order[:1]))
         if query.order in ("first", "longest", "shortest"):
             mask = self.selector.ordered(sum(1 << p for p in order), query.order)

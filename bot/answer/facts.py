@@ -71,6 +71,10 @@ class Facts:
         if not (extras or about) or missing > (0 if strict else self._forgiven(extras, about)):
             return 0.0
         score += sum(0.4 * self.weight(thing) for thing in query.soft if thing.found.statements >> position & 1)
+        own = self.index.section("skills", "employers")
+        named = [thing.found.named & ~own for thing in query.things if thing.found.named & ~own]
+        if named and not any(mask >> owner & 1 for mask in named):
+            score *= 0.5
         skill = self.index.entries[owner].section == "skills"
         return score * (1.0 if skill else _WORTH.get(self.index.statements[position].kind, 1.0)) / (1 + missing)
 

@@ -32,7 +32,7 @@ class Query:
     order     "first", "last", "longest", "shortest";  `relative` "before", "after", "next", "previous": of the anchors
     anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
     give      the facet: "when", "who", "count", "link"...; "" for the entries themselves; `how` when asked how, `more` when it goes on from the last question ("and ...?"),
-              `bare` when it is hardly more than "which company?"
+              `bare` when it is hardly more than "which company?", `plural` when it asks for several
     yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use
     compare   ("least" or "most", months)
     attribute something asked about that résumés often lack ("salary"), and the stems that asked for it
@@ -63,6 +63,7 @@ class Query:
     how: bool = False
     more: bool = False
     bare: bool = False
+    plural: bool = False
     yesno: bool = False
     state: str = ""
     compare: tuple[str, int] | None = None

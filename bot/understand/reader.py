@@ -144,6 +144,8 @@ class Reader:
             key = " ".join(word.stem for word in run)
             folded = " ".join(word.folded for word in run)
             senses = language.meanings(folded)
+            if count > 1 and senses and position and all(sense.kind == "act" for sense in senses):
+                continue
             if count == 1 or senses or key in index.names or (key in index.postings) or self._grouped(key):
                 raw = " ".join(word.raw for word in run)
                 return _Span(raw, key, folded, senses, index.find(key), 0, count)
@@ -221,7 +223,7 @@ class Reader:
             return False
         if span.found.named and position:
             return False
-        if span.key not in self._language.groups:
+        if not any(group >= self._language.spellings for group in self._language.groups.get(span.key, ())):
             return True
         before = spans[position - 1].folded if position else ""
         last = position == len(spans) - 1
@@ -365,7 +367,8 @@ class Reader:
             relative="" if past and relative == "previous" else relative,
             give=gives[0] if gives else "",
             how="how" in flags,
-            bare="ask" in flags and bool(draft.sections) and not (draft.hints or draft.plural or draft.gives),
+            bare="ask" in flags and bool(draft.sections) and not (draft.hints or draft.plural or draft.gives or "order" in flags),
+            plural=draft.plural,
             more="more" in flags or "and" in flags,
             yesno="yesno" in flags and not gives,
             state=flags.get("state", ""),
@@ -397,6 +400,9 @@ class Reader:
             return replace(query, scope=context.keys)
         if query.things or query.attribute or query.give in ("contact", "person", "updated"):
             return query
+        known = tuple(key for key in context.keys if key.split("/")[0] in query.select)
+        if query.weak and known and not query.when and not set(query.select) & {"employers", "projects", "skills", "work"}:
+            return replace(query, scope=known)
         asks = query.give or query.edge or query.order or query.relative
         if not query.select and asks or short and query.select and (query.give == "role" or query.bare):
             return replace(query, scope=context.keys)
