@@ -76,7 +76,7 @@ class Facts:
         if named and not any(mask >> owner & 1 for mask in named):
             score *= 0.5
         skill = self.index.entries[owner].section == "skills"
-        return score * (1.0 if skill else _WORTH.get(self.index.statements[position].kind, 1.0)) / (1 + missing)
+        return score * (1.0 if skill else _WORTH.get(self.index.statements[position].kind, 1.0)) / (1 + missing / 2)
 
     def _forgiven(self, extras: int, about: int) -> int:
         """How many words of a question may stay unsaid: fewer than are said, one more when the entry itself is named."""

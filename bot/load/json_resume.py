@@ -65,11 +65,15 @@ IGNORED = frozenset({"meta", "$schema"})
 
 
 def read(text: str, name: str, strict: bool = False) -> Profile:
-    """The profile in a JSON Resume text, which is JSON when `strict`, else YAML.
+    """The profile in a JSON Resume text, which is JSON when `strict`, else YAML; raises ProfileError as `profile` does."""
+    return profile((parse_json if strict else parse_yaml)(text, name), Report(name))
+
+
+def profile(tree: Node, report: Report) -> Profile:
+    """The profile in a JSON Resume's tree, with the warnings of `report`.
 
     Raises ProfileError with every error of the file, one a line, each naming file:line, the field and the cure.
     """
-    tree, report = (parse_json if strict else parse_yaml)(text, name), Report(name)
     sections = _sections(tree, report)
     entries = [entry for title, node in sections for entry in _entries(title, node, report)]
     entries = [_settled(entry, entries) for entry in entries]
@@ -80,8 +84,8 @@ def read(text: str, name: str, strict: bool = False) -> Profile:
     if report.errors:
         raise ProfileError("\n".join(report.lines(report.errors)))
     if not person:
-        report.warn(1, "basics.name is not stated; write the person's name there")
-    return Profile(person or "The candidate", tuple(entries), updated, name, report.lines(report.warnings))
+        report.warn(1, 'the person\'s name is not stated; write it as basics.name, or as "# Name" in Markdown')
+    return Profile(person or "The candidate", tuple(entries), updated, report.name, report.lines(report.warnings))
 
 
 def _sections(tree: Node, report: Report) -> list[tuple[str, Node]]:

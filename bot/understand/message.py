@@ -29,7 +29,7 @@ def unwrap(text: str) -> str:
         return f" {found['label'] or found['channel'] or url} "
 
     text = html.unescape(_EMOJI.sub(" ", _WRAPPED.sub(plain, text[: LONGEST * 2])))
-    return _MARKS.sub(" ", text).strip()[:LONGEST]
+    return _MARKS.sub("", text).strip()[:LONGEST]
 
 
 class Splitter:

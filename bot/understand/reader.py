@@ -221,7 +221,8 @@ class Reader:
         light = self._language.light
         if span.folded not in light:
             return False
-        if span.found.named and position:
+        ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
+        if span.found.named and (position or any(sense.kind in ("yesno", "tense") for sense in ahead)):
             return False
         if not any(group >= self._language.spellings for group in self._language.groups.get(span.key, ())):
             return True

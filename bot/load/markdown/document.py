@@ -9,10 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from bot.errors import ProfileError
+from bot.load import json_resume
 from bot.load.item import Report
-from bot.load.json_resume import _entries as _json_entries
-from bot.load.json_resume import _sections, _settled
-from bot.load.json_resume import _updated as _latest
 from bot.load.markdown import entries, lexicon, listings, references, study
 from bot.load.markdown.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
 from bot.load.markdown.outline import outline
@@ -64,20 +62,7 @@ def read(text: str, name: str) -> Profile:
         )
     if updated:
         found["meta"] = [{"line": 1, "updated": updated}]
-    return _profile(_tree(basics, found), report)
-
-
-def _profile(tree: Node, report: Report) -> Profile:
-    """What a JSON Resume with these fields gives."""
-    found = [entry for section, node in _sections(tree, report) for entry in _json_entries(section, node, report)]
-    found = [_settled(entry, found) for entry in found]
-    updated = _latest(tree, found, report)
-    if report.errors:
-        raise ProfileError("\n".join(report.lines(report.errors)))
-    name = next((entry.title for entry in found if entry.section == "basics"), "")
-    if not name:
-        report.warn(1, 'found no name; begin with "# Your Name"')
-    return Profile(name or "The candidate", tuple(found), updated, report.name, report.lines(report.warnings))
+    return json_resume.profile(_tree(basics, found), report)
 
 
 def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
