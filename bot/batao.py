@@ -10,8 +10,9 @@ from pathlib import Path
 
 from bot import language
 from bot.answer import replies
-from bot.answer.engine import Engine, Reply
+from bot.answer.engine import Engine
 from bot.answer.model import Answer, Card
+from bot.answer.reply import Reply
 from bot.answer.wording import clip
 from bot.index import bits, build
 from bot.load import load
@@ -47,7 +48,9 @@ class Batao:
         kind = self._smalltalk(text)
         if kind:
             answered = kind not in ("empty", "noise")
-            return Answer(question, answered, replies.smalltalk(self._index, kind), suggestions=self.examples(), context=context)
+            return Answer(
+                question, answered, replies.smalltalk(self._index, kind), suggestions=self.examples(), context=context
+            )
         memory = Context.load(context)
         found: list[Reply] = []
         for part in self._splitter.questions(text):
@@ -68,7 +71,7 @@ class Batao:
         counted = query.scope and query.give in ("count", "amount")
         if not reply.answered and (query.things or counted) and not query.left and not query.attribute:
             again = self._reader.read(text, memory, terms=True)
-            fact = self._engine.fact(again, strict=True)
+            fact = self._engine.facts.reply(again, strict=True)
             if fact:
                 return again, fact
         return query, reply

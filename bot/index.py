@@ -113,13 +113,21 @@ class Index:
         if len(word) < 3 or not word.isalpha():
             return None
         shortest = min(len(word), 4)
-        nearby = [w for n in range(max(shortest, len(word) - allowed), len(word) + allowed + 1) for w in self.vocabulary.get(n, ())]
+        nearby = [
+            w
+            for n in range(max(shortest, len(word) - allowed), len(word) + allowed + 1)
+            for w in self.vocabulary.get(n, ())
+        ]
         best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=9)
         ranked = [(distance, match[0] != word[0], self.ranks[match], match) for match, distance, _ in best]
         alike = [item for item in ranked if item[0] == 1 or not item[1]]
         if len(word) == 3:
             vowels = set("aeiouy")
-            alike = [item for item in alike if sorted(item[3]) == sorted(word) or not vowels & set(word) and len(item[3]) == 4]
+            alike = [
+                item
+                for item in alike
+                if sorted(item[3]) == sorted(word) or (not vowels & set(word) and len(item[3]) == 4)
+            ]
         return min(alike)[3] if alike else None
 
 
@@ -284,7 +292,10 @@ def _short_names(entry: Entry) -> Iterator[str]:
         title = entry.title if entry.section == "employers" else entry.organization
         first = [word.stem for word in words(title) if word.folded not in _JOINERS][:1]
         yield from first
-    if entry.section in ("employers", "education", "volunteer") and len(name := words(entry.organization or entry.title)) > 2:
+    if (
+        entry.section in ("employers", "education", "volunteer")
+        and len(name := words(entry.organization or entry.title)) > 2
+    ):
         yield f"{name[0].stem} {name[1].stem}"
     if entry.section == "references":
         yield from (word.stem for word in words(entry.title) if len(word.folded) > 2)
@@ -293,7 +304,11 @@ def _short_names(entry: Entry) -> Iterator[str]:
 def _titles(entries: tuple[Entry, ...]) -> dict[str, int]:
     titles: dict[str, int] = defaultdict(int)
     for position, entry in enumerate(entries):
-        called = [entry.title, *entry.aliases, *([entry.organization] if entry.section in ("education", "talks") else [])]
+        called = [
+            entry.title,
+            *entry.aliases,
+            *([entry.organization] if entry.section in ("education", "talks") else []),
+        ]
         for key in {word.stem for name in called for word in words(name)}:
             titles[key] |= 1 << position
     return dict(titles)

@@ -39,6 +39,7 @@ class Language:
     light       words that may stay unmatched
     groups      phrase -> ids of the synonym groups it is in;  `members` the phrases of each group; from id `spellings`
                 on they are spellings of one name
+    hosts       kind of link -> words in the label or the address that tell it
     kinds       phrase -> the phrases of what it includes
     attributes  something a person can be asked about, by name
     smalltalk   a whole message -> its kind
@@ -51,6 +52,7 @@ class Language:
     groups: Mapping[str, tuple[int, ...]]
     members: tuple[tuple[str, ...], ...]
     spellings: int
+    hosts: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
     attributes: Mapping[str, Attribute]
     smalltalk: Mapping[str, str]
@@ -68,7 +70,8 @@ class Language:
 def _read(name: str) -> Any:
     try:
         return yaml.load(
-            (files("knowledge") / "language" / name).read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            (files("knowledge") / "language" / name).read_text("utf-8"),
+            Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
         )
     except (OSError, yaml.YAMLError) as error:
         raise LanguageError(f"knowledge/language/{name}: {error}") from error
@@ -138,7 +141,10 @@ def load() -> Language:
         groups={key: tuple(ids) for key, ids in groups.items()},
         members=tuple(members),
         spellings=len(synonyms),
-        kinds={phrase(str(name)): tuple(phrase(str(m)) for m in members) for name, members in _read("kinds.yaml").items()},
+        hosts={kind: tuple(map(str, words)) for kind, words in _read("hosts.yaml").items()},
+        kinds={
+            phrase(str(name)): tuple(phrase(str(m)) for m in members) for name, members in _read("kinds.yaml").items()
+        },
         attributes={
             name: Attribute(a["label"], a.get("section", ""), a.get("field", "")) for name, a in attributes.items()
         },

@@ -12,7 +12,25 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": " ", "“": '"', "”": '"
 _VOWEL = re.compile(r"[aeiouy]")
 _NUMBERS = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty".split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "twenty",
+        ],
         (*range(16), 20),
         strict=True,
     )

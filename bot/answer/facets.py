@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.answer.links import links
 from bot.answer.model import TEXT_LIMIT
+from bot.answer.reply import Said
 from bot.answer.select import Selector
-from bot.answer.wording import card, clip, dated, joined, length, listing, months, name, period, section_name, sentence
+from bot.answer.wording import clip, dated, joined, length, listing, months, name, period, section_name, sentence
 from bot.index import Index, bits
 from bot.profile import Entry, Link
 from bot.relations import Span
+from bot.text import phrase
 from bot.understand.query import Query
-
-_LINK_KINDS = {
-    "repository": re.compile(r"repo|github|gitlab|bitbucket|git\.|source|code", re.IGNORECASE),
-    "video": re.compile(r"video|youtu|vimeo|recording|talk", re.IGNORECASE),
-    "blog": re.compile(r"blog|post|article", re.IGNORECASE),
-    "website": re.compile(r"website|home|site|live|demo", re.IGNORECASE),
-}
-Said = tuple[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +49,24 @@ class Facets:
         if entry.section == "employers":
             return self._employer(p)
         parts = [f"{dated(entry)}{', ' + entry.place if entry.place and entry.place not in name(entry) else ''}"]
-        details = [f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if label not in ("position", "fluency")]
-        body = [*entry.clauses, *([", ".join(entry.keywords)] if entry.keywords and (entry.section == "skills" or not entry.clauses) else []), *details]
+        details = [
+            f"{label.capitalize()}: {value}"
+            for label, value in entry.fields.items()
+            if label not in ("position", "fluency")
+        ]
+        body = [
+            *entry.clauses,
+            *(
+                [", ".join(entry.keywords)]
+                if entry.keywords and (entry.section == "skills" or not entry.clauses)
+                else []
+            ),
+            *details,
+        ]
         if entry.section == "skills":
-            return clip(f"{entry.title}{' (' + entry.fields['level'] + ')' if entry.fields.get('level') else ''}: {', '.join(entry.keywords)}.")
+            return clip(
+                f"{entry.title}{' (' + entry.fields['level'] + ')' if entry.fields.get('level') else ''}: {', '.join(entry.keywords)}."
+            )
         text = f"{parts[0]}: {' '.join(map(sentence, body))}" if body else sentence(parts[0])
         links = [f"{link.label}: {link.url}" for link in entry.links]
         return clip(" ".join([text, *links])) if len(text) < 500 else clip(text)
@@ -69,7 +77,10 @@ class Facets:
         roles = "; ".join(f"{job.title} ({period(job.period)})" if job.period else job.title for job in jobs)
         link = "".join(f" {link.url}" for link in entry.links[:1])
         clauses = " ".join(sentence(clause) for job in jobs for clause in job.clauses[: 9 if len(jobs) == 1 else 1])
-        return clip(" ".join(filter(None, [f"{dated(entry)}: {sentence(roles)}", clauses, *map(sentence, entry.clauses)])) + link)
+        return clip(
+            " ".join(filter(None, [f"{dated(entry)}: {sentence(roles)}", clauses, *map(sentence, entry.clauses)]))
+            + link
+        )
 
     def count(self, query: Query, chosen: Sequence[int]) -> Said | None:
         entries = self._entries(chosen)
@@ -91,7 +102,11 @@ class Facets:
         assert value is not None
         if edge == "start" and value.start:
             rest = f" (until {value.end})" if value.end and value.end != value.start else ""
-            return f"{name(entry)}: from {value.start}{rest}." if value.start != value.end else f"{name(entry)}: {value.start}."
+            return (
+                f"{name(entry)}: from {value.start}{rest}."
+                if value.start != value.end
+                else f"{name(entry)}: {value.start}."
+            )
         if edge == "end" and value.ongoing:
             return f"{name(entry)}: it has not ended; it goes on since {value.start}, as of the résumé's date ({self.index.profile.updated})."
         if edge == "end" and value.end:
@@ -101,7 +116,9 @@ class Facets:
     def duration(self, query: Query, chosen: Sequence[int]) -> Said | None:
         skills = self.index.section("skills")
         found = [p for p in chosen if self.index.spans[p]]
-        if not found or any(self.index.holders(t.found.statements) & skills and not t.found.named & ~skills for t in query.things):
+        if not found or any(
+            self.index.holders(t.found.statements) & skills and not t.found.named & ~skills for t in query.things
+        ):
             return None
         if len(found) > 1 and query.select and set(query.select) <= {"employers", "work"} and not query.things:
             return self.total(found)
@@ -125,7 +142,9 @@ class Facets:
         first = min(found, key=lambda p: self.index.spans[p] or Span(0, 0))
         start = self.index.entries[first].period
         assert spans and start is not None
-        return f"{length(count)} in all, from {start.start} to {self.index.profile.updated}, gaps left out.", list(found)
+        return f"{length(count)} in all, from {start.start} to {self.index.profile.updated}, gaps left out.", list(
+            found
+        )
 
     def months_of(self, found: Sequence[int]) -> int:
         """How many different months these entries cover."""
@@ -148,7 +167,9 @@ class Facets:
                 chosen += [last, p]
             if span.end > reached:
                 reached, last = span.end, p
-        return (f"The résumé lists {'; '.join(texts)}." if texts else "The résumé lists no gap between jobs there."), chosen
+        return (
+            f"The résumé lists {'; '.join(texts)}." if texts else "The résumé lists no gap between jobs there."
+        ), chosen
 
     def where(self, query: Query, chosen: Sequence[int]) -> Said | None:
         found: list[tuple[str, int]] = []
@@ -183,23 +204,42 @@ class Facets:
             return listing(self._entries(people)), people
         given = [(p, entry) for p, entry in entries if entry.organization]
         if given:
-            return clip(" ".join(f"{entry.organization} ({entry.title}{', ' + period(entry.period) if entry.period else ''})." for _, entry in given)), [p for p, _ in given]
+            return clip(
+                " ".join(
+                    f"{entry.organization} ({entry.title}{', ' + period(entry.period) if entry.period else ''})."
+                    for _, entry in given
+                )
+            ), [p for p, _ in given]
         return None
 
     def role(self, query: Query, chosen: Sequence[int]) -> Said | None:
-        entries = [(p, entry) for p in chosen if (entry := self.index.entries[p]).fields.get("role") or entry.fields.get("position")]
+        entries = [
+            (p, entry)
+            for p in chosen
+            if (entry := self.index.entries[p]).fields.get("role") or entry.fields.get("position")
+        ]
         if entries and not any(self.index.entries[p].section == "work" for p in chosen):
-            return clip(" ".join(f"{entry.title}: {entry.fields.get('role') or name(entry)}." for _, entry in entries)), [p for p, _ in entries]
+            return clip(
+                " ".join(f"{entry.title}: {entry.fields.get('role') or name(entry)}." for _, entry in entries)
+            ), [p for p, _ in entries]
         return self.about(query, chosen)
 
     def technologies(self, query: Query, chosen: Sequence[int]) -> Said | None:
         firms = self.index.section("employers")
-        chosen = [q for p in chosen for q in (bits(self.index.relations.reach[p] & self.index.section("work", "projects")) if firms >> p & 1 else [p])]
+        chosen = [
+            q
+            for p in chosen
+            for q in (
+                bits(self.index.relations.reach[p] & self.index.section("work", "projects")) if firms >> p & 1 else [p]
+            )
+        ]
         found = [(p, self.used_in(p)) for p in dict.fromkeys(chosen)]
         found = [(p, used) for p, used in found if used]
         if not found:
             return None
-        return clip(" ".join(f"{name(self.index.entries[p])}: {joined(used)}." for p, used in found)), [p for p, _ in found]
+        return clip(" ".join(f"{name(self.index.entries[p])}: {joined(used)}." for p, used in found)), [
+            p for p, _ in found
+        ]
 
     def used_in(self, p: int) -> list[str]:
         """The keywords of an entry and the skills that its text mentions."""
@@ -211,14 +251,16 @@ class Facets:
         for q in bits(index.section("skills")):
             for keyword in index.entries[q].keywords:
                 found = self.mentions(keyword)
-                if keyword.lower() not in lower and found >> p & 1 and not any(keyword.lower() in word for word in lower):
+                if (
+                    keyword.lower() not in lower
+                    and found >> p & 1
+                    and not any(keyword.lower() in word for word in lower)
+                ):
                     own.append(keyword)
         return own
 
     def mentions(self, text: str) -> int:
         """The entries that mention a phrase."""
-        from bot.text import phrase
-
         return self.index.holders(self.index.find(phrase(text)).statements)
 
     def link(self, query: Query, chosen: Sequence[int]) -> Said | None:
@@ -226,18 +268,12 @@ class Facets:
         for p in chosen:
             near = self.index.relations.reach[p] & ~self.index.section("employers", "work")
             for source in [p, *bits(near)]:
-                if links := self.links(source, query.give):
-                    found.append((self._links(self.index.entries[p], links), p))
+                if found_links := links(self.index.entries[source], query.give):
+                    found.append((self._links(self.index.entries[p], found_links), p))
                     break
         return (clip(" ".join(text for text, _ in found)), [p for _, p in found]) if found else None
 
-    def links(self, p: int, give: str) -> list[Link]:
-        """The links of an entry that are of the kind asked for."""
-        kind = _LINK_KINDS.get(give)
-        return [link for link in self.index.entries[p].links if kind is None or kind.search(f"{link.label} {link.url}")]
-
-    def _links(self, entry: Entry, links: Sequence[Link]) -> str:
-        return f"{entry.title or entry.organization}: " + ", ".join(f"{link.label}: {link.url}" if len(links) > 1 else link.url for link in links)
-
-    def cards(self, chosen: Sequence[int]) -> tuple[object, ...]:
-        return tuple(card(self.index.entries[p], self.index.keys[p]) for p in chosen)
+    def _links(self, entry: Entry, chosen: Sequence[Link]) -> str:
+        return f"{entry.title or entry.organization}: " + ", ".join(
+            f"{link.label}: {link.url}" if len(chosen) > 1 else link.url for link in chosen
+        )

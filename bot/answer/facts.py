@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from bot.answer.select import Selector
-from bot.answer.wording import name, sentence
+from bot.answer.facets import Facets
+from bot.answer.reply import Reply, given
+from bot.answer.select import DROPPABLE, Selector
+from bot.answer.skills import Skills
+from bot.answer.wording import clip, name, sentence
 from bot.index import Index, Statement, bits
+from bot.text import phrase
 from bot.understand.query import Query, Thing
 
-_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?)\b",
+    re.IGNORECASE,
+)
+_STORIES = ("projects", "talks", "awards", "publications", "volunteer", "initiatives", "references", "education")
+_GIVEN_BY_TEXT = frozenset(
+    [
+        "amount",
+        "why",
+        "where",
+        "city",
+        "who",
+        "when",
+        "technologies",
+        "duration",
+        "name",
+        "about",
+        "start",
+        "end",
+        "count",
+    ]
+    + [""]
+)
 _WORTH = {"clause": 1.15, "keyword": 0.6, "title": 0.5, "organization": 0.5}
 
 
@@ -20,6 +48,8 @@ class Facts:
 
     index: Index
     selector: Selector
+    facets: Facets
+    skills: Skills
 
     def best(self, query: Query, within: int, strict: bool = True) -> list[Statement]:
         """The statements that say most of what the things say, of entries in `within`; [] when none covers them all.
@@ -48,8 +78,7 @@ class Facts:
         return [
             p
             for p in found
-            if within >> self.index.owners[p] & 1
-            and (not numeric or _NUMBER.search(self.index.statements[p].text))
+            if within >> self.index.owners[p] & 1 and (not numeric or _NUMBER.search(self.index.statements[p].text))
         ]
 
     def _score(self, query: Query, position: int, strict: bool) -> float:
@@ -76,7 +105,8 @@ class Facts:
         if named and not any(mask >> owner & 1 for mask in named):
             score *= 0.5
         skill = self.index.entries[owner].section == "skills"
-        return score * (1.0 if skill else _WORTH.get(self.index.statements[position].kind, 1.0)) / (1 + missing / 2)
+        worth = 1.0 if skill else _WORTH.get(self.index.statements[position].kind, 1.0)
+        return score * worth / (1 + missing / 2)
 
     def _forgiven(self, extras: int, about: int) -> int:
         """How many words of a question may stay unsaid: fewer than are said, one more when the entry itself is named."""
@@ -84,7 +114,7 @@ class Facts:
 
     def weight(self, thing: Thing) -> float:
         """How telling a thing is: rarer is more."""
-        return 1.0 / (1 + thing.found.statements.bit_count()) ** 0.5
+        return math.sqrt(1.0 / (1 + thing.found.statements.bit_count()))
 
     def say(self, statement: Statement) -> str:
         """A statement as a sentence, with what it is about where it does not say so itself."""
@@ -93,6 +123,104 @@ class Facts:
         if statement.label:
             text = f"{statement.label.capitalize() if statement.kind == 'field' else statement.label}: {text}"
         about = name(entry)
-        if entry.section in ("basics", "interests", "initiatives") or (entry.title and entry.title.lower() in text.lower()):
+        if entry.section in ("basics", "interests", "initiatives") or (
+            entry.title and entry.title.lower() in text.lower()
+        ):
             return sentence(text)
         return f"{about}: {sentence(text)}"
+
+    def reply(self, query: Query, strict: bool = False) -> Reply | None:
+        """A statement that carries words which no entry's name accounts for."""
+        headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why")
+        if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:
+            return None
+        within = self.selector.matching(query)
+        if query.weak and query.select and not set(query.select) <= DROPPABLE:
+            within = (within or self.selector.everything()) & self.selector.sections(query)
+            if not within:
+                return None
+        if (
+            query.select == ("projects",)
+            and within & self.index.section("projects")
+            and all(self.skills.is_one(t) for t in query.things)
+        ):
+            return None
+        subjects = self.selector.subjects(query, within) if within else 0
+        extras = [t for t in query.things if not self.is_name(t, subjects)]
+        if not extras and query.give != "amount":
+            return None
+        strict = strict or query.yesno or (bool(query.select) and not query.weak)
+        statements = self.best(query, within or self.selector.everything(), strict=strict)
+        if query.when:
+            years = re.findall(r"\d{4}", query.when.text)
+            statements = [
+                s for s in statements if years and s.kind == "clause" and all(year in s.text for year in years)
+            ]
+        return self._facet_of(query, statements) if statements else None
+
+    def story(self, query: Query) -> Reply | None:
+        """All that is said of the one project, talk or award a question names, when it asks what or how in words of its own."""
+        named = [thing.found.named & self.index.section(*_STORIES) for thing in query.things]
+        mask = next((each for each in named if each), 0)
+        others = any(not each and thing.found.named for thing, each in zip(query.things, named, strict=True))
+        if (
+            mask.bit_count() != 1
+            or others
+            or query.yesno
+            or query.when
+            or query.give not in ("", "why", "about", "name")
+        ):
+            return None
+        p = next(bits(mask))
+        return (
+            Reply(f"What the résumé says: {self.facets.describe(p)}", (p,)) if self.index.entries[p].clauses else None
+        )
+
+    def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
+        """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""
+        owner = statements[0].entry
+        if query.give in ("", "about", "name", "technologies") and all(
+            self.index.entries[s.entry].section == "skills" for s in statements
+        ):
+            return self.skills.listed(query, sum(1 << p for p in {s.entry for s in statements}))
+        if query.give in ("when", "start", "end"):
+            dated = [s for s in statements if s.kind == "clause" and re.search(r"\b(?:19|20)\d\d\b", s.text)]
+            return self.state(dated) if dated else None
+        if query.give in ("technologies", "duration"):
+            used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
+            asked = {word for thing in query.things for word in thing.key.split()}
+            fresh = [t for t in used if not asked & set(phrase(t).split())]
+            said = None if fresh and query.give == "technologies" else self.facets.say(query, [owner])
+            if query.give == "duration":
+                return given(said)
+            return replace(
+                self.state(statements), text=clip(f"{self.state(statements).text} {said[0] if said else ''}".strip())
+            )
+        if query.give == "why" and len(self.index.entries[owner].clauses) < 5:
+            return Reply(self.facets.describe(owner), (owner,))
+        reply = self.state(statements)
+        if query.give == "city":
+            placed = next((s.entry for s in statements if self.index.entries[s.entry].place), -1)
+            return given(self.facets.where(query, [placed])) if placed >= 0 else reply
+        if query.give == "where" and (said := self.facets.where(query, [owner])):
+            return replace(reply, text=clip(f"{reply.text} {said[0]}"))
+        return reply
+
+    def is_name(self, thing: Thing, subjects: int) -> bool:
+        """Whether a thing is only the name of the subjects, or of what they belong to."""
+        if not subjects:
+            return False
+        for p in bits(subjects):
+            employer = self.index.relations.employer[p]
+            near = 1 << p | (1 << employer if employer >= 0 else 0) | self.index.relations.positions[p]
+            if not (thing.found.named | thing.found.titled) & near:
+                return False
+        return True
+
+    def state(self, statements: Sequence[Statement]) -> Reply:
+        if all(statement.kind in ("title", "organization") for statement in statements):
+            described = dict.fromkeys(statement.entry for statement in statements)
+            return Reply(clip(" ".join(map(self.facets.describe, described))), tuple(described))
+        chosen = tuple(dict.fromkeys(statement.entry for statement in statements))
+        text = " ".join(dict.fromkeys(map(self.say, statements)))
+        return Reply(clip(text), chosen)

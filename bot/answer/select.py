@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.answer.links import links
 from bot.answer.wording import months
 from bot.index import Index, bits
 from bot.relations import Span, close
+from bot.text import phrase
 from bot.understand.query import Query, Thing
 from bot.understand.when import FOREVER
 
@@ -32,7 +34,7 @@ class Selector:
         mask = self.everything()
         if query.scope:
             scope = self.of_keys(query.scope)
-            near = query.select or query.things and query.pronoun == "there"
+            near = query.select or (query.things and query.pronoun == "there")
             mask = self.index.reach(scope) if near and not scope & self.sections(query) else scope
         found = [self.satisfying(thing) for thing in query.things]
         if query.alternatives:
@@ -154,19 +156,31 @@ class Selector:
         """Entries wholly or mostly before or after a span, the nearest first."""
         dated = [(found, p) for p in bits(mask) if (found := self.index.spans[p]) and found != span]
         if relative in ("before", "previous"):
-            return [p for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start)) if s.start < span.start and 2 * s.overlap(span) <= s.days]
-        return [p for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end)) if s.end > span.end and 2 * s.overlap(span) <= span.days]
+            return [
+                p
+                for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start))
+                if s.start < span.start and 2 * s.overlap(span) <= s.days
+            ]
+        return [
+            p
+            for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end))
+            if s.end > span.end and 2 * s.overlap(span) <= span.days
+        ]
 
     def gap(self, first: Span, last: Span) -> Span:
         """The days between two periods."""
         early, late = sorted((first, last))
-        return Span(early.end + 1, min(late.start - 1, FOREVER)) if early.end < late.start else Span(early.start, late.end)
+        return (
+            Span(early.end + 1, min(late.start - 1, FOREVER)) if early.end < late.start else Span(early.start, late.end)
+        )
 
     def subjects(self, query: Query, mask: int) -> int:
         """Of the entries that match, those the question is about: named first, then those titled with most of its words."""
         best, chosen = 0, 0
         for p in bits(mask):
-            score = sum(self._closeness(p, thing) for thing in query.things) * 16 - _RANK.get(self.index.entries[p].section, 9)
+            score = sum(self._closeness(p, thing) for thing in query.things) * 16 - _RANK.get(
+                self.index.entries[p].section, 9
+            )
             if not chosen or score > best:
                 best, chosen = score, 1 << p
             elif score == best:
@@ -180,3 +194,89 @@ class Selector:
             return 3
         employer = self.index.relations.employer[p]
         return 1 if employer >= 0 and (thing.found.named or thing.found.titled) >> employer & 1 else 0
+
+    def pool(self, query: Query) -> int:
+        """The entries that the query is about, before time and order."""
+        mask = self.matching(query)
+        pool = self.within(query, mask) if query.select else mask
+        if query.own:
+            relations = self.index.relations
+            pool = sum(1 << p for p in bits(pool) if relations.employer[p] < 0 or not relations.stated[p]) or pool
+        if query.linked:
+            return sum(1 << p for p in bits(pool) if links(self.index.entries[p], query.linked))
+        return pool
+
+    def time(self, query: Query) -> Span | None:
+        """The stretch of time that the query bounds its entries by."""
+        if query.when:
+            return query.when.span
+        if query.between:
+            spans = [self.anchor([thing]) for thing in query.anchors]
+            if spans[0] and spans[1]:
+                return self.gap(spans[0], spans[1])
+        if query.during:
+            return self.anchor(query.anchors, query.scope)
+        return None
+
+    def timed(self, query: Query, pool: int, span: Span | None) -> int:
+        """Of these entries, those in the time that the query speaks of."""
+        if not query.select and not query.things and not query.scope:
+            pool &= self.index.section(
+                "work", "projects", "talks", "awards", "education", "volunteer", "certificates", "publications"
+            )
+            pool = pool & self.index.section("work") if query.now and not span else pool
+        if query.now or query.past:
+            pool = self._present(query, pool)
+        if span is None:
+            return pool
+        if query.during and not query.when:
+            named = self.anchored(query)
+            undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
+            return self.beside(pool & ~named, span) | (undated if query.select else 0)
+        return self.at(pool, span, query.edge)
+
+    def of_itself(self, query: Query) -> Query:
+        """ "How long was his stint at X" asks about X, and "how did X help the firm" too: the section noun only repeats it."""
+        scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]
+        if query.give == "role" and any(entry.fields.get("position") or entry.fields.get("role") for entry in scope):
+            return replace(query, select=())
+        named = any(t.found.named & ~self.index.section("skills") for t in query.things)
+        jobs = bool(query.select) and set(query.select) <= {"employers", "work"}
+        if (
+            named
+            and jobs
+            and (
+                query.give in ("duration", "when", "start", "end")
+                or (not query.headed and not query.give and query.how)
+            )
+        ):
+            return replace(query, select=())
+        if named and query.select == ("skills",) and query.give == "technologies":
+            return replace(query, select=())
+        if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):
+            if named or query.scope:
+                return replace(query, select=(), give="technologies")
+            if not self.index.section("languages"):
+                return replace(query, select=("skills",), narrow=("language",))
+        return query
+
+    def _present(self, query: Query, pool: int) -> int:
+        """What goes on, or what is over: by the periods of entries, of skills by the level they are given."""
+        if pool & self.index.section("skills") == pool:
+            words = self.index.language.phrases["time"]["now" if query.now else "past"]
+            levels = {
+                p: f" {phrase(self.index.entries[p].title + ' ' + self.index.entries[p].fields.get('level', ''))} "
+                for p in bits(pool)
+            }
+            return (
+                sum(1 << p for p, level in levels.items() if any(f" {phrase(word)} " in level for word in words))
+                or pool
+            )
+        current = self.current(pool)
+        return (current or pool) if query.now else self.ended(pool)
+
+    def anchored(self, query: Query) -> int:
+        mask = 0
+        for thing in query.anchors:
+            mask |= thing.found.named
+        return mask

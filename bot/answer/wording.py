@@ -110,7 +110,25 @@ def clip(text: str, limit: int = TEXT_LIMIT) -> str:
 
 def card(entry: Entry, key: str = "") -> Card:
     """An entry as evidence."""
-    details = [f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if entry.section != "references"]
-    text = " ".join([*map(sentence, entry.clauses), *([sentence(", ".join(entry.keywords))] if entry.keywords else []), *map(sentence, details)])
-    subtitle = ", ".join(dict.fromkeys(part for part in (entry.fields.get("position", ""), entry.organization, entry.place) if part))
-    return Card(entry.section, entry.title or entry.organization, subtitle, period(entry.period, short=True), text, entry.links, key)
+    details = [
+        f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if entry.section != "references"
+    ]
+    text = " ".join(
+        [
+            *map(sentence, entry.clauses),
+            *([sentence(", ".join(entry.keywords))] if entry.keywords else []),
+            *map(sentence, details),
+        ]
+    )
+    subtitle = ", ".join(
+        dict.fromkeys(part for part in (entry.fields.get("position", ""), entry.organization, entry.place) if part)
+    )
+    return Card(
+        entry.section,
+        entry.title or entry.organization,
+        subtitle,
+        period(entry.period, short=True),
+        text,
+        entry.links,
+        key,
+    )

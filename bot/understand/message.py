@@ -10,7 +10,9 @@ from bot.text import fold, words
 
 LONGEST = 4000
 
-_WRAPPED = re.compile(r"<(?:(?P<inert>[@!][^>]*)|#\w+\|?(?P<channel>[^>]*)|(?P<url>[^|>\s]+:[^|>]*)(?:\|(?P<label>[^>]*))?)>")
+_WRAPPED = re.compile(
+    r"<(?:(?P<inert>[@!][^>]*)|#\w+\|?(?P<channel>[^>]*)|(?P<url>[^|>\s]+:[^|>]*)(?:\|(?P<label>[^>]*))?)>"
+)
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
 _MARKS = re.compile(r"[*~`]+|(?<!\w)_+|_+(?!\w)|^\s*>+|\x00", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
@@ -37,7 +39,9 @@ class Splitter:
 
     def __init__(self, language: Language) -> None:
         give = language.phrases["give"]
-        asking = [p for value in ("who", "when", "where", "why", "count", "duration", "amount", "start") for p in give[value]]
+        asking = [
+            p for value in ("who", "when", "where", "why", "count", "duration", "amount", "start") for p in give[value]
+        ]
         self._asking = frozenset(p for p in (*asking, *language.phrases["ask"]["open"]) if " " not in p)
         self._yesno = frozenset(language.phrases["yesno"]["yesno"])
         opening = "|".join(sorted(map(re.escape, self._asking), key=len, reverse=True))
@@ -47,10 +51,14 @@ class Splitter:
         self._light = language.light
         self._pronouns = frozenset(p for texts in language.phrases["pronoun"].values() for p in texts)
         self._colon = re.compile(rf"[:.]\s+(?=(?:{opening}|has|did|does|is|was)\b)", re.IGNORECASE)
-        self._joint = re.compile(rf"(?:[,;]\s*|\s+)(?:{joint})\s+(?:also\s+)?(?=(?:(?:for|in|at|on|from|to|with|by)\s+)?(?:{opening})\b)")
+        self._joint = re.compile(
+            rf"(?:[,;]\s*|\s+)(?:{joint})\s+(?:also\s+)?(?=(?:(?:for|in|at|on|from|to|with|by)\s+)?(?:{opening})\b)"
+        )
         auxiliary = r"(?:did|does|do|is|was|has|were|are|can)\s+\w+"
         self._second = re.compile(rf"\s*[,;]\s*(?:{joint})\s+(?=(?:also\s+)?{auxiliary})")
-        self._tail = re.compile(rf"(?:[,;:.]|\b(?:anyway|so|basically|question|and|but|wondering|know|ask|tell me)\b)\s+(?=(?:{opening}|{auxiliary})\b)")
+        self._tail = re.compile(
+            rf"(?:[,;:.]|\b(?:anyway|so|basically|question|and|but|wondering|know|ask|tell me)\b)\s+(?=(?:{opening}|{auxiliary})\b)"
+        )
 
     def questions(self, text: str) -> list[str]:
         """The questions of an unwrapped message, in order, at most three; the whole message when none stands out."""
@@ -96,7 +104,7 @@ class Splitter:
         """Whether what comes before a question only leads up to it, and does not bound it as "when he was at X" does."""
         found = [word.folded for word in words(head)]
         bound = any(" ".join(found).startswith(phrase) for phrase in self._bounds)
-        return not bound and (len(found) >= 8 or len(found) >= 3 and head.rstrip()[-1:] in ":;")
+        return not bound and (len(found) >= 8 or (len(found) >= 3 and head.rstrip()[-1:] in ":;"))
 
     def _opens(self, sentence: str) -> bool:
         first = words(_TOPIC.split(sentence)[-1])

@@ -10,6 +10,8 @@ from typing import Any
 from bot.index import Found
 from bot.understand.when import When
 
+LINKS = frozenset(("link", "repository", "video", "blog", "website", "profile"))
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -84,7 +86,9 @@ class Query:
     def __str__(self) -> str:
         parts = [f"select {' '.join(self.select) or 'anything'}{' (hinted)' if self.weak else ''}"]
         if self.things:
-            parts.append("where " + (" or " if self.alternatives else " and ").join(thing.text for thing in self.things))
+            parts.append(
+                "where " + (" or " if self.alternatives else " and ").join(thing.text for thing in self.things)
+            )
         if self.anchors:
             parts.append("by the time of " + " and ".join(thing.text for thing in self.anchors))
         if self.scope:
@@ -93,7 +97,13 @@ class Query:
             parts.append(f"when {self.when.text}")
         flags = [("during", self.during), ("now", self.now), ("past", self.past), ("yes or no", self.yesno)]
         parts += [name for name, on in flags if on]
-        named = [("edge", self.edge), ("order", self.order), ("relative", self.relative), ("state", self.state), ("attribute", self.attribute)]
+        named = [
+            ("edge", self.edge),
+            ("order", self.order),
+            ("relative", self.relative),
+            ("state", self.state),
+            ("attribute", self.attribute),
+        ]
         parts += [f"{name} {value}" for name, value in named if value]
         if self.compare:
             parts.append(f"compare at {self.compare[0]} {self.compare[1]} months")
@@ -118,7 +128,11 @@ class Context:
 
     def dump(self) -> str:
         """A short string to store."""
-        return json.dumps([self.keys, self.select, self.give, self.things, self.weak, self.when], ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(
+            [self.keys, self.select, self.give, self.things, self.weak, self.when],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
 
     @classmethod
     def load(cls, text: str) -> Context:

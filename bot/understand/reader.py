@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.index import Found, Index, bits, canonical, known_word
 from bot.language import Sense
-from bot.text import Word, fold, phrase, words
-from bot.understand.query import Context, Query, Thing
 from bot.relations import Span
+from bot.text import Word, fold, phrase, words
+from bot.understand.query import LINKS, Context, Query, Thing
 from bot.understand.when import Dates, When, either
 
 _LONGEST_PHRASE = 6
@@ -18,7 +18,6 @@ _GIVE_ORDER = (
     "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
     "amount", "start", "end", "when", "role", "being", "technologies", "gap", "city", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
-LINKS = frozenset(("link", "repository", "video", "blog", "website", "profile"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
 
@@ -110,7 +109,9 @@ class Reader:
         folded = fold(text)
         if len(folded) != len(text) or any(name in phrase(text) for name in self._namesakes):
             return text
-        return self._person.sub(lambda match: "his" if match[1] else "he", folded) if self._person.search(folded) else text
+        return (
+            self._person.sub(lambda match: "his" if match[1] else "he", folded) if self._person.search(folded) else text
+        )
 
     def _correct(self, text: str) -> tuple[str, list[tuple[str, str]]]:
         corrections: list[tuple[str, str]] = []
@@ -162,7 +163,11 @@ class Reader:
     def _comparison(self, folded: str) -> tuple[tuple[str, int] | None, list[tuple[int, int]]]:
         for mode, pattern in self._compare:
             if match := pattern.search(folded):
-                number = self._numbers.get(match[1]) or int(match[1]) if match[1].isdigit() or match[1] in self._numbers else 0
+                number = (
+                    self._numbers.get(match[1]) or int(match[1])
+                    if match[1].isdigit() or match[1] in self._numbers
+                    else 0
+                )
                 return (mode, number * (12 if match[2][0] in "ys" else 1)), [match.span()]
         return None, []
 
@@ -185,7 +190,9 @@ class Reader:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
             self._add(draft, Thing(span.text, span.key, span.found))
-        elif span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit():
+        elif (
+            span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit()
+        ):
             draft.loose.append(span.text)
         else:
             draft.left.append(span.text)
@@ -211,7 +218,7 @@ class Reader:
         others = [s for s in spans if s is not span and s.folded not in self._language.light]
         skills = any(Sense("section", "skills") in s.senses for s in others)
         named = any(s.found.named & self._index.section("skills") and not s.senses for s in others)
-        return not others or skills and not named and self._index.section("skills") & span.found.named != 0
+        return not others or (skills and not named and self._index.section("skills") & span.found.named != 0)
 
     def _is_person(self, span: _Span) -> bool:
         return all(part in self._index.person for part in span.key.split())
@@ -228,7 +235,7 @@ class Reader:
             return True
         before = spans[position - 1].folded if position else ""
         last = position == len(spans) - 1
-        return not (before in _OF_A_NAME or last and (not before or spans[position - 1].senses))
+        return not (before in _OF_A_NAME or (last and (not before or spans[position - 1].senses)))
 
     def _mean(self, draft: _Draft, span: _Span, position: int) -> None:
         for sense in span.senses:
@@ -274,7 +281,11 @@ class Reader:
         draft.flags.setdefault("relative" if value in ("next", "previous") else "order", value)
 
     def _mean_time(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
-        if value == "during" and not (draft.started or "ask" in draft.flags) and span.folded.split()[0] in self._language.phrases["time"]["conjunction"]:
+        if (
+            value == "during"
+            and not (draft.started or "ask" in draft.flags)
+            and span.folded.split()[0] in self._language.phrases["time"]["conjunction"]
+        ):
             draft.gives.append("when")
         elif value in ("before", "after", "postfix_before", "postfix_after"):
             draft.flags.setdefault("relative", value.removeprefix("postfix_"))
@@ -306,7 +317,9 @@ class Reader:
 
     def _mean_pronoun(self, draft: _Draft, value: str, span: _Span, position: int) -> None:
         before = draft.spans[position - 1] if position else None
-        relative = before and (before.found.statements or any(sense.kind in ("section", "narrow") for sense in before.senses))
+        relative = before and (
+            before.found.statements or any(sense.kind in ("section", "narrow") for sense in before.senses)
+        )
         if value != "that" or not relative:
             draft.flags.setdefault("pronoun", "it" if value == "that" else value)
 
@@ -334,20 +347,35 @@ class Reader:
         linked = next((give for give in gives if give in LINKS), "") if "count" in gives else ""
         gives = ["count"] if linked else gives
         jobs = draft.hints[:1] == ["employers"] or "role" in gives
-        now = "now" in flags or "present" in flags and jobs and not when and not draft.anchors
+        now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
         relative = flags.get("relative", "")
-        past = "past" in flags or relative == "previous" and draft.plural
+        past = "past" in flags or (relative == "previous" and draft.plural)
         if not draft.things and not draft.sections and not draft.anchors:
             draft.things.extend(draft.shy)
-        if {"where", "who"} & set(gives) and when and not (draft.things or draft.sections or draft.hints or draft.anchors):
+        if (
+            {"where", "who"} & set(gives)
+            and when
+            and not (draft.things or draft.sections or draft.hints or draft.anchors)
+        ):
             draft.hints.append("employers")
-        if not draft.sections and draft.hints[:1] == ["employers"] and flags.get("edge") == "start" and not draft.things and not when:
+        if (
+            not draft.sections
+            and draft.hints[:1] == ["employers"]
+            and flags.get("edge") == "start"
+            and not draft.things
+            and not when
+        ):
             flags.setdefault("order", "first")
         if "being" in gives:
             gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])
         if "role" in gives:
             draft.sections = draft.sections or ["work"]
-        if not draft.sections and draft.hints[:1] == ["employers"] and draft.things and not {"where", "who"} & set(gives):
+        if (
+            not draft.sections
+            and draft.hints[:1] == ["employers"]
+            and draft.things
+            and not {"where", "who"} & set(gives)
+        ):
             draft.hints.clear()
         select = tuple(dict.fromkeys(draft.sections or [s for hint in draft.hints[:1] for s in hint.split()]))
         return Query(
@@ -368,7 +396,9 @@ class Reader:
             relative="" if past and relative == "previous" else relative,
             give=gives[0] if gives else "",
             how="how" in flags,
-            bare="ask" in flags and bool(draft.sections) and not (draft.hints or draft.plural or draft.gives or "order" in flags),
+            bare="ask" in flags
+            and bool(draft.sections)
+            and not (draft.hints or draft.plural or draft.gives or "order" in flags),
             plural=draft.plural,
             more="more" in flags or "and" in flags,
             yesno="yesno" in flags and not gives,
@@ -402,10 +432,15 @@ class Reader:
         if query.things or query.attribute or query.give in ("contact", "person", "updated"):
             return query
         known = tuple(key for key in context.keys if key.split("/")[0] in query.select)
-        if query.weak and known and not query.when and not set(query.select) & {"employers", "projects", "skills", "work"}:
+        if (
+            query.weak
+            and known
+            and not query.when
+            and not set(query.select) & {"employers", "projects", "skills", "work"}
+        ):
             return replace(query, scope=known)
         asks = query.give or query.edge or query.order or query.relative
-        if not query.select and asks or short and query.select and (query.give == "role" or query.bare):
+        if (not query.select and asks) or (short and query.select and (query.give == "role" or query.bare)):
             return replace(query, scope=context.keys)
         if short and not query.select and not query.give and (query.when or query.now):
             again = tuple(Thing(text, phrase(text), self._index.find(phrase(text))) for text in context.things)
@@ -416,7 +451,15 @@ class Reader:
         """The last question asked again, of other things or another time."""
         yesno = context.give == "yesno"
         give = "" if yesno else context.give
-        return replace(query, select=context.select, give=give, yesno=yesno, things=things, weak=context.weak, headed=not context.weak)
+        return replace(
+            query,
+            select=context.select,
+            give=give,
+            yesno=yesno,
+            things=things,
+            weak=context.weak,
+            headed=not context.weak,
+        )
 
     def carry(self, query: Query, keys: Iterable[str], before: Context) -> Context:
         """What the thread remembers after this question was answered with these entries."""

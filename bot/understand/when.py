@@ -87,7 +87,11 @@ class Dates:
             return None, []
         if len(dates) > 1 and _TO.fullmatch(text[dates[0].end : dates[1].start]) and dates[1].year:
             return self._range(text, dates[0], dates[1])
-        named = [date if date.year else replace(date, year=year, text=f"{date.text} {year}") for date in dates if date.year or year]
+        named = [
+            date if date.year else replace(date, year=year, text=f"{date.text} {year}")
+            for date in dates
+            if date.year or year
+        ]
         if not named:
             return None, []
         return self._single(text, named[0])

@@ -1,0 +1,94 @@
+"""What the résumé does not bear out, and which part of the question it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answer import replies
+from bot.answer.facts import Facts
+from bot.answer.reply import Reply, no
+from bot.answer.select import Selector
+from bot.answer.wording import dated, joined, name, section_name
+from bot.index import Index, bits
+from bot.relations import Span
+from bot.understand.query import LINKS, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Says what is missing from one index."""
+
+    index: Index
+    selector: Selector
+    facts: Facts
+
+    def _unconnected(self, query: Query) -> Reply:
+        """Each thing is in the résumé, but not together."""
+        things = [*query.things, *query.anchors]
+        if len(things) == 1:
+            kind = section_name(query.select) if query.select else "entry"
+            where = [p for p in bits(self.selector.satisfying(things[0]))][:3]
+            rest = (
+                f" It does mention {things[0].text} in {joined([name(self.index.entries[p]) for p in where])}."
+                if where
+                else ""
+            )
+            return no(f"The résumé lists no {kind} for {things[0].text}.{rest}")
+        return no(f"The résumé does not connect {joined([thing.text for thing in things])}.")
+
+    def _gap(self, query: Query, pool: int, span: Span, when: str) -> Reply:
+        """An empty stretch of time, with what lies next to it."""
+        sections = query.select or ("work",)
+        noun = "job" if set(sections) <= {"work", "employers"} else section_name(sections)
+        before = [p for p in bits(pool) if (s := self.index.spans[p]) and s.end < span.start]
+        after = [p for p in bits(pool) if (s := self.index.spans[p]) and s.start > span.end]
+        nearest = []
+        if before:
+            p = max(before, key=lambda q: self.index.spans[q] or Span(0, 0))
+            nearest.append(p)
+        if after:
+            p = min(after, key=lambda q: self.index.spans[q] or Span(0, 0))
+            nearest.append(p)
+        rest = f" Nearest: {'; '.join(dated(self.index.entries[p]) for p in nearest)}." if nearest else ""
+        if noun == "job" and not query.edge and not query.yesno:
+            other = self.selector.at(self.index.section("projects", "education", "volunteer"), span)
+            also = [p for p in bits(other) if self.index.entries[p].section != "employers"]
+            rest = f" It does list {'; '.join(dated(self.index.entries[p]) for p in also)}." * bool(also) + rest
+            nearest = [*also, *nearest]
+        edge = {"start": " that began", "end": " that ended"}.get(query.edge, "")
+        about = f" for {joined([t.text for t in query.things])}" if query.things else ""
+        return Reply(
+            f"No: the résumé lists no {noun}{about}{edge} {when}.{rest}"
+            if query.yesno
+            else f"The résumé lists no {noun}{about}{edge} {when}.{rest}",
+            tuple(nearest),
+        )
+
+    def unsaid(self, query: Query, chosen: Sequence[int]) -> Reply:
+        names = joined([self.index.entries[p].title or self.index.entries[p].organization for p in chosen[:3]])
+        fact = (
+            self.facts.best(query, sum(1 << p for p in chosen), strict=False)
+            if query.things and query.give in ("where", "who", "why", "amount")
+            else []
+        )
+        if fact:
+            return self.facts.state(fact)
+        if story := self.facts.story(replace(query, give="")):
+            return story
+        if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
+            return Reply(self.facts.facets.describe(chosen[0]), tuple(chosen))
+        what = {"when": "a date", "start": "a start date", "end": "an end date", "duration": "a duration", "where": "a place", "city": "a city", "who": "a person",
+                "technologies": "technologies", "amount": "a figure"}.get(query.give, "a link" if query.give in LINKS else "that")  # fmt: skip
+        return no(f"The résumé gives no {what.removeprefix('a ').removeprefix('an ')} for {names}.")
+
+    def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
+        """Nothing matches: say which part of the question the résumé does not bear out."""
+        if query.select and not self.selector.sections(query):
+            return no(replies.none(query.select))
+        when = query.when.text if query.when else ("in that time" if span else "")
+        if pool and span:
+            return self._gap(query, pool, span, when)
+        if query.things or query.anchors:
+            return self.facts.story(query) or self._unconnected(query)
+        return no(replies.none(query.select, when or ("for that" if query.scope else "")))

@@ -1,0 +1,70 @@
+"""Skills: what a group lists, and where the résumé mentions one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer.reply import Reply
+from bot.answer.wording import clip, dated, joined
+from bot.index import Index, Statement, bits
+from bot.text import phrase
+from bot.understand.query import Query, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Skills:
+    """Speaks of the skills in one index."""
+
+    index: Index
+
+    def is_one(self, thing: Thing) -> bool:
+        """Whether a thing is listed as a skill, or used as one: a keyword of some entry."""
+        return any(self.index.statements[p].kind == "keyword" for p in bits(thing.found.statements))
+
+    def listed(self, query: Query, mask: int) -> Reply:
+        """What these groups list: of a skill that is named only that one, of a broader one what it includes."""
+        chosen = list(bits(mask))
+        wanted = [t for t in query.things if not any(t.found.named >> p & 1 for p in chosen)]
+        texts = []
+        for p in chosen:
+            entry = self.index.entries[p]
+            level = f" ({entry.fields['level']})" if entry.fields.get("level") else ""
+            banned = self._keywords(p, query.without)
+            kept = self._keywords(p, wanted) if wanted and not query.give else ()
+            words = ", ".join(keyword for keyword in kept or entry.keywords if keyword not in banned)
+            texts.append(f"{entry.title}{level}: {words}" if words else f"{entry.title}{level}")
+        return Reply(clip(". ".join(texts) + "."), tuple(chosen))
+
+    def _keywords(self, p: int, things: Sequence[Thing]) -> list[str]:
+        keys = {key for thing in things for key in self._spellings(thing)}
+        return [k for k in self.index.entries[p].keywords if any(f" {key} " in f" {phrase(k)} " for key in keys)]
+
+    def _spellings(self, thing: Thing) -> set[str]:
+        language = self.index.language
+        same = {
+            thing.key,
+            *(member for group in language.groups.get(thing.key, ()) for member in language.members[group]),
+        }
+        return same | {member for key in same for member in language.kinds.get(key, ())}
+
+    def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
+        """Where the résumé mentions something that is not an entry of its own."""
+        text = joined([thing.text for thing in query.things])
+        skills = [p for p in chosen if self.index.entries[p].section == "skills"]
+        listed = [
+            f"{e.title}{' (' + e.fields['level'] + ')' if e.fields.get('level') else ''}"
+            for p in skills
+            for e in [self.index.entries[p]]
+        ]
+        others = [p for p in chosen if p not in skills]
+        parts = [f"listed under {joined(listed)}"] if listed else []
+        parts += [f"mentioned in {'; '.join(dated(self.index.entries[p]) for p in others)}"] if others else []
+        return Reply(clip(f"{text}: {', '.join(parts)}."), tuple(chosen))
+
+    def evidence(self, query: Query, chosen: Sequence[int]) -> list[Statement]:
+        """The clauses of these entries that mention any of the things."""
+        mask = 0
+        for thing in query.things:
+            mask |= thing.found.statements
+        return [s for p in bits(mask) if (s := self.index.statements[p]).entry in chosen and s.kind == "clause"]

@@ -1,0 +1,149 @@
+"""Yes or no, with the evidence; still or no longer; at least or at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.answer import replies
+from bot.answer.reply import Reply, no
+from bot.answer.select import DROPPABLE
+from bot.answer.wording import clip, joined, length, listing, months, section_name
+from bot.index import Statement, bits
+from bot.relations import Span
+from bot.text import phrase
+from bot.understand.query import Query
+
+if TYPE_CHECKING:
+    from bot.answer.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Answers the questions that ask for yes or no, with what the engine selects and says."""
+
+    engine: Engine
+
+    def reply(self, query: Query) -> Reply:
+        plain = replace(query, yesno=False)
+        if query.weak and query.things and set(query.select) <= DROPPABLE:
+            plain = query = replace(query, select=())
+            plain = replace(plain, yesno=False)
+        if query.compare:
+            return self._compare(query)
+        if query.state and (query.things or query.scope) and not query.during and not query.when:
+            return self._still(query)
+        pool = self.engine.selector.pool(plain)
+        span = self.engine.selector.time(query)
+        if span and not query.select and self.engine.named(query):
+            pool = self.engine.selector.subjects(query, pool)
+        timed = self.engine.selector.timed(query, pool, span)
+        if query.order and timed:
+            return self.engine.select(plain)
+        if not timed and query.things and not span and query.select in ((), ("skills",)) and len(query.things) > 1:
+            each = [
+                self.engine.selector.timed(
+                    query,
+                    self.engine.selector.pool(replace(plain, things=(thing,))) & self.engine.index.section("skills"),
+                    None,
+                )
+                for thing in query.things
+            ]
+            if all(each):
+                timed = each[0] | each[1]
+        if not timed:
+            return self._deny(query, pool, span)
+        fact = self.engine.facts.reply(replace(query, when=None))
+        skills = self.engine.index.section("skills")
+        if (
+            not query.select
+            and query.things
+            and not span
+            and all(self.engine.selector.satisfying(t) & skills for t in query.things)
+            and timed & skills
+        ) or (fact is None and not query.select and self._extras(query, timed) and not query.alternatives):
+            reply = self.engine.mentions(query, list(bits(timed)))
+        elif fact and not span:
+            reply = fact
+        elif timed & self.engine.index.section("employers") == timed:
+            reply = self.engine.employers(query, list(bits(timed)))
+        else:
+            reply = self.engine.give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
+        return replace(reply, text=clip(f"Yes. {reply.text}")) if reply.answered else reply
+
+    def _extras(self, query: Query, mask: int) -> bool:
+        subjects = self.engine.selector.subjects(query, mask)
+        return any(not self.engine.facts.is_name(t, subjects) for t in query.things)
+
+    def _deny(self, query: Query, pool: int, span: Span | None) -> Reply:
+        reply = self.engine.nothing(query, pool, span)
+        if not reply.answered and query.things and pool == 0 and len(query.things) == 1 and query.select:
+            return no(
+                f"The résumé does not say so: it lists no {section_name(query.select)} for {query.things[0].text}."
+            )
+        return reply
+
+    def _still(self, query: Query) -> Reply:
+        """Whether something goes on: by what the résumé says of its end, else by its period."""
+        pool = self.engine.selector.pool(replace(query, yesno=False))
+        pool = self.engine.selector.subjects(query, pool)
+        ended, going = self.saying(pool, "ended"), self.saying(pool, "going")
+        if ended or going:
+            reply = self.engine.facts.state((ended or going)[:2])
+            agrees = bool(ended) == (query.state == "ended")
+            return replace(reply, text=clip(f"{'Yes' if agrees else 'No'}. {reply.text}"))
+        return self._lasting(query, pool)
+
+    def _lasting(self, query: Query, pool: int) -> Reply:
+        """Whether something goes on, by its period alone."""
+        entries = self.engine.index.entries
+        dated = [p for p in bits(pool) if entries[p].period]
+        current = [p for p in dated if pool & self.engine.selector.current(1 << p)]
+        if not dated:
+            return no("The résumé does not say.")
+        chosen = (current or dated)[:3]
+        verdict = "Yes" if bool(current) != (query.state == "ended") else "No"
+        as_of = f" as of {self.engine.index.profile.updated}" if current else ""
+        return Reply(clip(f"{verdict}{as_of}: {listing([entries[p] for p in chosen])}"), tuple(chosen))
+
+    def saying(self, pool: int, state: str) -> list[Statement]:
+        """The statements of these entries that speak of being in use, or of the end of it."""
+        mask = 0
+        for text in self.engine.index.language.phrases["state"][state]:
+            mask |= self.engine.index.find(phrase(text)).statements
+        said = [self.engine.index.statements[p] for p in bits(mask)]
+        return [s for s in said if pool >> s.entry & 1 and s.kind in ("clause", "field", "title")]
+
+    def _compare(self, query: Query) -> Reply:
+        """Whether something lasted at least, or at most, so many months."""
+        assert query.compare is not None
+        pool = self.engine.selector.pool(
+            replace(query, select=query.select or (() if query.things or query.scope else ("work",)), yesno=False)
+        )
+        if query.things:
+            pool = self.engine.selector.subjects(query, pool)
+            if not pool & self.engine.index.section("employers", "work", "projects", "education", "volunteer"):
+                return no(f"The résumé does not say for how long: {joined([t.text for t in query.things])}.")
+        chosen = [p for p in bits(pool) if self.engine.index.spans[p]]
+        if not query.yesno and query.select:
+            fits = [p for p in chosen if (s := self.engine.index.spans[p]) and self._holds(months(s), query.compare)]
+            return (
+                Reply(
+                    listing(
+                        [self.engine.index.entries[p] for p in fits],
+                        f"{len(fits)} {section_name(query.select, len(fits))}: ",
+                    ),
+                    tuple(fits),
+                )
+                if fits
+                else no(replies.none(query.select, "that long"))
+            )
+        if not chosen:
+            return no("The résumé does not say for how long.")
+        total = self.engine.facets.months_of(chosen)
+        said = self.engine.facets.total(chosen)[0] if len(chosen) > 1 else self.engine.facets.duration(query, chosen)
+        text = said if isinstance(said, str) else said[0] if said else length(total)
+        return Reply(clip(f"{'Yes' if self._holds(total, query.compare) else 'No'}: {text}"), tuple(chosen))
+
+    def _holds(self, count: int, compare: tuple[str, int]) -> bool:
+        return count >= compare[1] if compare[0] == "least" else count <= compare[1]
