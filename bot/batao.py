@@ -18,6 +18,7 @@ from bot.index import bits, build
 from bot.load import load
 from bot.profile import Profile
 from bot.text import words
+from bot.understand.followup import carry
 from bot.understand.message import Splitter, unwrap
 from bot.understand.query import Context, Query
 from bot.understand.reader import Reader
@@ -57,7 +58,7 @@ class Batao:
             query, reply = self._reply(part, memory)
             found.append(reply)
             if reply.answered:
-                memory = self._reader.carry(query, (self._index.keys[p] for p in reply.chosen), memory)
+                memory = carry(query, (self._index.keys[p] for p in reply.chosen), memory)
         return self._answer(question, found, memory)
 
     def _reply(self, text: str, memory: Context) -> tuple[Query, Reply]:

@@ -151,6 +151,26 @@ class Dates:
         return _Date(match.start(), match.end(), year, months, text, day if year else 0)
 
 
+class Comparisons:
+    """Finds "at least 3 years" and the like."""
+
+    def __init__(self, language: Language) -> None:
+        compare, numbers = language.phrases["compare"], language.phrases["number"]
+        self._numbers = {name: int(number) for number, names in numbers.items() for name in names}
+        number = rf"(\d+|{either(self._numbers)})"
+        unit = r"\s*\+?\s*(years?|yrs?|months?|saal|mahine)\b"
+        self._patterns = [(m, re.compile(rf"\b(?:{either(compare[m])})\s+{number}{unit}")) for m in ("least", "most")]
+        self._patterns.append(("least", re.compile(rf"\b{number}\+\s*(years?|yrs?|months?)\b")))
+
+    def find(self, text: str) -> tuple[tuple[str, int] | None, list[tuple[int, int]]]:
+        """("least" or "most", months) in a folded text or None, and the character ranges that say it."""
+        for mode, pattern in self._patterns:
+            if match := pattern.search(text):
+                number = self._numbers[match[1]] if match[1] in self._numbers else int(match[1])
+                return (mode, number * (12 if match[2][0] in "ys" else 1)), [match.span()]
+        return None, []
+
+
 def either(phrases: Iterable[str] | Mapping[str, object]) -> str:
     """A regular expression for any of the phrases, the longest first."""
     return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))

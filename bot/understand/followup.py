@@ -1,0 +1,61 @@
+"""Follow-ups: what a question leaves unsaid comes from the thread's last one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.index import Index
+from bot.relations import Span
+from bot.text import phrase, words
+from bot.understand.query import Context, Query, Thing
+from bot.understand.when import When
+
+
+def in_context(query: Query, context: Context, index: Index) -> Query:
+    """Fill what a follow-up leaves unsaid from the thread's last question."""
+    if not context.keys and not context.select:
+        return query
+    short = len(words(query.text)) < 7
+    if query.pronoun == "then" and context.when and not query.when:
+        return replace(query, when=When(Span(context.when[0], context.when[1]), context.when[2]))
+    if query.more and short and not query.select and not query.give and not query.yesno and query.things:
+        return _again(query, context, query.things)
+    if query.pronoun and not (query.things and query.select and not query.weak):
+        return replace(query, scope=context.keys)
+    if query.things or query.attribute or query.give in ("contact", "person", "updated"):
+        return query
+    known = tuple(key for key in context.keys if key.split("/")[0] in query.select)
+    if query.weak and known and not query.when and not set(query.select) & {"employers", "projects", "skills", "work"}:
+        return replace(query, scope=known)
+    asks = query.give or query.edge or query.order or query.relative
+    if (not query.select and asks) or (short and query.select and (query.give == "role" or query.bare)):
+        return replace(query, scope=context.keys)
+    if short and not query.select and not query.give and (query.when or query.now):
+        again = tuple(Thing(text, phrase(text), index.find(phrase(text))) for text in context.things)
+        return _again(query, context, again)
+    return query
+
+
+def _again(query: Query, context: Context, things: tuple[Thing, ...]) -> Query:
+    """The last question asked again, of other things or another time."""
+    yesno = context.give == "yesno"
+    give = "" if yesno else context.give
+    return replace(
+        query,
+        select=context.select,
+        give=give,
+        yesno=yesno,
+        things=things,
+        weak=context.weak,
+        headed=not context.weak,
+    )
+
+
+def carry(query: Query, keys: Iterable[str], before: Context) -> Context:
+    """What the thread remembers after this question was answered with these entries."""
+    select = query.select or (before.select if query.scope else ())
+    weak = query.weak if query.select else before.weak
+    when = (query.when.span.start, query.when.span.end, query.when.text) if query.when else None
+    give = "yesno" if query.yesno else query.give
+    return Context(tuple(keys)[:30], select, give, tuple(thing.text for thing in query.things), weak, when)

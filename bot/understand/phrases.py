@@ -1,0 +1,111 @@
+"""A question's words, mended and cut into phrases: names of the résumé, and phrases of the language data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.index import Found, Index, canonical, known_word
+from bot.language import Sense
+from bot.text import Word, fold, phrase, words
+from bot.understand.when import either
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words looked up together."""
+
+    text: str
+    key: str
+    folded: str
+    senses: tuple[Sense, ...]
+    found: Found
+    start: int
+    end: int
+
+
+class Phrases:
+    """Finds phrases for one index. Immutable after construction."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._language = index.language
+        self._starts = _starts(index)
+        called = [word.folded for name in index.called for word in words(name) if len(word.folded) > 2]
+        called += index.language.phrases["person"]["he"]
+        self._person = re.compile(rf"\b(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b")
+        self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
+
+    def _impersonal(self, text: str) -> str:
+        """The question with "he" and "his" for the person's own name, so that one phrase serves for all ways to say it."""
+        folded = fold(text)
+        if len(folded) != len(text) or any(name in phrase(text) for name in self._namesakes):
+            return text
+        return (
+            self._person.sub(lambda match: "his" if match[1] else "he", folded) if self._person.search(folded) else text
+        )
+
+    def corrected(self, question: str) -> tuple[str, list[tuple[str, str]]]:
+        """The question with misspellings mended and the person called "he"; and (as typed, as taken) of what was mended."""
+        corrections: list[tuple[str, str]] = []
+        text = self._impersonal(question)
+        text = text if len(fold(text)) == len(text) else fold(text)
+        for word in reversed(words(text)):
+            if not known_word(self._index, word) and word.stem not in self._index.person:
+                better = self._index.correct(word.folded)
+                if better:
+                    corrections.append((word.raw, f"taken for {better!r}"))
+                    text = text[: word.start] + better + text[word.end :]
+        return text, corrections
+
+    def spans(self, found: Sequence[Word]) -> list[Span]:
+        """The words cut into the longest runs that mean something together."""
+        spans: list[Span] = []
+        position = 0
+        while position < len(found):
+            span = self._longest(found, position)
+            spans.append(span)
+            position += max(1, span.end)
+            first, last = found[position - max(1, span.end)], found[position - 1]
+            spans[-1] = replace(span, start=first.start, end=last.end)
+        return spans
+
+    def _longest(self, found: Sequence[Word], position: int) -> Span:
+        """The longest known phrase at a position; `end` holds how many words it takes."""
+        index, language = self._index, self._language
+        first = found[position]
+        longest = max(self._starts.get(first.stem, 1), self._starts.get(first.folded, 1), 2)
+        for count in range(min(longest, len(found) - position), 0, -1):
+            run = found[position : position + count]
+            key = " ".join(word.stem for word in run)
+            folded = " ".join(word.folded for word in run)
+            senses = language.meanings(folded)
+            if count > 1 and senses and position and all(sense.kind == "act" for sense in senses):
+                continue
+            if count == 1 or senses or key in index.names or (key in index.postings) or self._grouped(key):
+                raw = " ".join(word.raw for word in run)
+                return Span(raw, key, folded, senses, index.find(key), 0, count)
+            if count > 1 and (other := index.canonical.get(canonical(key, language))):
+                return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
+            joined = "".join(word.stem for word in run)
+            if count == 2 and len(joined) > 5 and joined in index.names:
+                return Span(" ".join(word.raw for word in run), joined, folded, (), index.find(joined), 0, count)
+        raise AssertionError("a single word is always a span")
+
+    def _grouped(self, key: str) -> bool:
+        return " " in key and any(group in self._index.group_postings for group in self._language.groups.get(key, ()))
+
+
+def _starts(index: Index) -> dict[str, int]:
+    """The length of the longest known phrase that starts with a word: most words start none."""
+    starts: dict[str, int] = {}
+    tables = (index.language.senses, index.names, index.postings, index.language.groups, index.canonical)
+    for key in (key for table in tables for key in table if " " in key):
+        first, length = key.split(" ", 1)[0], min(_LONGEST, key.count(" ") + 1)
+        members = [member for group in index.language.groups.get(first, ()) for member in index.language.members[group]]
+        for word in (first, *(members if key in index.canonical else ())):
+            starts[word] = max(starts.get(word, 1), length)
+    return starts
