@@ -5,6 +5,7 @@ Every surface (Slack, terminal, HTTP) uses this class and nothing behind it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from bot.understand.message import Splitter, unwrap
 from bot.understand.query import Context, Query
 from bot.understand.reader import Reader
 
+REMEMBERED = 1024
+
 
 class Batao:
     """Answers questions about one profile. Immutable and safe to share between threads."""
@@ -34,6 +37,7 @@ class Batao:
         self._reader = Reader(self._index)
         self._splitter = Splitter(self._language)
         self._engine = Engine(self._index)
+        self._answered = lru_cache(maxsize=REMEMBERED)(self._understood)
 
     @classmethod
     def open(cls, source: str | Path | None = None) -> Batao:
@@ -44,7 +48,13 @@ class Batao:
             return cls(load(shipped))
 
     def ask(self, question: str, context: str = "") -> Answer:
-        """Answer one message. `context` is the `Answer.context` of the thread's previous answer, or ""."""
+        """Answer one message. `context` is the `Answer.context` of the thread's previous answer, or "".
+
+        The same question in the same context has the same answer, so the last ones are remembered.
+        """
+        return self._answered(question, context)
+
+    def _understood(self, question: str, context: str) -> Answer:
         text = unwrap(question)
         kind = self._smalltalk(text)
         if kind:

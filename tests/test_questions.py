@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +11,13 @@ import yaml
 
 from bot.batao import Batao
 from bot.text import fold
+from tests.people import TESTS, about
 
-HERE = Path(__file__).parent
-PROFILES = {"rohit": HERE.parent / "knowledge" / "rohit.yaml"}
 Turn = dict[str, Any]
 
 
 def cases() -> Iterator[Any]:
-    for file in sorted((HERE / "questions").glob("*.yaml")):
+    for file in sorted((TESTS / "questions").glob("*.yaml")):
         for ability, listed in yaml.safe_load(file.read_text("utf-8")).items():
             for case in listed:
                 turns = case.get("thread", [case])
@@ -28,11 +25,6 @@ def cases() -> Iterator[Any]:
 
 
 CASES = list(cases())
-
-
-@cache
-def about(person: str) -> Batao:
-    return Batao.open(PROFILES.get(person, HERE / "profiles" / f"{person}.yaml"))
 
 
 def foreign(batao: Batao, turn: Turn, text: str) -> list[str]:

@@ -44,7 +44,7 @@ def write(url: str, copy: Copy) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(head + b"\n" + copy.data)
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
 
 
 def _path(url: str) -> Path:

@@ -18,7 +18,7 @@ ENDINGS = {
     ".txt": "markdown",
 }
 _MEDIA_TYPE = re.compile(r"[^/]+/(?:x-|vnd\.|[^;]*\+)?(json|yaml|markdown)\s*(?:;|$)", re.IGNORECASE)
-_SECTION = re.compile(r"^[\"']?(?:basics|work|education|meta)[\"']?\s*:", re.MULTILINE)
+_SECTION = re.compile(r"^[\"']?(?:basics|work|education)[\"']?\s*:", re.MULTILINE)
 
 
 def parse(data: bytes, name: str, kind: str = "") -> Profile:
@@ -52,6 +52,6 @@ def by_media_type(media_type: str) -> str:
 
 def by_content(text: str) -> str:
     """What the text looks like."""
-    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+    if text.lstrip().startswith(("{", "[")):
         return "json"
     return "yaml" if _SECTION.search(text) else "markdown"

@@ -49,11 +49,11 @@ class Item:
     def __init__(self, node: Node, where: str, report: Report) -> None:
         self.where, self.report, self.line = where, report, node.line
         values = node.value if isinstance(node.value, dict) else {}
-        self.left = {_key(name): (name, value) for name, value in values.items() if value.kind != "nothing"}
+        self.left = {key_of(name): (name, value) for name, value in values.items() if value.kind != "nothing"}
 
     def take(self, *wanted: str) -> tuple[str, Node] | None:
         """The first of these fields that is stated, with its name as written."""
-        return next((self.left.pop(key) for key in map(_key, wanted) if key in self.left), None)
+        return next((self.left.pop(key) for key in map(key_of, wanted) if key in self.left), None)
 
     def text(self, *wanted: str) -> str:
         """The first of these fields, on one line; "" when none is stated."""
@@ -148,10 +148,10 @@ class Item:
             return period
         if date := dates.find_date(text):
             self.report.warn(line, f"{self.where}.{name}: {text!r} was read as {date}; {DATE_CURE}")
-            self.left[_key(name)] = (name, Node(line, text, "text"))
+            self.left[key_of(name)] = (name, Node(line, text, "text"))
             return Period(date, date)
         self.report.error(line, f"{self.where}.{name}: {text!r} is not a possible date; {DATE_CURE}")
-        self.left[_key(name)] = (name, Node(line, text, "text"))
+        self.left[key_of(name)] = (name, Node(line, text, "text"))
         return None
 
     def place(self) -> str:
@@ -171,16 +171,16 @@ class Item:
         for name, node in self.each("url", "website", "homepage", "link"):
             url = _url(flat(node))
             if url and url not in [link.url for link in found]:
-                found.append(Link(_label(url, label), url))
+                found.append(Link(suggested(url, label), url))
             elif not url:
-                self.left[_key(name)] = (name, node)
+                self.left[key_of(name)] = (name, node)
         return tuple(found)
 
     def listed(self, name: str, node: Node) -> Iterator[Link]:
         """The link in one item of `links`: {label, url}, {label: url} or a bare URL."""
         if not isinstance(node.value, dict):
             url = _url(flat(node))
-            label = _label(url, "Website")
+            label = suggested(url, "Website")
         else:
             inner = Item(node, f"{self.where}.{name}", self.report)
             url = _url(inner.text("url", "href", "link"))
@@ -189,7 +189,7 @@ class Item:
                 label, target = next(iter(inner.left.values()))
                 url = _url(flat(target))
         if url:
-            yield Link(label or _label(url, "Website"), url)
+            yield Link(label or suggested(url, "Website"), url)
         else:
             self.wrong(name, node, "a link", "write it as {label: ..., url: https://...}")
 
@@ -212,7 +212,7 @@ class Item:
 
     def wrong(self, name: str, node: Node, expected: str, cure: str) -> None:
         """An error; the field stays as a fact, for a section where errors are only warnings."""
-        self.left.setdefault(_key(name), (name, node))
+        self.left.setdefault(key_of(name), (name, node))
         self.report.error(node.line, f"{self.where}.{name}: expected {expected}, found {node.kind}; {cure}")
 
 
@@ -236,7 +236,7 @@ def _listed(node: Node) -> list[Node]:
     return node.value if isinstance(node.value, list) else [node]
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     return re.sub(r"[\s_-]", "", name.casefold())
 
 
@@ -254,7 +254,7 @@ def _url(text: str) -> str:
     return f"https://{text}" if _ADDRESS.fullmatch(text) and not text.replace(".", "").isdigit() else ""
 
 
-def _label(url: str, otherwise: str) -> str:
+def suggested(url: str, otherwise: str) -> str:
     host = url.split("://")[-1].split("/")[0].casefold()
     if _REPOSITORY.match(host):
         return "Repository"

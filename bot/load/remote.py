@@ -37,11 +37,13 @@ def load(url: str, seconds: float = SECONDS) -> Profile:
     When there is none to be had, the last good copy serves, with a warning in the log. Raises ProfileError when there
     is no copy either, and for an address that is not https or not public; plain http and loopback go together.
     """
-    name = urlsplit(url)._replace(query="", fragment="").geturl()
+    name = _shown(url)
     kept, known = _kept(url, name)
     try:
         copy = _within(seconds, name, lambda: _get(url, name, kept, seconds))
-        profile = known if copy is kept and known else formats.parse(copy.data, name, copy.kind)
+        if copy is kept and known:
+            return known
+        profile = formats.parse(copy.data, name, copy.kind)
     except ProfileError as error:
         if not (kept and known):
             raise
@@ -49,6 +51,15 @@ def load(url: str, seconds: float = SECONDS) -> Profile:
         return known
     copies.write(url, copy)
     return profile
+
+
+def _shown(url: str) -> str:
+    """The address without what may be secret in it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ProfileError(f"{url}: this is not a possible address; check it") from None
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 
 def _kept(url: str, name: str) -> tuple[Copy | None, Profile | None]:
@@ -107,9 +118,7 @@ def _copy(response: http.client.HTTPResponse, name: str, urls: tuple[str, str], 
         raise ProfileError(f"{name}: it came only in part; try again")
     media_type = response.headers.get("Content-Type", "")
     kind = next(filter(None, (formats.by_name(urlsplit(url).path) for url in urls)), "")
-    if not kind and media_type.casefold().startswith("text/html"):
-        raise ProfileError(f"{name}: this is an HTML page, not a résumé; give the address of the file itself")
-    kind = kind or formats.by_media_type(media_type) or formats.by_content(data.decode("utf-8", "replace"))
+    kind = kind or formats.by_media_type(media_type) or formats.by_content(data.decode("utf-8-sig", "replace"))
     today = datetime.date.today().isoformat()
     return Copy(data, kind, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""), today)
 

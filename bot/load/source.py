@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from bot.errors import ProfileError
@@ -16,6 +17,7 @@ _MAGIC = (
     (b"\xff\xd8\xff", "a picture"),
     (b"\x1f\x8b", "a gzip file"),
 )
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _EXPORT = "export it as JSON Resume (.json, .yaml) or Markdown (.md) and give that file"
 
 
@@ -45,8 +47,9 @@ def decode(data: bytes, name: str) -> str:
     text = _utf8(data, name)
     if not text.strip():
         raise ProfileError(f"{name}: the file is empty; write a résumé in it")
-    if text.lstrip()[:15].casefold().startswith(("<!doctype html", "<html")):
-        raise ProfileError(f"{name}: this is an HTML page, not a résumé; {_EXPORT}")
+    if _HTML.match(text):
+        cure = "give the file itself (on GitHub, the address behind Raw), as JSON Resume (.json, .yaml) or Markdown (.md)"
+        raise ProfileError(f"{name}: this is an HTML page, not a résumé; {cure}")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

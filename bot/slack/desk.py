@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from bot.answer.model import Answer
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 
 SHARE = "share"
 QUESTION_SHOWN = 300
+WRITTEN = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Desk:
         self._batao = batao
         self._threads = threads
         self._command = command
+        self._written = lru_cache(maxsize=WRITTEN)(self._write)
 
     def answer(self, question: Question, *, asked: bool = False) -> Message:
         """The answer for all to see; `asked` puts who asked what above it."""
@@ -72,14 +75,16 @@ class Desk:
 
     def _message(self, question: Question, asked: bool, private: bool) -> Message:
         before = self._threads.get(question.conversation)
-        answer = self._ask(question.text, before, question.command)
-        self.remember(question.conversation, answer.context)
-        return _message(
-            answer,
-            asked=_asked(question.user, question.text) if asked else "",
-            private=private,
-            share=json.dumps([question.text, before], ensure_ascii=False) if private else "",
-        )
+        user = question.user if asked else ""
+        message = self._written(question.text, before, question.command, user, private)
+        self.remember(question.conversation, message.context)
+        return message
+
+    def _write(self, text: str, before: str, command: str, user: str, private: bool) -> Message:
+        answer = self._ask(text, before, command)
+        asked = _asked(user, text) if user else ""
+        share = json.dumps([text, before], ensure_ascii=False) if private else ""
+        return _message(answer, asked=asked, private=private, share=share)
 
     def _ask(self, text: str, context: str, command: str = "") -> Answer:
         if text.strip(" .!?").lower() not in ("", "help"):

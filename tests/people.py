@@ -1,0 +1,19 @@
+"""The two people that the tests ask about: the shipped profile's, and a fictional pastry chef."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from bot.batao import Batao
+
+TESTS = Path(__file__).parent
+PROFILES = {
+    "rohit": TESTS.parent / "knowledge" / "rohit.yaml",
+    "marisol-vasickova": TESTS / "profiles" / "marisol-vasickova.yaml",
+}
+
+
+@cache
+def about(person: str) -> Batao:
+    return Batao.open(PROFILES[person])
