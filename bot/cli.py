@@ -7,21 +7,25 @@ import io
 import json
 import os
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import settings
 from bot.answer.model import Answer
 from bot.batao import Batao
-from bot.errors import BataoError
+from bot.errors import BataoError, ProfileError
 from bot.render import terminal
 
 if TYPE_CHECKING:
     from prompt_toolkit.history import History
 
 ANSWERED, NOT_ANSWERED, ERROR, INTERRUPTED = 0, 1, 2, 130
+FORMATS = "YAML or JSON (JSON Resume) or Markdown, a file or an https address"
+NEW = "profile.yaml"
 LEAVE = ("exit", "quit")
 
 
@@ -37,16 +41,16 @@ def batao(argv: Sequence[str] | None = None) -> int:
 
 
 def padho(argv: Sequence[str] | None = None) -> int:
-    """Read a résumé and report what was understood; the exit status is 0 good, 2 unusable."""
+    """Read a résumé and report what was understood, or begin one; the exit status is 0 good, 2 unusable."""
     options = _parse(_padho_parser(), sys.argv[1:] if argv is None else argv)
-    return _guarded("padho", lambda: _padho(options.file))
+    return _guarded("padho", lambda: _init(options.file) if options.init else _padho(options.file, options.to))
 
 
 def _batao_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "batao", description="Ask about the person of the résumé; without a question, chat.", allow_abbrev=False
     )
-    parser.add_argument("--profile", metavar="FILE", help="a résumé: YAML or JSON (JSON Resume), or Markdown")
+    parser.add_argument("--profile", metavar="FILE", help=f"a résumé: {FORMATS}")
     output = parser.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="the answer as JSON")
     output.add_argument("--explain", action="store_true", help="how the question was understood, then the answer")
@@ -57,7 +61,10 @@ def _batao_parser() -> argparse.ArgumentParser:
 
 def _padho_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("padho", description="Read and check a résumé.", allow_abbrev=False)
-    parser.add_argument("file", nargs="?", metavar="FILE", help="YAML or JSON (JSON Resume), or Markdown")
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--to", choices=["yaml"], help="print what was read as a profile, to correct by hand")
+    output.add_argument("--init", action="store_true", help=f"write a profile to fill in (default: {NEW})")
+    parser.add_argument("file", nargs="?", metavar="FILE", help=FORMATS)
     return parser
 
 
@@ -216,6 +223,29 @@ def _history() -> History:
     return FileHistory(str(path))
 
 
-def _padho(file: str | None) -> int:
-    print(terminal.report(_open(file).profile))
+def _padho(file: str | None, to: str | None) -> int:
+    profile = _open(file).profile
+    if to:
+        from bot.load.dump import dump
+
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        print(terminal.clean(dump(profile)), end="")
+    else:
+        print(terminal.report(profile))
+    return ANSWERED
+
+
+def _init(file: str | None) -> int:
+    path = Path(file or NEW)
+    template = files("knowledge").joinpath("template.yaml").read_bytes()
+    try:
+        with path.open("xb") as new:
+            new.write(template)
+    except FileExistsError:
+        raise ProfileError(f"{path}: this file exists already; name another one") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ProfileError(f"{path}: it cannot be written ({reason}); name another file") from None
+    print(f"Wrote {path}: fill it in, then see what is understood with: padho {shlex.quote(str(path))}")
     return ANSWERED

@@ -59,6 +59,8 @@ def printed(command: str) -> str:
     name, *arguments = shlex.split(command)
     with contextlib.chdir(ROOT), contextlib.redirect_stdout(io.StringIO()) as out, contextlib.suppress(SystemExit):
         COMMANDS[name](arguments)
+    if not out.getvalue():
+        raise ValueError(f"{command} prints nothing; does it work?")
     return out.getvalue().strip()
 
 

@@ -12,6 +12,7 @@ from bot.text import words
 ROOT = Path(__file__).parent.parent
 LONGEST = 400
 CORE = ("bot.load", "bot.index", "bot.understand", "bot.answer", "bot.relations", "bot.language", "bot.text")
+NAMED = ("basics", "employers", "projects")
 SURFACES = ("bot.slack", "bot.render", "bot.cli")
 # The defaults that the contract fixes: the shipped profile's file and its slash command.
 DEFAULTS = {("bot.batao", "rohit"), ("bot.settings", "rohit")}
@@ -46,18 +47,22 @@ def imports(source: str, modules: Mapping[str, str], everywhere: bool = False) -
 
 
 def cycle(graph: Mapping[str, set[str]]) -> list[str]:
-    """The modules that import each other in a circle, and those that import them; [] when there is an order to load them in."""
+    """The modules in a circle of imports, and those that import them; [] when there is an order to load them in."""
     left = dict(graph)
     while free := [name for name, needed in left.items() if not needed & left.keys()]:
         left = {name: needed for name, needed in left.items() if name not in free}
     return sorted(left)
 
 
+def within(module: str, packages: tuple[str, ...]) -> bool:
+    return any(f"{module}.".startswith(f"{package}.") for package in packages)
+
+
 def forbidden(sources: Mapping[str, str]) -> list[str]:
     """Every import of a surface by a part of the core."""
-    core = {name: source for name, source in sources.items() if f"{name}.".startswith(tuple(f"{c}." for c in CORE))}
+    core = {name: source for name, source in sources.items() if within(name, CORE)}
     found = [(name, target) for name, source in core.items() for target in sorted(imports(source, sources, True))]
-    return [f"{name} imports {target}" for name, target in found if f"{target}.".startswith(tuple(f"{s}." for s in SURFACES))]
+    return [f"{name} imports {target}" for name, target in found if within(target, SURFACES)]
 
 
 def proper_names() -> set[str]:
@@ -65,8 +70,8 @@ def proper_names() -> set[str]:
     language = ROOT / "knowledge" / "language"
     plain = {word for file in ("english.txt", "names.txt") for word in (language / file).read_text("utf-8").split()}
     plain |= {f"{word}s" for word in plain}
-    entries = [e for e in load(ROOT / "knowledge" / "rohit.yaml").entries if e.section in ("basics", "employers", "projects")]
-    names = (name for e in entries for name in (e.title, e.organization, *e.aliases))
+    entries = [entry for entry in load(ROOT / "knowledge" / "rohit.yaml").entries if entry.section in NAMED]
+    names = (name for entry in entries for name in (entry.title, entry.organization, *entry.aliases))
     return {word.folded for name in names for word in words(name) if len(word.folded) >= 5} - plain
 
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.answer.model import Answer, Card
-from bot.profile import Entry, Link, PartialDate, Profile
+from bot.profile import Entry, Link, PartialDate, Period, Profile
 from bot.render.terminal import clean, drawn, plain, report
 
 BRIDGE = Card(
@@ -85,18 +85,20 @@ def test_no_text_can_steer_the_terminal(text: str) -> None:
         assert "\u202e" not in shown
 
 
-def test_the_report_counts_and_names_the_entries_of_each_section_and_ends_with_the_warnings() -> None:
+def test_the_report_names_and_dates_the_entries_of_each_section_and_ends_with_the_warnings() -> None:
     entries = (
-        Entry("work", "Surveyor", "Marlow & Finch"),
+        Entry("work", "Surveyor", "Marlow & Finch", Period(PartialDate(2011, 3), PartialDate(2014, 6))),
+        Entry("work", "Surveyor", "Marlow & Finch", Period(PartialDate(2014, 7), ongoing=True)),
         Entry("projects", "Harbour bridge"),
         Entry("projects", "Tram depot"),
     )
     profile = Profile("Ada Example", entries, PartialDate(2019, 5), "cv.yaml", ("cv.yaml:7: unknown section hobbies",))
     assert report(profile).splitlines() == [
-        "Ada Example: 3 entries, last updated May 2019",
+        "Ada Example: 4 entries, last updated May 2019",
         "",
-        "work: 1",
-        "  Surveyor (Marlow & Finch)",
+        "work: 2",
+        "  Surveyor, Marlow & Finch (March 2011 – June 2014)",
+        "  Surveyor, Marlow & Finch (since July 2014)",
         "",
         "projects: 2",
         "  Harbour bridge",

@@ -71,6 +71,8 @@ class Engine:
             query.things or query.select or query.scope or query.when or query.now or query.anchors
         ):
             return self._attribute(replace(query, attribute="residence"))
+        if query.relative == "either":
+            return self._sooner(query)
         if query.relative and (reply := self._relative(query)):
             return reply
         if query.state and not query.yesno:
@@ -191,7 +193,7 @@ class Engine:
             and all(self.index.entries[p].section == "skills" for p in groups)
         ):
             return self.skills.listed(query, sum(1 << p for p in groups))
-        if query.give == "" and not query.select and query.things and not self.named(query):
+        if query.give == "" and not query.select and query.things and not self._called(query, chosen):
             return self.mentions(query, chosen)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
@@ -224,6 +226,11 @@ class Engine:
             t.found.named & self.index.section("employers") for t in query.things
         )
         return f"{len(chosen)} {section_name(sections, len(chosen))}{', some going by their dates' if dates else ''}: "
+
+    def _called(self, query: Query, chosen: Sequence[int]) -> bool:
+        """Whether the entries are what the things name, and not only say them."""
+        skills = self.index.section("skills")
+        return self.named(query) or all((t.found.titled & ~skills) >> p & 1 for t in query.things for p in chosen)
 
     def named(self, query: Query) -> bool:
         return any(thing.found.named & ~self.index.section("skills") for thing in query.things)
@@ -300,6 +307,15 @@ class Engine:
         if query.order in ("first", "longest", "shortest"):
             mask = self.selector.ordered(sum(1 << p for p in order), query.order)
         return self.give(replace(base, order=""), mask)
+
+    def _sooner(self, query: Query) -> Reply:
+        """ "Was X before or after Y?"."""
+        spans = {thing.text: self.selector.anchor([thing]) for thing in (*query.things, *query.anchors)}
+        dated = sorted((span, text) for text, span in spans.items() if span)
+        if len(dated) < 2:
+            return no("The résumé does not say which came first.")
+        reply = self.select(replace(query, things=(*query.things, *query.anchors), anchors=(), relative="", yesno=False))
+        return replace(reply, text=clip(f"{dated[0][1]} came before {dated[1][1]}. {reply.text}"))
 
     def _now_span(self, query: Query) -> Span | None:
         section = query.select if query.select else ("employers",)

@@ -145,6 +145,8 @@ class Facts:
             and all(self.skills.is_one(t) for t in query.things)
         ):
             return None
+        if query.give in ("where", "who") and within and all(self.skills.is_one(t) for t in query.things):
+            return None
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self.is_name(t, subjects)]
         if not extras and query.give != "amount":
@@ -183,6 +185,8 @@ class Facts:
             self.index.entries[s.entry].section == "skills" for s in statements
         ):
             return self.skills.listed(query, sum(1 << p for p in {s.entry for s in statements}))
+        if self.index.entries[owner].section == "references" and query.give in ("", "who", "about"):
+            return Reply(self.facets.describe(owner), (owner,))
         if query.give in ("when", "start", "end"):
             dated = [s for s in statements if s.kind == "clause" and re.search(r"\b(?:19|20)\d\d\b", s.text)]
             return self.state(dated) if dated else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.answer.wording import joined, section_name
 from bot.index import Index
 from bot.profile import Entry
+from bot.text import fold
 
 _EXAMPLES: tuple[tuple[str, str], ...] = (
     ("work", "What does {person} do these days?"),
@@ -25,8 +26,10 @@ _EXAMPLES: tuple[tuple[str, str], ...] = (
 
 def first_name(index: Index) -> str:
     """The name to use in a sentence."""
+    honorifics = index.language.phrases["honorific"]["before_a_name"]
     parts = index.profile.name.split()
-    return next((part for part in parts if not part.endswith(".")), index.profile.name or "this person")
+    given = (part for part in parts if fold(part).rstrip(".") not in honorifics)
+    return next(given, index.profile.name or "this person")
 
 
 def examples(index: Index) -> tuple[str, ...]:

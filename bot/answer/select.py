@@ -251,6 +251,8 @@ class Selector:
             )
         ):
             return replace(query, select=())
+        if query.give == "technologies" and query.things and all(self._keyword(t) for t in query.things):
+            return replace(query, give="")
         if named and query.select == ("skills",) and query.give == "technologies":
             return replace(query, select=())
         if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):
@@ -280,3 +282,8 @@ class Selector:
         for thing in query.anchors:
             mask |= thing.found.named
         return mask
+
+    def _keyword(self, thing: Thing) -> bool:
+        """Whether a thing is a technology itself: a keyword of some entry, and the name of none."""
+        kinds = {self.index.statements[p].kind for p in bits(thing.found.statements)}
+        return "keyword" in kinds and not thing.found.named

@@ -85,8 +85,7 @@ def _item(entry: Entry, shape: Shape | None = None) -> Fields:
     """The entry's fields under their JSON Resume names; empty ones are left out."""
     shape = shape or SHAPES.get(entry.section, UNKNOWN)
     found = {
-        **({shape.organization[0]: entry.organization} if shape.organization else {}),
-        **_title(entry, shape),
+        **_head(entry, shape),
         "location": entry.place,
         **_dates(entry),
         **_text(entry, shape),
@@ -99,11 +98,14 @@ def _item(entry: Entry, shape: Shape | None = None) -> Fields:
     return {name: value for name, value in found.items() if value}
 
 
-def _title(entry: Entry, shape: Shape) -> Fields:
+def _head(entry: Entry, shape: Shape) -> Fields:
+    """The title and the organization, which comes first where one looks for it first."""
     study, _, area = entry.title.partition(" in ")
+    title: Fields = {shape.title[0]: entry.title}
     if entry.section == "education" and area and area.casefold() not in study.casefold():
-        return {"studyType": study, "area": area}
-    return {shape.title[0]: entry.title}
+        title = {"studyType": study, "area": area}
+    organization = dict.fromkeys(shape.organization[:1], entry.organization)
+    return organization | title if entry.section in ("work", "volunteer", "education") else title | organization
 
 
 def _text(entry: Entry, shape: Shape) -> Fields:
@@ -129,7 +131,7 @@ def _dates(entry: Entry) -> Fields:
     start = _date(period.start) if period.start else ""
     end = "present" if period.ongoing else _date(period.end) if period.end else ""
     if start == end and not written & {*map(key_of, (*START, *END, *SINGLE))}:
-        return {"date": start}
+        return {"releaseDate" if entry.section == "publications" else "date": start}
     return {
         **({} if written & {*map(key_of, START)} else {"startDate": start}),
         **({} if written & {*map(key_of, END)} else {"endDate": end}),

@@ -65,7 +65,7 @@ IGNORED = frozenset({"meta", "$schema"})
 
 
 def read(text: str, name: str, strict: bool = False) -> Profile:
-    """The profile in a JSON Resume text, which is JSON when `strict`, else YAML; raises ProfileError as `profile` does."""
+    """The profile in a JSON Resume text, which is JSON when `strict`, else YAML. Raises ProfileError as `profile`."""
     return profile((parse_json if strict else parse_yaml)(text, name), Report(name))
 
 

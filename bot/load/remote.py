@@ -97,10 +97,10 @@ def _get(url: str, name: str, kept: Copy | None, seconds: float) -> Copy:
             parts = urlsplit(here)
             with closing(_connect(parts, name, local, seconds)) as connection:
                 connection.request("GET", _target(parts), headers=headers)
-                response = connection.getresponse()
-                if response.status not in _MOVED or "Location" not in response.headers:
-                    return _copy(response, name, (url, here), kept)
-                here = urljoin(here, response.headers["Location"])
+                with connection.getresponse() as response:
+                    if response.status not in _MOVED or "Location" not in response.headers:
+                        return _copy(response, name, (url, here), kept)
+                    here = urljoin(here, response.headers["Location"])
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise ProfileError(f"{name}: it could not be fetched ({reason}); check the address and the network") from None
@@ -164,9 +164,8 @@ def _addresses(host: str, port: int, name: str, local: bool) -> Iterator[str]:
 
 def _is_public(address: Address) -> bool:
     """Whether anyone on the internet reaches it, also when IPv6 only carries an IPv4 address."""
-    if isinstance(address, ipaddress.IPv6Address):
-        inside = address.sixtofour or (ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _EMBEDDING else None)
-        return _is_public(inside) if inside else address.is_global and not address.is_multicast
+    if address.version == 6 and (address.sixtofour or address in _EMBEDDING):
+        return _is_public(address.sixtofour or ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
     return address.is_global and not address.is_multicast
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.answer.model import Answer, Card
-from bot.profile import Profile
+from bot.answer.wording import period
+from bot.profile import Entry, Profile
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -57,12 +58,19 @@ def report(profile: Profile) -> str:
     """What was understood of a résumé: whose it is and how old, each section with its entries, the warnings."""
     sections: dict[str, list[str]] = {}
     for entry in profile.entries:
-        title = f"{entry.title} ({entry.organization})" if entry.organization else entry.title
-        sections.setdefault(entry.section, []).append(title)
-    blocks = [f"{profile.name}: {len(profile.entries)} entries, last updated {profile.updated}"]
-    blocks += ["\n  ".join([f"{section}: {len(titles)}", *titles]) for section, titles in sections.items()]
+        sections.setdefault(entry.section, []).append(_line(entry))
+    count = f"{len(profile.entries)} {'entry' if len(profile.entries) == 1 else 'entries'}"
+    blocks = [f"{profile.name}: {count}, last updated {profile.updated}"]
+    blocks += ["\n  ".join([f"{section}: {len(lines)}", *lines]) for section, lines in sections.items()]
     blocks += ["\n".join(f"warning: {warning}" for warning in profile.warnings)] if profile.warnings else []
     return clean("\n\n".join(blocks))
+
+
+def _line(entry: Entry) -> str:
+    """ "Surveyor, Marlow & Finch (March 2011 – June 2014)"."""
+    name = ", ".join(dict.fromkeys(filter(None, (entry.title, entry.organization))))
+    when = period(entry.period)
+    return f"{name} ({when})" if when else name
 
 
 def _plain_card(card: Card) -> Iterator[str]:

@@ -125,7 +125,8 @@ class Reader:
         if not span.found.named:
             return False
         others = [s for s in spans if s is not span and s.folded not in self._language.light]
-        skills = any(Sense("section", "skills") in s.senses for s in others)
+        about = {Sense("section", "skills"), Sense("verb", "skills")}
+        skills = any(about & set(s.senses) for s in others)
         named = any(s.found.named & self._index.section("skills") and not s.senses for s in others)
         return not others or (skills and not named and self._index.section("skills") & span.found.named != 0)
 
@@ -197,8 +198,10 @@ class Reader:
         ):
             draft.gives.append("when")
         elif value in ("before", "after", "postfix_before", "postfix_after"):
-            draft.flags.setdefault("relative", value.removeprefix("postfix_"))
-            if value.startswith("postfix") and draft.things:
+            behind, value = value.startswith("postfix"), value.removeprefix("postfix_")
+            other = draft.flags.get("relative", value)
+            draft.flags["relative"] = value if other == value or "or" not in draft.flags else "either"
+            if behind and draft.things:
                 draft.anchors.append(draft.things.pop())
             else:
                 draft.flags["anchor"] = value
@@ -275,6 +278,8 @@ class Reader:
             and not when
         ):
             flags.setdefault("order", "first")
+        if "person" in gives and (draft.things or draft.hints or "pronoun" in flags):
+            gives = ["who", *(give for give in gives if give != "person")]
         if "being" in gives:
             gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])
         if "role" in gives:

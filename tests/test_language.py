@@ -1,0 +1,105 @@
+"""The words of questions: every file loads, no word contradicts another, a person adds one without touching code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot import language
+
+ROOT = Path(__file__).parent.parent
+LANGUAGE = ROOT / "knowledge" / "language"
+NAMES = sorted(file.name for file in LANGUAGE.iterdir())
+# Phrases that truly mean both; which one, the rest of the question tells.
+BOTH = {"capacity", "kya tha", "what town", "in which city", "in which country", "jab", "that one"}
+QUESTION = "which gizmodromes did he build at Plivo?"
+
+
+@cache
+def read(name: str) -> Any:
+    """The text of a file, or what its YAML says."""
+    text = (LANGUAGE / name).read_text("utf-8")
+    return yaml.safe_load(text) if name.endswith(".yaml") else text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_can_be_read(name: str) -> None:
+    assert name.endswith((".txt", ".yaml"))
+    assert read(name)
+
+
+@pytest.mark.parametrize("name", ["english.txt", "names.txt"])
+def test_a_list_of_words_has_each_once_a_line(name: str) -> None:
+    lines = read(name).splitlines()
+    assert len(lines) > 100
+    assert len(lines) == len(set(lines))
+    assert [line for line in lines if line != line.strip().lower() or " " in line] == []
+
+
+@pytest.mark.parametrize("kind", read("words.yaml"))
+def test_a_phrase_has_one_meaning_of_a_kind(kind: str) -> None:
+    values = defaultdict(set)
+    for value, phrases in read("words.yaml")[kind].items():
+        for phrase in phrases:
+            values[str(phrase)].add(value)
+    assert values
+    assert {phrase: found for phrase, found in values.items() if len(found) > 1 and phrase not in BOTH} == {}
+
+
+def test_what_is_asked_for_is_never_a_light_word() -> None:
+    light = {str(word) for words in read("light.yaml").values() for word in words}
+    attributes = {str(word) for attribute in read("attributes.yaml").values() for word in attribute["words"]}
+    assert "the" in light
+    assert "salary" in attributes
+    assert light & attributes == set()
+
+
+def test_an_attribute_says_what_is_missing() -> None:
+    attributes = language.load().attributes
+    assert len(attributes) > 20
+    assert [name for name, attribute in attributes.items() if not attribute.label.strip()] == []
+
+
+def ask(folder: Path) -> subprocess.CompletedProcess[str]:
+    """The answer to QUESTION with the language data under `folder`/knowledge."""
+    code = f"import sys; from bot.cli import batao; sys.exit(batao([{QUESTION!r}]))"
+    places = {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)]), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env={**os.environ, **places}, capture_output=True, text=True
+    )
+
+
+@pytest.fixture
+def words_file(tmp_path: Path) -> Path:
+    """words.yaml in a copy of the knowledge."""
+    shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
+    return tmp_path / "knowledge" / "language" / "words.yaml"
+
+
+def test_a_word_that_is_added_is_understood(tmp_path: Path, words_file: Path) -> None:
+    before = ask(tmp_path)
+    assert before.returncode == 1
+    assert "gizmodromes" in before.stdout
+    added = yaml.safe_load(words_file.read_text("utf-8"))
+    added["section"]["projects"].append("gizmodrome")
+    words_file.write_text(yaml.safe_dump(added), "utf-8")
+    after = ask(tmp_path)
+    assert (after.returncode, after.stderr) == (0, "")
+    assert "PlivoCommercial" in after.stdout
+
+
+def test_a_language_file_that_does_not_parse_is_named(tmp_path: Path, words_file: Path) -> None:
+    words_file.write_text("give: [when", "utf-8")
+    broken = ask(tmp_path)
+    assert broken.returncode == 2
+    assert "knowledge/language/words.yaml" in broken.stderr
+    assert "Traceback" not in broken.stderr
