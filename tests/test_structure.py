@@ -111,7 +111,7 @@ def test_modules_are_short() -> None:
 
 
 def test_nobody_stands_in_the_code() -> None:
-    assert {"rohit", "gupta", "knowlarity", "konfilarity", "stegosoft"} <= proper_names()
+    assert {"rohit", "knowlarity", "konfilarity", "stegosoft"} <= proper_names()
     assert [found for found in names_in(SOURCES) if found not in DEFAULTS] == []
 
 

@@ -30,8 +30,13 @@ class Facets:
             "count": self.count, "when": self.when, "start": self.when, "end": self.when, "duration": self.duration,
             "where": self.where, "city": self.city, "who": self.who, "role": self.role, "technologies": self.technologies,
             "link": self.link, "repository": self.link, "video": self.link, "blog": self.link, "website": self.link, "profile": self.link,
+            "amount": self.amount,
         }  # fmt: skip
         return facets.get(query.give, self.about)(query, chosen)
+
+    def amount(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        """Only a statement gives a figure, never an entry as a whole; but a follow-up may ask it of one entry."""
+        return self.about(query, chosen) if query.scope and len(chosen) == 1 else None
 
     def _entries(self, chosen: Sequence[int]) -> list[Entry]:
         return [self.index.entries[p] for p in chosen]

@@ -73,7 +73,7 @@ class Facts:
             mask |= thing.found.statements
         if query.scope:
             mask = -1
-        numeric = query.give == "amount"
+        numeric = query.give in ("amount", "count")
         found = bits(mask) if mask >= 0 else range(len(self.index.statements))
         return [
             p

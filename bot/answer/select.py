@@ -253,6 +253,9 @@ class Selector:
             return replace(query, select=())
         if query.give == "technologies" and query.things and all(self._keyword(t) for t in query.things):
             return replace(query, give="")
+        held = any(t.found.named & self.index.section("work", "employers") for t in query.things)
+        if held and query.weak and query.select == ("projects",) and query.give in ("when", "start", "end", "duration"):
+            return replace(query, select=())
         if named and query.select == ("skills",) and query.give == "technologies":
             return replace(query, select=())
         if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from bot.index import Found, Index, canonical, known_word
 from bot.language import Sense
 from bot.text import Word, fold, phrase, words
@@ -36,6 +38,10 @@ class Phrases:
         self._starts = _starts(index)
         called = [word.folded for name in index.called for word in words(name) if len(word.folded) > 2]
         called += index.language.phrases["person"]["he"]
+        self._by_first: dict[str, list[str]] = {}
+        for key in index.names:
+            if " " in key:
+                self._by_first.setdefault(key.split(" ", 1)[0], []).append(key)
         self._person = re.compile(rf"\b(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b")
         self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
 
@@ -90,10 +96,17 @@ class Phrases:
                 return Span(raw, key, folded, senses, index.find(key), 0, count)
             if count > 1 and (other := index.canonical.get(canonical(key, language))):
                 return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
+            if count > 1 and (other := self._misspelt(key)):
+                return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
             joined = "".join(word.stem for word in run)
             if count == 2 and len(joined) > 5 and joined in index.names:
                 return Span(" ".join(word.raw for word in run), joined, folded, (), index.find(joined), 0, count)
         raise AssertionError("a single word is always a span")
+
+    def _misspelt(self, key: str) -> str:
+        """The name that a phrase is but one letter away from, though each of its words is a word."""
+        near = self._by_first.get(key.split(" ", 1)[0], ()) if len(key) > 7 else ()
+        return next((name for name in near if name.count(" ") == key.count(" ") and OSA.distance(name, key) == 1), "")
 
     def _grouped(self, key: str) -> bool:
         return " " in key and any(group in self._index.group_postings for group in self._language.groups.get(key, ()))

@@ -15,7 +15,7 @@ from bot.understand.when import Comparisons, Dates, When
 
 _GIVE_ORDER = (
     "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
-    "amount", "start", "end", "when", "role", "being", "technologies", "gap", "city", "who", "where", "why", "person", "name", "about",
+    "amount", "start", "end", "when", "role", "being", "technologies", "gap", "city", "with", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
@@ -83,7 +83,7 @@ class Reader:
     def _take(self, draft: _Draft, span: Span, position: int, spans: list[Span], terms: bool) -> None:
         if draft.started or draft.gives or "ask" in draft.flags:
             span = replace(span, senses=tuple(sense for sense in span.senses if sense.kind != "act"))
-        content = bool(span.found.statements or span.found.named)
+        content = bool(span.found.statements or span.found.named) and not self._is_other_name(span)
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
             mine = self._index.section(span.senses[0].value) & self._index.holders(span.found.statements)
@@ -106,6 +106,10 @@ class Reader:
         else:
             draft.left.append(span.text)
         draft.started |= not (self._is_person(span) or span.folded in self._language.light)
+
+    def _is_other_name(self, span: Span) -> bool:
+        """Whether a word is a well-known name that the résumé only has as another word: React is not "reacts"."""
+        return span.folded in self._language.names and span.folded not in self._index.known and not span.found.named
 
     def _add(self, draft: _Draft, thing: Thing) -> None:
         if draft.flags.pop("not", ""):
@@ -258,6 +262,8 @@ class Reader:
         gives = sorted(set(draft.gives), key=_GIVE_ORDER.index)
         linked = next((give for give in gives if give in LINKS), "") if "count" in gives else ""
         gives = ["count"] if linked else gives
+        if gives[:1] == ["count"] and draft.things and not draft.sections and not draft.hints:
+            gives[0] = "amount"
         jobs = draft.hints[:1] == ["employers"] or "role" in gives
         now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
         relative = flags.get("relative", "")
@@ -266,7 +272,7 @@ class Reader:
             draft.things.extend(draft.shy)
         if (
             {"where", "who"} & set(gives)
-            and when
+            and (when or "order" in flags)
             and not (draft.things or draft.sections or draft.hints or draft.anchors)
         ):
             draft.hints.append("employers")
@@ -303,7 +309,7 @@ class Reader:
             soft=tuple(draft.soft),
             when=when,
             during="during" in flags,
-            now=now,
+            now=now and not past,
             past=past,
             edge=flags.get("edge", ""),
             order=flags.get("order", ""),
