@@ -69,7 +69,7 @@ class Absence:
         names = joined([self.index.entries[p].title or self.index.entries[p].organization for p in chosen[:3]])
         fact = (
             self.facts.best(query, sum(1 << p for p in chosen), strict=False)
-            if query.things and query.give in ("where", "who", "why", "amount")
+            if query.things and query.give in ("where", "city", "who", "why", "amount")
             else []
         )
         if fact:

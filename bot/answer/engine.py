@@ -18,6 +18,7 @@ from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, name, period, section_name, sentence
 from bot.index import Index, Statement, bits
 from bot.relations import Span
+from bot.text import phrase
 from bot.understand.query import LINKS, Query, Thing
 
 
@@ -119,19 +120,21 @@ class Engine:
         if attribute.section and self.index.section(attribute.section):
             return self.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
         within = self.selector.matching(query)
+        stated = {attribute.field} - {""}
+        called = {phrase(query.attribute.replace("_", " ")), query.attribute_text}
         said = [self.index.statements[p] for p in bits(self.index.find(query.attribute_text).statements)]
         said += [s for s in self.index.statements if f" {query.attribute_text} " in s.key and s not in said]
         asked = [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
         named = [
             s
             for s in self.index.statements
-            if attribute.field in (s.label, s.kind) and s.label + s.kind and within >> s.entry & 1
+            if within >> s.entry & 1 and (s.label in stated or s.kind in stated or phrase(s.label) in called)
         ]
         if attribute.field == "place":
             named = [s for s in named if self.index.entries[s.entry].section == "basics"]
         if attribute.field and query.select:
             named = [s for s in named if self.selector.sections(query) >> s.entry & 1] or named
-        if asked or (attribute.field and named):
+        if asked or named:
             return self.facts.state((asked or named)[:4])
         return no(f"The résumé does not mention {attribute.label}.")
 

@@ -145,6 +145,9 @@ class Facts:
             and all(self.skills.is_one(t) for t in query.things)
         ):
             return None
+        groups = self.index.section("skills")
+        if len(query.things) == 1 and query.things[0].found.named & groups and not query.things[0].found.named & ~groups:
+            return None
         if query.give in ("where", "who") and within and all(self.skills.is_one(t) for t in query.things):
             return None
         subjects = self.selector.subjects(query, within) if within else 0

@@ -105,7 +105,8 @@ class Phrases:
 
     def _misspelt(self, key: str) -> str:
         """The name that a phrase is but one letter away from, though each of its words is a word."""
-        near = self._by_first.get(key.split(" ", 1)[0], ()) if len(key) > 7 else ()
+        first, *rest = key.split(" ")
+        near = self._by_first.get(first, ()) if len(key) > 7 and "".join(rest).isalpha() else ()
         return next((name for name in near if name.count(" ") == key.count(" ") and OSA.distance(name, key) == 1), "")
 
     def _grouped(self, key: str) -> bool:

@@ -15,7 +15,7 @@ from bot.understand.when import Comparisons, Dates, When
 
 _GIVE_ORDER = (
     "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
-    "amount", "start", "end", "when", "role", "being", "technologies", "gap", "city", "with", "who", "where", "why", "person", "name", "about",
+    "amount", "often", "start", "end", "when", "role", "being", "technologies", "gap", "city", "with", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
@@ -130,7 +130,7 @@ class Reader:
             return False
         others = [s for s in spans if s is not span and s.folded not in self._language.light]
         about = {Sense("section", "skills"), Sense("verb", "skills")}
-        skills = any(about & set(s.senses) for s in others)
+        skills = any(about & set(s.senses) for s in spans if s is not span)
         named = any(s.found.named & self._index.section("skills") and not s.senses for s in others)
         return not others or (skills and not named and self._index.section("skills") & span.found.named != 0)
 

@@ -65,7 +65,7 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
     ranged = share([_has_range(chunk) for chunk in found])
     undated = 1 - dated
     lists = share([bool(labelled(head)[2]) and len(commas(labelled(head)[1])) > 1 for head in heads])
-    prose = share([chunk.kind == "paragraph" and bool(re.search(r"\w{3,}[.!?]", chunk.text)) for chunk in found])
+    prose = share([chunk.kind == "paragraph" and bool(re.search(r"\w{3,}[.!?](?!\w)", chunk.text)) for chunk in found])
     signs = {
         name: share([lexicon.has(f"signs.{name}", text) for text in texts]) for name in lexicon.sections_with("signs")
     }

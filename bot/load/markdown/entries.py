@@ -17,8 +17,8 @@ from bot.load.markdown.roles import (
     firm_of,
     has_role,
     held,
-    kinds_of,
     position_first,
+    position_of,
     split_place,
 )
 from bot.load.markdown.sections import Chunk, begins_bold
@@ -173,7 +173,8 @@ def _is_position(block: Block, following: Sequence[Block]) -> bool:
         return dated or role
     bold = begins_bold(block.lines[0])
     if block.kind == "paragraph":
-        return bold and (any(is_dated(line) for line in block.lines[:2]) or role)
+        named = bool(read_title(block.lines[:1]).text)
+        return bold and named and (any(is_dated(line) for line in block.lines[:2]) or role)
     return (
         block.kind == "item"
         and (bold or role)
@@ -194,8 +195,11 @@ def _employer(chunk: Chunk, inner: Sequence[Chunk]) -> Fields:
 
 def _below(chunk: Chunk, firm: Fields) -> Fields:
     title, body = _open(chunk)
-    kinds, whole = kinds_of(title)
-    fields = common(chunk, title, body, {"position": whole, "type": kinds, "location": firm["location"]})
+    held_there = position_of(title)
+    place = held_there.place or firm["location"]
+    fields = common(
+        chunk, title, body, {"position": held_there.position, "type": held_there.kind, "location": place}
+    )
     if not (fields["period"] or fields["startDate"]):
         fields["period"] = firm["period"]
     return fields

@@ -71,11 +71,13 @@ def held(title: Title, first: bool | None = None) -> Held:
     return _with_aliases(found)
 
 
-def kinds_of(title: Title) -> tuple[str, str]:
-    """How the job was held ("part-time"), and the title's other words."""
+def position_of(title: Title) -> Held:
+    """The position of a title that names no employer."""
     kinds: list[str] = []
     pieces = [kept for piece in title.pieces if (kept := _without_kind(piece, kinds)).text]
-    return ", ".join(kinds), joined(pieces)
+    places = [piece.text for piece in pieces[1:] if _is_where(piece.text)]
+    position = joined(piece for piece in pieces if piece.text not in places)
+    return Held(position, place=", ".join(places), kind=", ".join(kinds))
 
 
 def firm_of(title: Title) -> Held:

@@ -185,7 +185,7 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
                 continue
             if head:
                 yield head
-            *early, last = _split_lines(block)
+            *early, last = [Chunk("paragraph", block.lines)] if _one_head(block, following) else _split_lines(block)
             yield from early
             head = last
         elif head:
@@ -263,6 +263,11 @@ def _leads(block: Block, following: str) -> bool:
     """Whether a paragraph heads the bullets below it without looking like a head."""
     short = len(block.text.split()) <= 12 and not block.text.rstrip().endswith((":", "."))
     return following == "item" and short
+
+
+def _one_head(block: Block, following: str) -> bool:
+    """Whether all lines together head the bullets below them: date, position, employer, one a line."""
+    return following == "item" and sum(map(is_dated, block.lines)) == 1
 
 
 def _split_lines(block: Block) -> list[Chunk]:
