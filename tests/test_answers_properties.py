@@ -35,7 +35,7 @@ MOMENT = st.none() | st.tuples(st.integers(), st.integers(), st.text(max_size=9)
 CONTEXT = st.tuples(STRINGS, STRINGS, st.text(max_size=9), STRINGS, st.booleans(), MOMENT).map(json.dumps)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
     max_leaves=12,
 )
 NO_CONTEXT = {

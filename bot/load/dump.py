@@ -163,6 +163,9 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
 
+    def write_plain(self, text: str, split: bool = True) -> None:
+        super().write_plain(text, False)
+
     def ignore_aliases(self, data: object) -> bool:
         return True
 
@@ -172,7 +175,7 @@ def _yaml(value: Fields) -> str:
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    style = '"' if isinstance(text, _Quoted) else ">" if len(text) > WIDTH * 3 // 4 and " " in text else None
+    style = '"' if isinstance(text, _Quoted) else ">" if len(text) > WIDTH - 10 and " " in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

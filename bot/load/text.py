@@ -50,6 +50,6 @@ def _expanded(name: str) -> list[str]:
 
 
 def _members(text: str) -> list[str]:
-    """Split at commas and semicolons outside parentheses; "etc." is no member."""
-    parts = (" ".join(part.split()) for part in re.split(r"[,;]\s*(?![^()]*\))", text))
+    """Split at commas, semicolons, bars and bullets outside parentheses; "etc." is no member."""
+    parts = (" ".join(part.split()) for part in re.split(r"(?:[,;]|\s*[|•]|\s·)\s*(?![^()]*\))", text))
     return [part for part in parts if part and not _ET_CETERA.fullmatch(part)]

@@ -92,8 +92,15 @@ def is_meta(line: Line) -> bool:
 
 
 def _blocks(body: Body, blocks: Iterable[Block]) -> None:
+    section: tuple[str, ...] = ()
     for block in blocks:
-        if block.kind in ("item", "row"):
+        if block.kind == "heading":
+            section = lexicon.section_of(block.text)
+        if block.kind == "heading" and section:
+            continue
+        if section == ("skills",) and block.kind == "paragraph":
+            body.keywords += names(block.text.rstrip("."))
+        elif block.kind in ("item", "row"):
             _item(body, block)
         elif block.kind == "quote":
             body.texts.extend(line.text for child in block.children for line in child.lines)
@@ -153,7 +160,7 @@ def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\(\s*\)", " ", " ".join(text.split()))).removesuffix(":")
+    return re.sub(r"\s+([.,;:)])(?!\w)", r"\1", re.sub(r"\(\s*\)", " ", " ".join(text.split()))).removesuffix(":")
 
 
 def fragments(texts: Iterable[str]) -> list[str]:

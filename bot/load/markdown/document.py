@@ -13,7 +13,7 @@ from bot.load import json_resume
 from bot.load.item import Report
 from bot.load.markdown import entries, lexicon, listings, references, study
 from bot.load.markdown.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
-from bot.load.markdown.outline import outline
+from bot.load.markdown.outline import Block, outline
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
@@ -56,13 +56,21 @@ def read(text: str, name: str) -> Profile:
     for section in sections:
         _section(section, basics, found, report)
     _related(found)
-    if not any(found.values()) and not basics.get("name"):
+    if not any(found.values()) and not _introduces(front, sections, basics):
         raise ProfileError(
             f'{name}: nothing in it looks like a résumé; begin with "# Your Name" and sections such as "## Experience"'
         )
     if updated:
         found["meta"] = [{"line": 1, "updated": updated}]
     return json_resume.profile(_tree(basics, found), report)
+
+
+def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fields) -> bool:
+    """Whether what names no entry at least says who somebody is: any text has a first line, but not this."""
+    headed = bool(sections) or any(block.kind == "heading" for block in front)
+    return bool(basics.get("name")) and (
+        headed or bool(basics["profiles"] or basics.keys() & {"email", "phone", "url"})
+    )
 
 
 def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:

@@ -197,9 +197,7 @@ def _below(chunk: Chunk, firm: Fields) -> Fields:
     title, body = _open(chunk)
     held_there = position_of(title)
     place = held_there.place or firm["location"]
-    fields = common(
-        chunk, title, body, {"position": held_there.position, "type": held_there.kind, "location": place}
-    )
+    fields = common(chunk, title, body, {"position": held_there.position, "type": held_there.kind, "location": place})
     if not (fields["period"] or fields["startDate"]):
         fields["period"] = firm["period"]
     return fields

@@ -279,7 +279,7 @@ def _skill_group(chunk: Chunk) -> Fields | None:
 
 
 def _members(text: str) -> list[str]:
-    return list(names(re.sub(r"\s*[|·•]\s*", ", ", text).strip(" ,.")))
+    return list(names(text.strip(" ,.")))
 
 
 def _skill_row(cells: list[str], line: int) -> Fields:

@@ -74,10 +74,18 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
 def contact(basics: Fields, blocks: Sequence[Block]) -> None:
     """Adds what the blocks state about the person to `basics`."""
     for block in blocks:
-        if block.kind == "row":
+        if block.kind == "row" or _is_pair(block):
             _row(basics, block)
         else:
             _rest(basics, [*block.lines, *all_lines(block.children)], heading=block.kind == "heading")
+
+
+def _is_pair(block: Block) -> bool:
+    """Whether a bold label stands above its value: "**Email**", and the address on the line below."""
+    if len(block.lines) != 2 or not block.lines[0].bold:
+        return False
+    label, value = block.lines[0].text, block.lines[1].text.casefold()
+    return bool(lexicon.label_of(label)) or label.casefold() in value
 
 
 def _flat(data: dict[Any, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -177,10 +185,12 @@ def _row(basics: Fields, block: Block) -> None:
 def _contact_line(basics: Fields, line: Line, pointers: list[tuple[str, str]]) -> None:
     text = line.text
     for shown, url in pointers:
+        network = _network(text, shown, url)
         if not url.startswith("mailto:") and not url.startswith("tel:"):
-            _address(basics, _network(text, shown, url), url)
+            _address(basics, network, url)
         if not EMAIL.search(shown or url):
-            text = re.sub(rf"(?:[\w .-]{{1,30}}:)?\s*{re.escape(shown or url)}", " ", text, count=1)
+            label = rf"[\w .-]{{1,30}}:|{re.escape(network)}"
+            text = re.sub(rf"(?:{label})?\s*{re.escape(shown or url)}", " ", text, count=1)
     for piece in _SEPARATOR.split(text):
         _contact_piece(basics, clean(piece))
 
