@@ -148,7 +148,8 @@ def build(profile: Profile, language: Language) -> Index:
     spans = tuple(span(entry, now) for entry in entries)
     spoken = {word.folded for statement in statements for word in words(f"{statement.label} {statement.text}")}
     person = frozenset(word.stem for name in _person_names(entries) for word in words(name))
-    ranks = _ranks(spoken, language)
+    group_postings = _group_postings(postings, language, _proper(entries, language))
+    ranks = _ranks(spoken, language, group_postings)
     return Index(
         profile=profile,
         language=language,
@@ -157,7 +158,7 @@ def build(profile: Profile, language: Language) -> Index:
         statements=statements,
         owners=tuple(statement.entry for statement in statements),
         postings=postings,
-        group_postings=_group_postings(postings, language),
+        group_postings=group_postings,
         names=names,
         canonical={canonical(key, language): key for key in names if " " in key},
         titles=_titles(entries),
@@ -206,7 +207,8 @@ def _statements(position: int, entry: Entry) -> Iterator[Statement]:
     if entry.keywords:
         yield state("keyword", ", ".join(entry.keywords), "Courses" if entry.section == "education" else "")
     for link in entry.links:
-        yield state("link", link.url, link.label)
+        words_of_url = " ".join(word.folded for word in words(link.url) if len(word.folded) > 2)
+        yield Statement(position, "link", link.url, f" {phrase(f'{link.label} {words_of_url}')} ", link.label)
     for name, value in entry.fields.items():
         yield state("field", value, name)
 
@@ -241,12 +243,19 @@ def _post_kinds(postings: dict[str, int], language: Language) -> None:
                 postings[name] = postings.get(name, 0) | found
 
 
-def _group_postings(postings: dict[str, int], language: Language) -> dict[int, int]:
+def _proper(entries: tuple[Entry, ...], language: Language) -> frozenset[str]:
+    """Keywords that are names, though they are words too: a question about cooking is none about a tool called Chef."""
+    single = (keyword for entry in entries for keyword in entry.keywords if keyword[:1].isupper() and keyword.isalpha())
+    return frozenset(phrase(keyword) for keyword in single if fold(keyword) in language.english | language.names)
+
+
+def _group_postings(postings: dict[str, int], language: Language, proper: frozenset[str]) -> dict[int, int]:
     found: dict[int, int] = {}
     for group, members in enumerate(language.members):
         mask = 0
         for member in members:
-            mask |= postings.get(member, 0)
+            if group >= language.spellings or member not in proper:
+                mask |= postings.get(member, 0)
         if mask:
             found[group] = mask
     return found
@@ -315,11 +324,12 @@ def _titles(entries: tuple[Entry, ...]) -> dict[str, int]:
     return dict(titles)
 
 
-def _ranks(spoken: set[str], language: Language) -> dict[str, int]:
+def _ranks(spoken: set[str], language: Language, groups: Iterable[int]) -> dict[str, int]:
     """What a misspelling may be corrected to: words of the résumé before the program's own before their synonyms."""
     program = {word for key in language.senses for word in key.split()}
     program |= {f"{word}s" for word in program if f"{word}s" in language.english}
-    synonyms = {word for key in language.groups for word in key.split() if word in language.english}
+    said = (member for group in groups for member in language.members[group])
+    synonyms = {word for member in said for word in member.split() if word in language.english}
     ranked = [(2, synonyms), (1, program), (0, spoken)]
     return {word: rank for rank, found in ranked for word in sorted(found) if len(word) >= 3 and word.isalpha()}
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.profile import Entry
 from bot.text import phrase
 
+_ABOUT = ("awards", "talks", "publications")
 _DATED = ("projects", "certificates", "awards", "talks", "publications")
 
 
@@ -65,6 +66,8 @@ def relate(entries: tuple[Entry, ...], spans: tuple[Span | None, ...], names: di
         neighbours = positions[p] | (1 << found[p][0] if found[p][0] >= 0 else 0)
         for title in entry.related:
             neighbours |= names.get(phrase(title), 0)
+        if entry.section in _ABOUT:
+            neighbours |= _mentioned(entry, entries)
         for q in range(len(entries)):
             if neighbours >> q & 1 and q != p:
                 reach[p] |= 1 << q
@@ -75,6 +78,12 @@ def relate(entries: tuple[Entry, ...], spans: tuple[Span | None, ...], names: di
         positions=tuple(positions),
         reach=tuple(reach[p] for p in range(len(entries))),
     )
+
+
+def _mentioned(entry: Entry, entries: tuple[Entry, ...]) -> int:
+    """The projects that an award, a talk or a publication speaks of by name."""
+    said = f" {phrase(' '.join((entry.title, *entry.clauses)))} "
+    return sum(1 << q for q, other in enumerate(entries) if other.section == "projects" and f" {phrase(other.title)} " in said)
 
 
 def _employer(

@@ -74,7 +74,8 @@ class Absence:
         )
         if fact:
             return self.facts.state(fact)
-        if story := self.facts.story(replace(query, give="")):
+        asks_more = query.give in ("who", "where", "city", "why", "with", "often")
+        if asks_more and (story := self.facts.story(replace(query, give=""))):
             return story
         if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
             return Reply(self.facts.facets.describe(chosen[0]), tuple(chosen))

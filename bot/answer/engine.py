@@ -15,7 +15,7 @@ from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
 from bot.answer.verdicts import Verdicts
-from bot.answer.wording import card, clip, name, period, section_name, sentence
+from bot.answer.wording import card, clip, listing, name, period, section_name, sentence
 from bot.index import Index, Statement, bits
 from bot.relations import Span
 from bot.text import phrase
@@ -51,6 +51,12 @@ class Engine:
         if query.give == "gap":
             said = self.facets.gaps(self.selector.time(query))
             return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))
+        if query.judged and not query.things:
+            return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
+        if query.give == "duration" and not (query.things or query.select or query.scope or query.anchors or query.when):
+            query = replace(query, select=("employers",))
+        if query.give == "about" and not (query.things or query.select or query.scope or query.when or query.anchors):
+            return self._person(query)
         if query.give == "technologies" and not (query.things or query.select or query.scope or query.anchors):
             query = replace(query, select=("skills",), give="")
         if not (
@@ -72,13 +78,13 @@ class Engine:
             query.things or query.select or query.scope or query.when or query.now or query.anchors
         ):
             return self._attribute(replace(query, attribute="residence"))
-        if query.relative == "either":
+        if query.relative == "either" or (query.yesno and query.relative and query.anchors and self.named(query)):
             return self._sooner(query)
         if query.relative and (reply := self._relative(query)):
             return reply
         if query.state and not query.yesno:
             query = replace(query, state="", now=query.state == "going", past=query.state == "ended")
-        if query.yesno or query.compare:
+        if (query.yesno and query.give not in LINKS) or query.compare:
             return self.verdicts.reply(query)
         return self.select(query)
 
@@ -283,6 +289,7 @@ class Engine:
             span = self._now_span(query)
         if span is None:
             return None
+        span = self._bound(query, span)
         base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
         base = self._same_section(base, query, anchors)
         pool = (
@@ -301,6 +308,8 @@ class Engine:
             )
         ):
             return fact
+        if not order and not query.select and (other := self._otherwise(query, span, base)):
+            return other
         if not order:
             return Reply(
                 f"The résumé lists no {section_name(base.select)} {'before' if query.relative in ('before', 'previous') else 'after'} that."
@@ -311,14 +320,32 @@ class Engine:
             mask = self.selector.ordered(sum(1 << p for p in order), query.order)
         return self.give(replace(base, order=""), mask)
 
+    def _bound(self, query: Query, span: Span) -> Span:
+        """The part of the anchor's time that "before leaving" or "after joining" means; what still goes on has only a start."""
+        if query.relative == "after" and (query.edge == "start" or span.end >= self.index.now):
+            return Span(span.start - 1, span.start - 1)
+        if query.relative == "before" and query.edge == "end":
+            return Span(span.end, span.end)
+        return span
+
+    def _otherwise(self, query: Query, span: Span, base: Query) -> Reply | None:
+        """Where no employer came before or after, what did: the nearest projects and studies."""
+        rest = self.index.section("projects", "education") & ~self.selector.anchored(query)
+        near = self.selector.neighbours(rest, span, query.relative)[:2]
+        lead = f"The résumé lists no {section_name(base.select, 1)} {query.relative} that. It lists "
+        return Reply(listing([self.index.entries[p] for p in near], lead), tuple(near)) if near else None
+
     def _sooner(self, query: Query) -> Reply:
         """ "Was X before or after Y?"."""
         spans = {thing.text: self.selector.anchor([thing]) for thing in (*query.things, *query.anchors)}
         dated = sorted((span, text) for text, span in spans.items() if span)
         if len(dated) < 2:
             return no("The résumé does not say which came first.")
-        reply = self.select(replace(query, things=(*query.things, *query.anchors), anchors=(), relative="", yesno=False))
-        return replace(reply, text=clip(f"{dated[0][1]} came before {dated[1][1]}. {reply.text}"))
+        chosen = [p for t in (*query.things, *query.anchors) for p in bits(t.found.named) if self.index.spans[p]]
+        evidence = listing([self.index.entries[p] for p in chosen[:4]])
+        holds = (dated[0][1] == query.things[0].text) == (query.relative == "before") if query.things else False
+        verdict = "" if query.relative == "either" else "Yes: " if holds else "No: "
+        return Reply(clip(f"{verdict}{dated[0][1]} came before {dated[1][1]}: {evidence}"), tuple(chosen[:4]))
 
     def _now_span(self, query: Query) -> Span | None:
         section = query.select if query.select else ("employers",)

@@ -120,7 +120,7 @@ class Facets:
 
     def duration(self, query: Query, chosen: Sequence[int]) -> Said | None:
         skills = self.index.section("skills")
-        found = [p for p in chosen if self.index.spans[p]]
+        found = [p for p in chosen if (span := self.index.spans[p]) and span.days > 1]
         if not found or any(
             self.index.holders(t.found.statements) & skills and not t.found.named & ~skills for t in query.things
         ):
@@ -181,7 +181,7 @@ class Facets:
         for p in chosen:
             entry = self.index.entries[p]
             place = ", ".join(part for part in (entry.organization, entry.place) if part)
-            if entry.section == "employers":
+            if entry.section == "employers" or entry.organization in entry.title:
                 place = entry.place
             if not place and self.index.relations.employer[p] >= 0:
                 place = self._made_at(p)

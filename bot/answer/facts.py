@@ -84,7 +84,7 @@ class Facts:
     def _score(self, query: Query, position: int, strict: bool) -> float:
         """How well a statement answers: the weight of what it says and what its entry is called; 0 when too much is missing."""
         owner = self.index.owners[position]
-        score, missing, extras, about = 0.0, len(query.loose), 0, 0
+        score, missing, extras, about, spread = 0.0, len(query.loose), 0, 0, 0
         for thing in query.things:
             found, weight = thing.found, self.weight(thing)
             if (found.named or found.titled) >> owner & 1:
@@ -95,9 +95,10 @@ class Facts:
                 extras += 1
             elif self.selector.satisfying(thing) >> owner & 1:
                 score += weight * 0.4
+                spread += not found.named
             else:
                 missing += 9 if found.named else 1
-        if not (extras or about) or missing > (0 if strict else self._forgiven(extras, about)):
+        if (spread and not about and extras < 2) or not (extras or about) or missing > (0 if strict else self._forgiven(extras, about)):
             return 0.0
         score += sum(0.4 * self.weight(thing) for thing in query.soft if thing.found.statements >> position & 1)
         own = self.index.section("skills", "employers")
@@ -156,6 +157,9 @@ class Facts:
             return None
         strict = strict or query.yesno or (bool(query.select) and not query.weak)
         statements = self.best(query, within or self.selector.everything(), strict=strict)
+        if query.give == "amount" and not extras and not query.scope:
+            counted = [thing.found.statements for thing in query.soft]
+            statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in counted)]
         if query.when:
             years = re.findall(r"\d{4}", query.when.text)
             statements = [

@@ -202,6 +202,11 @@ class Selector:
         if query.own:
             relations = self.index.relations
             pool = sum(1 << p for p in bits(pool) if relations.employer[p] < 0 or not relations.stated[p]) or pool
+        if query.joined:
+            pool &= self.index.reach(self.index.section(query.joined))
+        if query.linked.startswith("no "):
+            kind = query.linked.removeprefix("no ")
+            return sum(1 << p for p in bits(pool) if not links(self.index.entries[p], kind))
         if query.linked:
             return sum(1 << p for p in bits(pool) if links(self.index.entries[p], query.linked))
         return pool
@@ -253,6 +258,9 @@ class Selector:
             return replace(query, select=())
         if query.give == "technologies" and query.things and all(self._keyword(t) for t in query.things):
             return replace(query, give="")
+        firm = any(t.found.named & self.index.section("employers") for t in query.things)
+        if query.order and firm and not query.select and not query.give:
+            return replace(query, select=("work",), weak=False)
         held = any(t.found.named & self.index.section("work", "employers") for t in query.things)
         if held and query.weak and query.select == ("projects",) and query.give in ("when", "start", "end", "duration"):
             return replace(query, select=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -88,11 +89,18 @@ class Verdicts:
         pool = self.engine.selector.pool(replace(query, yesno=False))
         pool = self.engine.selector.subjects(query, pool)
         ended, going = self.saying(pool, "ended"), self.saying(pool, "going")
+        later = [s for s in ended if self._is_to_come(s)]
+        ended, going = [s for s in ended if s not in later], [*going, *later]
         if ended or going:
             reply = self.engine.facts.state((ended or going)[:2])
             agrees = bool(ended) == (query.state == "ended")
             return replace(reply, text=clip(f"{'Yes' if agrees else 'No'}. {reply.text}"))
         return self._lasting(query, pool)
+
+    def _is_to_come(self, statement: Statement) -> bool:
+        """Whether all years that a statement names are after the résumé's own: it expires, but has not yet."""
+        years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", statement.text)]
+        return bool(years) and min(years) > self.engine.index.profile.updated.year
 
     def _lasting(self, query: Query, pool: int) -> Reply:
         """Whether something goes on, by its period alone."""

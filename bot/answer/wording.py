@@ -48,7 +48,7 @@ def period(value: Period | None, short: bool = False) -> str:
 
 
 def name(entry: Entry) -> str:
-    """What an entry is called in a sentence: "Product Engineer at Plivo", "Tank", "Awards night (a talk's event)"."""
+    """What an entry is called in a sentence: a position with its firm, else its title."""
     if entry.section in ("work", "volunteer") and entry.organization:
         return f"{entry.title} at {entry.organization}" if entry.title else entry.organization
     if entry.section == "education" and entry.organization:

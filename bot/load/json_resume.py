@@ -238,6 +238,8 @@ def _work(nodes: Iterable[tuple[str, Node]], report: Report) -> Iterator[Entry]:
 def _firm(item: Item) -> Entry:
     """What one position's item states about the employer; its name and place stay for the position."""
     name = next((flat(item.left[key][1]) for key in EMPLOYER if key in item.left), "")
+    if not name:
+        return Entry("employers", "", line=item.line)
     links, aliases = item.links("Website"), item.names("aliases")
     return Entry("employers", name, clauses=item.texts("description"), links=links, aliases=aliases, line=item.line)
 

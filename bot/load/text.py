@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 _BREAK = re.compile(r"""(?<=[.!?…])(["'”’)\]]*)\s+(?=["'“‘(\[]?[^\W_a-z])""")
@@ -12,6 +13,10 @@ _ABBREVIATION = re.compile(
 )
 _BULLET = re.compile(r"(?:^|\n)\s*[-*•]\s+|\n\s*\n")
 _PARENTHESES = re.compile(r"(.+?)\s*\((.+)\)")
+_TAG = re.compile(r"</?(p|br|div|h[1-6]|ul|ol|li|b|i|u|em|strong|small|span|a|code)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|b|i|u|em|strong|small|span|a|code)>|<br ?/?>", re.IGNORECASE)
+_LINK = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>]+)[^<>]*>([^<]*)</a>", re.IGNORECASE)
+_INLINE = frozenset({"b", "i", "u", "em", "strong", "small", "span", "a", "code"})
 _ET_CETERA = re.compile(r"(?:and\s+)?(?:etc|so on|more)\.?|…|\.\.\.", re.IGNORECASE)
 
 
@@ -31,6 +36,14 @@ def names(text: str) -> tuple[str, ...]:
 def expanded(name: str) -> tuple[str, ...]:
     """One name of a list, with the members that it lists in parentheses after it: "Linux (Debian, Ubuntu)"."""
     return tuple(_expanded(" ".join(name.split())))
+
+
+def without_html(text: str) -> str:
+    """The text without HTML's tags, where résumé editors put some in; what stands in blocks of its own is set apart."""
+    if not _CLOSED.search(text):
+        return text
+    text = _LINK.sub(r"\2 (\1)", text)
+    return html.unescape(_TAG.sub(lambda tag: "" if tag[1].casefold() in _INLINE else "\n\n", text))
 
 
 def _sentences(text: str) -> list[str]:

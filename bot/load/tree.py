@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from bot.errors import ProfileError
+from bot.load.text import without_html
 
 DEPTH = 40
 NODES = 50_000
@@ -124,7 +125,7 @@ class _Builder:
 
 
 def _scalar(event: yaml.ScalarEvent, line: int) -> Node:
-    text = _UNPRINTABLE.sub("", event.value).strip()
-    if not text or (event.implicit[0] and text in _NULL):
+    text = without_html(_UNPRINTABLE.sub("", event.value)).strip()
+    if not text or (event.implicit[0] and text in _NULL) or text.startswith("data:image/"):
         return Node(line, "", "nothing")
     return Node(line, text, "a number" if event.implicit[0] and _NUMBER.fullmatch(text) else "text")

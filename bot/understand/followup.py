@@ -28,6 +28,8 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
     known = tuple(key for key in context.keys if key.split("/")[0] in query.select)
     if query.weak and known and not query.when and not set(query.select) & {"employers", "projects", "skills", "work"}:
         return replace(query, scope=known)
+    if query.asks and short and not (query.select or query.give or query.when or query.order or query.relative):
+        return replace(query, scope=context.keys, give="about")
     asks = query.give or query.edge or query.order or query.relative
     if (not query.select and asks) or (short and query.select and (query.give == "role" or query.bare)):
         return replace(query, scope=context.keys)

@@ -62,7 +62,8 @@ class Phrases:
         for word in reversed(words(text)):
             if not known_word(self._index, word) and word.stem not in self._index.person:
                 better = self._index.correct(word.folded)
-                if better:
+                name = word.raw[:1].isupper() and word.start > 0 and not text.isupper()
+                if better and not (name and self._index.ranks[better]):
                     corrections.append((word.raw, f"taken for {better!r}"))
                     text = text[: word.start] + better + text[word.end :]
         return text, corrections

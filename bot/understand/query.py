@@ -34,12 +34,15 @@ class Query:
     order     "first", "last", "longest", "shortest";  `relative` "before", "after", "next", "previous": of the anchors
     anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
     give      the facet: "when", "who", "count", "link"...; "" for the entries themselves; `how` when asked how, `more` when it goes on from the last question ("and ...?"),
-              `bare` when it is hardly more than "which company?", `plural` when it asks for several
+              `bare` when it is hardly more than "which company?", `plural` when it asks for several,
+              `asks` when it opens with what, which or how
     yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use
     compare   ("least" or "most", months)
     attribute something asked about that résumés often lack ("salary"), and the stems that asked for it
     narrow    the kinds of a section's entries, when the nouns name them ("college" of education)
     linked    the kind of link that the entries must have;  `own` those that the résumé ties to no employer
+    joined    a second section that the entries have to be connected with ("which project won an award")
+    judged    asked which is best or biggest, which only the résumé's own words could tell
     act       asked to do something ("book me a cab"), not to tell
     scope     keys of the entries a follow-up is about
     left      words that nothing accounts for;  `loose` those of them that are plain English and no names
@@ -65,6 +68,7 @@ class Query:
     how: bool = False
     more: bool = False
     bare: bool = False
+    asks: bool = False
     plural: bool = False
     yesno: bool = False
     state: str = ""
@@ -73,6 +77,8 @@ class Query:
     attribute_text: str = ""
     narrow: tuple[str, ...] = ()
     linked: str = ""
+    joined: str = ""
+    judged: bool = False
     own: bool = False
     act: bool = False
     pronoun: str = ""
@@ -140,8 +146,10 @@ class Context:
         try:
             keys, select, give, things, weak, when = json.loads(text)
             span = (int(when[0]), int(when[1]), str(when[2])) if when else None
+            if span and not all(0 < day <= date.max.toordinal() for day in span[:2]):
+                return cls()
             return cls(_strings(keys), _strings(select), str(give), _strings(things), bool(weak), span)
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
             return cls()
 
 

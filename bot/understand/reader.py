@@ -17,7 +17,10 @@ _GIVE_ORDER = (
     "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
     "amount", "often", "start", "end", "when", "role", "being", "technologies", "gap", "city", "with", "who", "where", "why", "person", "name", "about",
 )  # fmt: skip
+_WITH = frozenset(("with", "having", "have", "has", "a", "an"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
+_HOW = frozenset(("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size"))
+_WON = frozenset(("awards", "talks", "publications"))
 _AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
 
 
@@ -128,7 +131,13 @@ class Reader:
             return True
         if not span.found.named:
             return False
-        others = [s for s in spans if s is not span and s.folded not in self._language.light]
+        others = [
+            s
+            for s in spans
+            if s is not span
+            and s.folded not in self._language.light
+            and not {sense.kind for sense in s.senses} & {"ask", "yesno", "tense", "small"}
+        ]
         about = {Sense("section", "skills"), Sense("verb", "skills")}
         skills = any(about & set(s.senses) for s in spans if s is not span)
         named = any(s.found.named & self._index.section("skills") and not s.senses for s in others)
@@ -165,6 +174,8 @@ class Reader:
 
     def _mean_section(self, draft: _Draft, value: str, span: Span, position: int) -> None:
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
+            if value in _WON and draft.hints[-1:] == [value]:
+                draft.flags["joined"] = value
             return
         draft.sections.append(value)
         draft.section_at = position
@@ -187,9 +198,20 @@ class Reader:
         asked = draft.gives or draft.sections or "ask" in draft.flags or "yesno" in draft.flags
         if value == "when" and asked and span.folded in self._language.phrases["time"]["conjunction"]:
             draft.flags.update(during=value, anchor=value)
+        elif value in LINKS and draft.sections and position and draft.spans[position - 1].folded in _WITH:
+            draft.flags["linked"] = "no " * ("not" in draft.flags) + value
+        elif value in LINKS and draft.sections and "not" in draft.flags:
+            draft.flags["linked"] = f"no {value}"
         else:
             draft.gives.append(value)
             draft.headed |= value == "role"
+            if value == "amount":
+                self._counted(draft, span)
+
+    def _counted(self, draft: _Draft, span: Span) -> None:
+        """Of "team size" or "how many people", the noun that a statement with the figure has to say."""
+        nouns = [(word, found) for word in words(span.text) if (found := self._index.find(word.stem)).statements]
+        draft.soft += [Thing(word.raw, word.stem, found) for word, found in nouns if word.folded not in _HOW]
 
     def _mean_order(self, draft: _Draft, value: str, span: Span, position: int) -> None:
         draft.flags.setdefault("relative" if value in ("next", "previous") else "order", value)
@@ -217,12 +239,17 @@ class Reader:
     def _mean_tense(self, draft: _Draft, value: str, span: Span, position: int) -> None:
         draft.flags["present"] = value
 
+    def _mean_judge(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+        draft.flags["judged"] = value
+
     def _mean_act(self, draft: _Draft, value: str, span: Span, position: int) -> None:
         draft.flags["act"] = value
 
     def _mean_narrow(self, draft: _Draft, value: str, span: Span, position: int) -> None:
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
-        if any(self._index.statements[p].kind in ("title", "organization") for p in bits(before)):
+        if "count" in draft.gives:
+            before |= sum(1 << p for p in bits(span.found.statements) if _figure(self._index.statements[p].text))
+        if any(self._index.statements[p].kind in ("title", "organization", "clause") for p in bits(before)):
             self._add(draft, Thing(span.text, span.key, span.found))
             return
         self._mean_section(draft, value, span, position)
@@ -264,6 +291,8 @@ class Reader:
         gives = ["count"] if linked else gives
         if gives[:1] == ["count"] and draft.things and not draft.sections and not draft.hints:
             gives[0] = "amount"
+        if gives[:1] == ["amount"] and draft.hints and not (draft.things or draft.sections or draft.soft):
+            gives[0] = "count"
         jobs = draft.hints[:1] == ["employers"] or "role" in gives
         now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
         relative = flags.get("relative", "")
@@ -272,8 +301,8 @@ class Reader:
             draft.things.extend(draft.shy)
         if (
             {"where", "who"} & set(gives)
-            and (when or "order" in flags)
-            and not (draft.things or draft.sections or draft.hints or draft.anchors)
+            and (when or "order" in flags or "between" in flags)
+            and not (draft.things or draft.sections or draft.hints)
         ):
             draft.hints.append("employers")
         if (
@@ -327,7 +356,10 @@ class Reader:
             attribute=flags.get("attribute", ""),
             attribute_text=flags.get("attribute_text", ""),
             narrow=tuple(draft.narrow),
-            linked=linked,
+            linked=flags.get("linked", linked),
+            joined=flags.get("joined", ""),
+            judged="judged" in flags and bool(draft.sections),
+            asks="ask" in flags,
             act="act" in flags,
             own="own" in flags,
             pronoun=flags.get("pronoun", ""),
@@ -337,6 +369,11 @@ class Reader:
             loose=tuple(draft.loose),
             used=tuple(draft.used),
         )
+
+
+def _figure(text: str) -> bool:
+    """Whether a text states a number."""
+    return any(word.stem.isdigit() for word in words(text))
 
 
 def _mask(text: str, ranges: Iterable[tuple[int, int]]) -> str:
