@@ -74,13 +74,13 @@ class Batao:
     def _reply(self, text: str, memory: Context) -> tuple[Query, Reply]:
         query = self._reader.read(text, memory)
         reply = self._engine.reply(query)
-        if not reply.answered and query.left and (tail := self._splitter.tail(text)):
+        if not reply.answered and (query.left or query.loose) and (tail := self._splitter.tail(text)):
             again = self._reader.read(tail, memory)
             second = self._engine.reply(again)
             if second.answered:
                 return again, second
         counted = query.scope and query.give in ("count", "amount")
-        if not reply.answered and (query.things or counted) and not query.left and not query.attribute:
+        if not reply.answered and not query.act and (query.things or counted) and not query.left and not query.attribute:
             again = self._reader.read(text, memory, terms=True)
             fact = self._engine.facts.reply(again, strict=True)
             if fact:

@@ -82,8 +82,9 @@ class Index:
         titled = self.titles.get(key, 0)
         for group in self.language.groups.get(key, ()):
             mask |= self.group_postings.get(group, 0)
-            for member in self.language.members[group] if group >= self.language.spellings else ():
-                named |= self.names.get(member, 0)
+            for member in self.language.members[group]:
+                if group >= self.language.spellings or " " in member:
+                    named |= self.names.get(member, 0)
         return Found(mask, named, titled | named)
 
     def holders(self, statements: int) -> int:

@@ -23,7 +23,7 @@ class Absence:
     selector: Selector
     facts: Facts
 
-    def _unconnected(self, query: Query) -> Reply:
+    def unconnected(self, query: Query) -> Reply:
         """Each thing is in the résumé, but not together."""
         things = [*query.things, *query.anchors]
         if len(things) == 1:
@@ -69,7 +69,7 @@ class Absence:
         names = joined([self.index.entries[p].title or self.index.entries[p].organization for p in chosen[:3]])
         fact = (
             self.facts.best(query, sum(1 << p for p in chosen), strict=False)
-            if query.things and query.give in ("where", "city", "who", "why", "amount")
+            if query.things and query.give in ("where", "city", "who", "why")
             else []
         )
         if fact:
@@ -91,5 +91,5 @@ class Absence:
         if pool and span:
             return self._gap(query, pool, span, when)
         if query.things or query.anchors:
-            return self.facts.story(query) or self._unconnected(query)
+            return self.facts.story(query) or self.unconnected(query)
         return no(replies.none(query.select, when or ("for that" if query.scope else "")))

@@ -202,8 +202,9 @@ class Engine:
             and all(self.index.entries[p].section == "skills" for p in groups)
         ):
             return self.skills.listed(query, sum(1 << p for p in groups))
-        if query.give == "" and not query.select and query.things and not self._called(query, chosen):
-            return self.mentions(query, chosen)
+        if query.give in ("", "about") and not query.select and query.things and not self._called(query, chosen):
+            together = len(query.things) == 1 or query.alternatives or self.skills.together(query.things)
+            return self.mentions(query, chosen) if together else self.absence.unconnected(query)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
         itself = (

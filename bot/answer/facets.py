@@ -183,7 +183,7 @@ class Facets:
             place = ", ".join(part for part in (entry.organization, entry.place) if part)
             if entry.section == "employers" or entry.organization in entry.title:
                 place = entry.place
-            if not place and self.index.relations.employer[p] >= 0:
+            if not place and entry.section == "projects" and self.index.relations.employer[p] >= 0:
                 place = self._made_at(p)
             if place:
                 found.append((f"{entry.title}: {place}{' (' + period(entry.period) + ')' if entry.period else ''}.", p))

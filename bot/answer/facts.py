@@ -69,7 +69,7 @@ class Facts:
 
     def _candidates(self, query: Query, within: int) -> list[int]:
         mask = 0
-        for thing in query.things:
+        for thing in (*query.things, *(query.soft if query.give == "amount" else ())):
             mask |= thing.found.statements
         if query.scope:
             mask = -1
@@ -111,7 +111,7 @@ class Facts:
 
     def _forgiven(self, extras: int, about: int) -> int:
         """How many words of a question may stay unsaid: fewer than are said, one more when the entry itself is named."""
-        return extras + 1 if about and extras else extras - 1
+        return extras + 1 if about and extras else max(0, extras - 1)
 
     def weight(self, thing: Thing) -> float:
         """How telling a thing is: rarer is more."""
@@ -158,7 +158,7 @@ class Facts:
         strict = strict or query.yesno or (bool(query.select) and not query.weak)
         statements = self.best(query, within or self.selector.everything(), strict=strict)
         if query.give == "amount" and not extras and not query.scope:
-            counted = [thing.found.statements for thing in query.soft]
+            counted = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
             statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in counted)]
         if query.when:
             years = re.findall(r"\d{4}", query.when.text)

@@ -62,6 +62,13 @@ class Skills:
         parts += [f"mentioned in {'; '.join(dated(self.index.entries[p]) for p in others)}"] if others else []
         return Reply(clip(f"{text}: {', '.join(parts)}."), tuple(chosen))
 
+    def together(self, things: Sequence[Thing]) -> bool:
+        """Whether one statement says all the things."""
+        mask = -1
+        for thing in things:
+            mask &= thing.found.statements
+        return bool(mask)
+
     def evidence(self, query: Query, chosen: Sequence[int]) -> list[Statement]:
         """The clauses of these entries that mention any of the things."""
         mask = 0

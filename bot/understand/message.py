@@ -81,7 +81,7 @@ class Splitter:
         """A colon ends a sentence, unless a topic stands before it: "Amazon services: which ones?"."""
         head = re.split(r"[.?!\n]", match.string[: match.start()])[-1]
         topic = [word for word in words(head) if word.folded not in self._light]
-        return " - " if match.group()[0] == ":" and 1 <= len(topic) <= 4 else ". "
+        return " - " if match.group()[0] == ":" and 1 <= len(topic) <= 4 and len(words(head)) <= 7 else ". "
 
     def _with_antecedent(self, sentences: list[str], asked: list[str]) -> list[str]:
         """A question about "it" takes the sentence before along: "He has a degree, I believe. When was it awarded?"."""

@@ -20,6 +20,7 @@ _GIVE_ORDER = (
 _WITH = frozenset(("with", "having", "have", "has", "a", "an"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _HOW = frozenset(("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size"))
+_LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
 _WON = frozenset(("awards", "talks", "publications"))
 _AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
 
@@ -289,9 +290,9 @@ class Reader:
         gives = sorted(set(draft.gives), key=_GIVE_ORDER.index)
         linked = next((give for give in gives if give in LINKS), "") if "count" in gives else ""
         gives = ["count"] if linked else gives
-        if gives[:1] == ["count"] and draft.things and not draft.sections and not draft.hints:
+        if gives[:1] == ["count"] and draft.things and not draft.sections and set(draft.hints) <= _LOOSE:
             gives[0] = "amount"
-        if gives[:1] == ["amount"] and draft.hints and not (draft.things or draft.sections or draft.soft):
+        if gives[:1] == ["amount"] and draft.hints and not (draft.things or draft.sections):
             gives[0] = "count"
         jobs = draft.hints[:1] == ["employers"] or "role" in gives
         now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
