@@ -35,11 +35,13 @@ class Statement(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Where a word or name stands, as bit sets: `statements` that say it, entries `named` just so, entries `titled` with it."""
+    """Where a word or name stands, as bit sets: `statements` that say it or a synonym, those that say it `exactly`,
+    entries `named` just so, entries `titled` with it."""
 
     statements: int = 0
     named: int = 0
     titled: int = 0
+    exactly: int = 0
 
 
 def bits(mask: int) -> Iterator[int]:
@@ -80,12 +82,15 @@ class Index:
         mask = self.postings.get(key, 0)
         named = self.names.get(key, 0)
         titled = self.titles.get(key, 0)
+        exactly = mask
         for group in self.language.groups.get(key, ()):
+            if group >= self.language.spellings:
+                exactly |= self.group_postings.get(group, 0)
             mask |= self.group_postings.get(group, 0)
             for member in self.language.members[group]:
                 if group >= self.language.spellings or " " in member:
                     named |= self.names.get(member, 0)
-        return Found(mask, named, titled | named)
+        return Found(mask, named, titled | named, exactly)
 
     def holders(self, statements: int) -> int:
         """The entries that make any of these statements."""

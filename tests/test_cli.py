@@ -127,6 +127,83 @@ def test_padho_reports_every_section(capsys: pytest.CaptureFixture[str]) -> None
     assert all(f"\n{entry.section}: " in report and entry.title in report for entry in profile.entries)
 
 
+def test_padho_begins_a_profile_and_never_writes_over_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert padho(["--init"]) == padho(["--init", "me too.yaml"]) == 0
+    assert "padho 'me too.yaml'" in capsys.readouterr().out
+    assert padho(["profile.yaml"]) == 0
+    assert "warning" not in capsys.readouterr().out
+    Path("profile.yaml").write_text("mine")
+    assert padho(["--init"]) == padho(["--init", "no/folder.yaml"]) == 2
+    assert Path("profile.yaml").read_text() == "mine"
+    errors = capsys.readouterr().err.splitlines()
+    assert [error.partition(":")[0] for error in errors] == ["padho", "padho"]
+    assert "exists already" in errors[0]
+
+
+def test_padho_prints_a_profile_that_reads_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    markdown = tmp_path / "cv.md"
+    text = "# Zoë Žižková\n\n## Experience\n\n### Miller, Ghent Mill (2014 – 2015)\n\n- Ground rye\n"
+    markdown.write_text(text, "utf-8")
+    assert padho([str(markdown), "--to", "yaml"]) == 0
+    profile = tmp_path / "cv.yaml"
+    profile.write_text(capsys.readouterr().out, "utf-8")
+    padho([str(markdown)])
+    from_markdown = capsys.readouterr().out
+    padho([str(profile)])
+    assert capsys.readouterr().out == from_markdown
+    assert "Miller, Ghent Mill (2014 – 2015)" in from_markdown
+
+
+def test_what_padho_prints_for_a_file_is_utf8_whatever_the_locale() -> None:
+    done = subprocess.run(
+        command("padho", "--to", "yaml"), capture_output=True, env=environment(PYTHONIOENCODING="ascii"), timeout=60
+    )
+    assert "name: " in done.stdout.decode("utf-8")
+    assert DOOR.profile.entries[-1].title in done.stdout.decode("utf-8")
+
+
+DOCX, OLD_DOC = b"PK\x03\x04\x14\x00word/document.xml", b"\xd0\xcf\x11\xe0\xa1\xb1"
+BOMB = b"".join(b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, 9))
+
+
+@pytest.mark.parametrize("ending", ["json", "yaml", "md"])
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF; export it as"),
+        (DOCX, "a Word, OpenDocument or zip file; export it as"),
+        (OLD_DOC, "an old Word file; export it as"),
+        (b"{\\rtf1 Ann}", "an RTF file; export it as"),
+        (b"<!-- saved -->\n<!DOCTYPE html>\n<html><body>Ann</body></html>", "an HTML page"),
+        (b"\xef\xbb\xbf \n", "empty"),
+        (b"# x\n" * 600_000, "larger than 2 MB"),
+        (b"basics:\n  name: Zo\xeb\n", ":2: this is not valid UTF-8"),
+        (b'{"name": "tool", "version": "1.0", "dependencies": {"x": "1"}}', "résumé"),
+        (b"[1, 2]", "résumé"),
+        (b"name,age\nann,3\n", ""),
+        (b"import os\n\nprint(os)\n", ""),
+        (b"a0: &a0 [x]\n" + BOMB, ""),
+        (b"[" * 5000, ""),
+        (bytes(range(256)), ""),
+    ],
+)
+def test_a_file_that_is_no_resume_is_one_clear_line(
+    data: bytes, problem: str, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"cv.{ending}"
+    file.write_bytes(data)
+    assert padho([str(file)]) == batao(["--profile", str(file), "skills"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    first, second = shown.err.splitlines()
+    assert first.startswith(f"padho: {file}")
+    assert second == first.replace("padho", "batao", 1)
+    assert problem in first
+
+
 def test_batch_answers_every_line_in_order_and_malformed_ones_with_an_error() -> None:
     good = json.dumps({"question": EXAMPLE}).encode()
     bad = [

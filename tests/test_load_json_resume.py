@@ -308,6 +308,23 @@ def test_only_the_web_and_mail_are_opened() -> None:
     assert only(profile, "projects").fields == {"url": "javascript:alert(1).x"}
 
 
+def test_html_from_an_editor_is_read_as_text() -> None:
+    profile = yaml("""
+basics: {name: Ann, image: "data:image/png;base64,AAAA", summary: "<p>Rye &amp; <b>oats</b></p><p>Bakes<br/>bread.</p>"}
+work: [{name: Mill, position: Miller, summary: "<ul><li>Ground <a href='https://a.example'>flour</a></li><li>Swept</li></ul>"}]
+projects: [{name: Parser, description: "Reads <b> and <li> tags."}]
+""")
+    assert only(profile, "basics").clauses == ("Rye & oats", "Bakes", "bread.")
+    assert only(profile, "basics").fields == {}
+    assert only(profile, "work").clauses == ("Ground flour (https://a.example)", "Swept")
+    assert only(profile, "projects").clauses == ("Reads <b> and <li> tags.",)
+
+
+def test_a_job_without_an_employer_loses_nothing() -> None:
+    job = only(yaml("basics: {name: Ann}\nwork: [{position: Referee, url: a.example, description: Whistled.}]"), "work")
+    assert (job.clauses, job.links) == (("Whistled.",), (Link("Website", "https://a.example"),))
+
+
 def test_sentences_end_where_they_end() -> None:
     start = "Met Dr. Who at St. Paul's, e.g. for a B. Tech of 3.72. "
     text = start + 'J. R. Smith said "Go." Then v2.1 came!\n\n- A bullet\n- b'

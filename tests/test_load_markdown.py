@@ -57,6 +57,8 @@ COOK = ("Sous Chef", "Harbour Kitchen", "Leith", "March 2015..June 2019")
         "* Sous Chef, Harbour Kitchen, Leith `2015-03 – 2019-06`",
         "• Sous Chef, Harbour Kitchen, Leith (Mar. 2015—Jun. 2019)",
         "1. **Harbour Kitchen**, Leith\n   *March 2015 – June 2019*\n\n   **Sous Chef**",
+        "**March 2015 – June 2019**  \n**Sous Chef**  \n**Harbour Kitchen**  \n**Leith**\n\n- Cooked\n- Baked",
+        "### Harbour Kitchen\n\n#### Sous Chef\n\n**March 2015 – June 2019**\n\n*Leith*",
         "**Sous Chef, Harbour Kitchen, Leith** `2015-03 → 2019-06`",
         "**Sous Chef** | Harbour Kitchen, Leith | March 2015 - June 2019",
         "Position: Sous Chef | Company: Harbour Kitchen | Location: Leith | Period: 2015-03 – 2019-06",
@@ -440,6 +442,53 @@ def test_volunteering_awards_and_interests() -> None:
     assert (cup.title, when(cup)) == ("Young Caster Cup, silver", "2016..2016")
     assert "2020 and 2022" in shield.clauses
     assert [entry.title for entry in of(profile, "interests")] == ["Bouldering", "oud (badly, at night)", "puns"]
+
+
+def test_headings_inside_a_job_are_no_statements_and_its_skills_are_keywords() -> None:
+    job = only(
+        """
+        ## Experience
+
+        ### Harbour Kitchen
+
+        #### Sous Chef
+
+        **March 2015 - June 2019**
+
+        *Leith, Scotland (Remote)*
+
+        ##### Key Skills
+
+        Sauces • Pastry (choux, puff) • .NET
+
+        ##### Summary
+
+        Ran the pass, in .NET.
+
+        ## Education
+        """,
+        "work",
+    )
+    assert facts(job) == ("Sous Chef", "Harbour Kitchen", "Leith, Scotland", "March 2015..June 2019")
+    assert job.keywords == ("Sauces", "Pastry", "choux", "puff", ".NET")
+    assert job.clauses == ("Ran the pass, in .NET.",)
+
+
+def test_contact_labels_above_their_values() -> None:
+    person = only(
+        "## Contact\n\n**LinkedIn**\nhttps://www.linkedin.com/in/mira\n\n"
+        "**Phone**\n(555) 123-4567\n\n**Email**\nm@x.example\n",
+        "basics",
+    )
+    assert person.fields == {"phone": "(555) 123-4567", "email": "m@x.example"}
+    assert [(link.label, link.url) for link in person.links] == [("LinkedIn", "https://www.linkedin.com/in/mira")]
+    assert (person.place, person.clauses) == ("", ())
+
+
+@pytest.mark.parametrize("text", ["Dear Sir,\n\nhere is my invoice.", "import os\n\nprint(1)", "null", "a, b\n1, 2"])
+def test_any_text_has_a_first_line_but_that_is_no_name(text: str) -> None:
+    with pytest.raises(ProfileError, match="nothing in it looks like a résumé"):
+        read(text, "notes.md")
 
 
 def test_a_file_that_is_no_resume_says_what_to_write() -> None:

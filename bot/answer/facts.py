@@ -91,7 +91,7 @@ class Facts:
                 score += weight * (1.2 if found.named else 1.0)
                 about += 1
             elif found.statements >> position & 1:
-                score += weight
+                score += weight * (1.0 if found.exactly >> position & 1 else 0.8)
                 extras += 1
             elif self.selector.satisfying(thing) >> owner & 1:
                 score += weight * 0.4

@@ -23,20 +23,26 @@ class Selector:
 
     index: Index
 
-    def satisfying(self, thing: Thing) -> int:
-        """The entries that say a thing, or belong to one that is called so."""
+    def satisfying(self, thing: Thing, exactly: bool = False) -> int:
+        """The entries that say a thing (with `exactly`, in its own words), or belong to one that is called so."""
         index = self.index
         source = thing.found.named & ~index.section("skills")
-        return index.holders(thing.found.statements) | index.reach(source) | thing.found.named
+        return index.holders(thing.found.exactly if exactly else thing.found.statements) | index.reach(source) | thing.found.named
 
     def matching(self, query: Query) -> int:
-        """The entries that satisfy all things (any of them, for alternatives), within the scope of a follow-up."""
+        """The entries that satisfy all things (any of them, for alternatives), within the scope of a follow-up.
+
+        In the question's own words if any entry does, else by their synonyms.
+        """
+        return self._matching(query, exactly=True) or self._matching(query, exactly=False)
+
+    def _matching(self, query: Query, exactly: bool) -> int:
         mask = self.everything()
         if query.scope:
             scope = self.of_keys(query.scope)
             near = query.select or (query.things and query.pronoun == "there")
             mask = self.index.reach(scope) if near and not scope & self.sections(query) else scope
-        found = [self.satisfying(thing) for thing in query.things]
+        found = [self.satisfying(thing, exactly) for thing in query.things]
         if query.alternatives:
             either = 0
             for each in found:

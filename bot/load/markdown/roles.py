@@ -75,7 +75,7 @@ def position_of(title: Title) -> Held:
     """The position of a title that names no employer."""
     kinds: list[str] = []
     pieces = [kept for piece in title.pieces if (kept := _without_kind(piece, kinds)).text]
-    places = [piece.text for piece in pieces[1:] if _is_where(piece.text)]
+    places = [piece.text for piece in pieces[1:] if _is_where(piece.text) or _is_place_below(piece)]
     position = joined(piece for piece in pieces if piece.text not in places)
     return Held(position, place=", ".join(places), kind=", ".join(kinds))
 
@@ -255,6 +255,11 @@ def _is_where(text: str) -> bool:
     """Whether a piece is clearly a place and no firm: "York, UK", "Remote"."""
     parts = commas(text)
     return lexicon.is_only("types", text) or (len(parts) > 1 and all(is_place(part) for part in parts))
+
+
+def _is_place_below(piece: Piece) -> bool:
+    """Whether a piece has a line to itself and may be a place."""
+    return piece.before == "\n" and all(is_place(part) for part in commas(piece.text))
 
 
 def _with_aliases(found: Held) -> Held:

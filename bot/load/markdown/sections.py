@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line
-from bot.load.markdown.titles import is_dated
+from bot.load.markdown.titles import is_dated, read_title
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP = 7
@@ -185,7 +185,7 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
                 continue
             if head:
                 yield head
-            *early, last = [Chunk("paragraph", block.lines)] if _one_head(block, following) else _split_lines(block)
+            *early, last = _split_lines(block)
             yield from early
             head = last
         elif head:
@@ -265,17 +265,12 @@ def _leads(block: Block, following: str) -> bool:
     return following == "item" and short
 
 
-def _one_head(block: Block, following: str) -> bool:
-    """Whether all lines together head the bullets below them: date, position, employer, one a line."""
-    return following == "item" and sum(map(is_dated, block.lines)) == 1
-
-
 def _split_lines(block: Block) -> list[Chunk]:
     """A paragraph as one chunk, or as one for each line when each line is an entry of its own."""
     lines = block.lines
     heads = [begins_bold(line) or is_dated(line) for line in lines]
     uniform = len({begins_bold(line) for line in lines}) == 1
     entries = uniform and (all(heads) or (not any(heads) and all(not _is_sentence(line.text) for line in lines)))
-    if len(lines) > 1 and entries:
+    if len(lines) > 1 and entries and all(read_title([line]).text for line in lines):
         return [Chunk("line", (line,)) for line in lines]
     return [Chunk("paragraph", lines)]
