@@ -132,7 +132,8 @@ class Index:
             alike = [
                 item
                 for item in alike
-                if sorted(item[3]) == sorted(word) or (not vowels & set(word) and len(item[3]) == 4)
+                if sorted(item[3]) == sorted(word)
+                or (len(item[3]) == 4 and (item[3].startswith(word) or not vowels & set(word)))
             ]
         return min(alike)[3] if alike else None
 
@@ -153,7 +154,7 @@ def build(profile: Profile, language: Language) -> Index:
         sections[entry.section] |= 1 << position
     spans = tuple(span(entry, now) for entry in entries)
     spoken = {word.folded for statement in statements for word in words(f"{statement.label} {statement.text}")}
-    person = frozenset(word.stem for name in _person_names(entries) for word in words(name))
+    person = frozenset(word.stem for name in _person_names(entries, language) for word in words(name))
     group_postings = _group_postings(postings, language, _proper(entries, language))
     ranks = _ranks(spoken, language, group_postings)
     return Index(
@@ -175,7 +176,7 @@ def build(profile: Profile, language: Language) -> Index:
         ranks=ranks,
         known=frozenset(spoken),
         person=person,
-        called=tuple(_person_names(entries)),
+        called=tuple(_person_names(entries, language)),
         now=now,
     )
 
@@ -186,8 +187,15 @@ def canonical(key: str, language: Language) -> str:
     return " ".join(language.members[ids[0]][0] if ids else word for ids, word in zip(groups, key.split(), strict=True))
 
 
-def _person_names(entries: tuple[Entry, ...]) -> list[str]:
-    return [name for entry in entries if entry.section == "basics" for name in (entry.title, *entry.aliases)]
+def _person_names(entries: tuple[Entry, ...], language: Language) -> list[str]:
+    """The person's names: title and aliases of the basics, and a nickname that the summary introduces."""
+    introduced = "|".join(map(re.escape, language.phrases["nickname"]["introduced_by"]))
+    pattern = re.compile(rf"\b(?i:{introduced})\s+[\"'“]?([A-Z][^\W\d_]+)")
+    names: list[str] = []
+    for entry in entries:
+        if entry.section == "basics":
+            names += [entry.title, *entry.aliases, *(match[1] for c in entry.clauses for match in pattern.finditer(c))]
+    return names
 
 
 def _keys(entries: tuple[Entry, ...]) -> tuple[str, ...]:

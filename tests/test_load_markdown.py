@@ -365,6 +365,14 @@ def test_education() -> None:
     assert of(profile, "education")[1].fields["score"] == "magna cum laude"
 
 
+def test_a_date_on_a_line_of_its_own_begins_no_entry() -> None:
+    degree = only(
+        "## Education\n\n**M.Sc. in Botany**\n  : **Sep 2019 - Jan 2021**\n\nUniversity of Wicken\n  : Ely, UK\n",
+        "education",
+    )
+    assert facts(degree) == ("M.Sc. in Botany", "University of Wicken", "Ely, UK", "September 2019..January 2021")
+
+
 def test_achievements_go_where_they_belong() -> None:
     profile = load("""
         ## Achievements

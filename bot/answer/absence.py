@@ -80,7 +80,7 @@ class Absence:
         if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
             return Reply(self.facts.facets.describe(chosen[0]), tuple(chosen))
         what = {"when": "a date", "start": "a start date", "end": "an end date", "duration": "a duration", "where": "a place", "city": "a city", "who": "a person",
-                "technologies": "technologies", "amount": "a figure"}.get(query.give, "a link" if query.give in LINKS else "that")  # fmt: skip
+                "technologies": "technologies", "topic": "a topic", "amount": "a figure"}.get(query.give, "a link" if query.give in LINKS else "that")  # fmt: skip
         return no(f"The résumé gives no {what.removeprefix('a ').removeprefix('an ')} for {names}.")
 
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:

@@ -9,7 +9,7 @@ from bot.answer.links import links
 from bot.answer.model import TEXT_LIMIT
 from bot.answer.reply import Said
 from bot.answer.select import Selector
-from bot.answer.wording import clip, dated, joined, length, listing, months, name, period, section_name, sentence
+from bot.answer.wording import years_apart, clip, dated, joined, length, listing, months, name, period, section_name, sentence
 from bot.index import Index, bits
 from bot.profile import Entry, Link
 from bot.relations import Span
@@ -30,9 +30,14 @@ class Facets:
             "count": self.count, "when": self.when, "start": self.when, "end": self.when, "duration": self.duration,
             "where": self.where, "city": self.city, "who": self.who, "role": self.role, "technologies": self.technologies,
             "link": self.link, "repository": self.link, "video": self.link, "blog": self.link, "website": self.link, "profile": self.link,
-            "amount": self.amount,
+            "amount": self.amount, "topic": self.topic,
         }  # fmt: skip
         return facets.get(query.give, self.about)(query, chosen)
+
+    def topic(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        """What a talk or a text is about: only where more than its name is stated."""
+        told = [p for p in chosen if self.index.entries[p].clauses or self.index.entries[p].related]
+        return self.about(query, told) if told else None
 
     def amount(self, query: Query, chosen: Sequence[int]) -> Said | None:
         """Only a statement gives a figure, never an entry as a whole; but a follow-up may ask it of one entry."""
@@ -133,7 +138,8 @@ class Facets:
         """How long an entry lasted: as the résumé states it, else counted."""
         span = self.index.spans[p]
         assert span is not None
-        return self.index.entries[p].fields.get("duration") or length(months(span))
+        entry = self.index.entries[p]
+        return entry.fields.get("duration") or length(years_apart(entry.period) or months(span))
 
     def _lasted(self, p: int) -> str:
         entry = self.index.entries[p]
@@ -168,7 +174,8 @@ class Facets:
         for span, p in jobs:
             gap = Span(reached + 1, span.start - 1)
             if reached and gap.days >= 28 and (within is None or gap.overlap(within)):
-                texts.append(f"no job between {dated(self.index.entries[last])} and {dated(self.index.entries[p])}")
+                months_free = length(max(1, months(gap)))
+                texts.append(f"no job for {months_free} between {dated(self.index.entries[last])} and {dated(self.index.entries[p])}")
                 chosen += [last, p]
             if span.end > reached:
                 reached, last = span.end, p

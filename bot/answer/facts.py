@@ -14,7 +14,7 @@ from bot.answer.skills import Skills
 from bot.answer.wording import clip, name, sentence
 from bot.index import Index, Statement, bits
 from bot.text import phrase
-from bot.understand.query import Query, Thing
+from bot.understand.query import LINKS, Query, Thing
 
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?)\b",
@@ -132,6 +132,8 @@ class Facts:
 
     def reply(self, query: Query, strict: bool = False) -> Reply | None:
         """A statement that carries words which no entry's name accounts for."""
+        if query.give in LINKS and (named := self._linked(query)):
+            return self.state(named)
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why")
         if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:
             return None
@@ -166,6 +168,15 @@ class Facts:
                 s for s in statements if years and s.kind == "clause" and all(year in s.text for year in years)
             ]
         return self._facet_of(query, statements) if statements else None
+
+    def _linked(self, query: Query) -> list[Statement]:
+        """The links that say all the things themselves: "that rip-nagios post"."""
+        if len(query.things) < 2 or any(thing.found.named for thing in query.things):
+            return []
+        mask = -1
+        for thing in query.things:
+            mask &= thing.found.statements
+        return [s for p in bits(mask) if (s := self.index.statements[p]).kind == "link"] if mask > 0 else []
 
     def story(self, query: Query) -> Reply | None:
         """All that is said of the one project, talk or award a question names, when it asks what or how in words of its own."""

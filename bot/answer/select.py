@@ -13,6 +13,7 @@ from bot.text import phrase
 from bot.understand.query import Query, Thing
 from bot.understand.when import FOREVER
 
+_NTH = {"second": 1, "third": 2, "fourth": 3}
 DROPPABLE = frozenset(("employers", "projects", "skills", "work"))
 _RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
 
@@ -152,6 +153,10 @@ class Selector:
             "longest": lambda s: -months(s),
             "shortest": months,
         }
+        if order in _NTH:
+            starts = sorted({span.start for p in bits(mask) if (span := spans[p])})
+            wanted = starts[_NTH[order]] if len(starts) > _NTH[order] else 0
+            return sum(1 << p for p in bits(mask) if (span := spans[p]) and span.start == wanted)
         dated = [(keys[order](span), p) for p in bits(mask) if (span := spans[p])]
         if not dated and order in ("first", "last"):
             dated = [(p if order == "first" else -p, p) for p in bits(mask)]
@@ -249,6 +254,8 @@ class Selector:
     def of_itself(self, query: Query) -> Query:
         """ "How long was his stint at X" asks about X, and "how did X help the firm" too: the section noun only repeats it."""
         scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]
+        named_too = [p for t in query.things for p in bits(t.found.named & self.index.section("references"))]
+        scope += [self.index.entries[p] for p in named_too]
         if query.give == "role" and any(entry.fields.get("position") or entry.fields.get("role") for entry in scope):
             return replace(query, select=())
         named = any(t.found.named & ~self.index.section("skills") for t in query.things)

@@ -125,33 +125,34 @@ class Verdicts:
     def _compare(self, query: Query) -> Reply:
         """Whether something lasted at least, or at most, so many months."""
         assert query.compare is not None
-        pool = self.engine.selector.pool(
-            replace(query, select=query.select or (() if query.things or query.scope else ("work",)), yesno=False)
-        )
+        index = self.engine.index
+        sections = query.select or (() if query.things or query.scope else ("work",))
+        pool = self.engine.selector.pool(replace(query, select=sections, yesno=False))
         if query.things:
             pool = self.engine.selector.subjects(query, pool)
-            if not pool & self.engine.index.section("employers", "work", "projects", "education", "volunteer"):
+            if not pool & index.section("employers", "work", "projects", "education", "volunteer"):
                 return no(f"The résumé does not say for how long: {joined([t.text for t in query.things])}.")
-        chosen = [p for p in bits(pool) if self.engine.index.spans[p]]
-        if not query.yesno and query.select:
-            fits = [p for p in chosen if (s := self.engine.index.spans[p]) and self._holds(months(s), query.compare)]
-            return (
-                Reply(
-                    listing(
-                        [self.engine.index.entries[p] for p in fits],
-                        f"{len(fits)} {section_name(query.select, len(fits))}: ",
-                    ),
-                    tuple(fits),
-                )
-                if fits
-                else no(replies.none(query.select, "that long"))
-            )
+        chosen = [p for p in bits(pool) if index.spans[p]]
         if not chosen:
             return no("The résumé does not say for how long.")
-        total = self.engine.facets.months_of(chosen)
-        said = self.engine.facets.total(chosen)[0] if len(chosen) > 1 else self.engine.facets.duration(query, chosen)
-        text = said if isinstance(said, str) else said[0] if said else length(total)
-        return Reply(clip(f"{'Yes' if self._holds(total, query.compare) else 'No'}: {text}"), tuple(chosen))
+        if query.select and not query.weak and not query.things and query.select != ("work",):
+            return self._each_holds(query, query.compare, chosen)
+        facets = self.engine.facets
+        said = facets.total(chosen) if len(chosen) > 1 else facets.duration(query, chosen)
+        verdict = "Yes" if self._holds(facets.months_of(chosen), query.compare) else "No"
+        return Reply(clip(f"{verdict}: {said[0] if said else length(facets.months_of(chosen))}"), tuple(chosen))
+
+    def _each_holds(self, query: Query, compare: tuple[str, int], chosen: list[int]) -> Reply:
+        """Which of several entries lasted so long, if any did."""
+        index = self.engine.index
+        fits = [p for p in chosen if (span := index.spans[p]) and self._holds(months(span), compare)]
+        yes = "Yes, " if query.yesno else ""
+        if fits:
+            lead = f"{yes}{len(fits)} {section_name(query.select, len(fits))}: "
+            return Reply(listing([index.entries[p] for p in fits], lead), tuple(fits))
+        longest = list(bits(self.engine.selector.ordered(sum(1 << p for p in chosen), "longest")))
+        said = self.engine.facets.duration(replace(query, things=()), longest[:1])
+        return Reply(clip(f"No, none: the longest is {said[0] if said else ''}"), tuple(longest[:1]))
 
     def _holds(self, count: int, compare: tuple[str, int]) -> bool:
         return count >= compare[1] if compare[0] == "least" else count <= compare[1]

@@ -76,6 +76,13 @@ def months(span: Span) -> int:
     return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
+def years_apart(value: Period | None) -> int:
+    """The length in months of a period that is given in years only, 0 for any other: 2007 to 2011 is four years."""
+    if value is None or not value.start or not value.end or value.start.month or value.end.month or value.start.season:
+        return 0
+    return (value.end.year - value.start.year) * 12
+
+
 def length(count: int) -> str:
     """A number of months as "1 year, 6 months"."""
     years, rest = divmod(count, 12)

@@ -62,11 +62,16 @@ class Phrases:
         for word in reversed(words(text)):
             if not known_word(self._index, word) and word.stem not in self._index.person:
                 better = self._index.correct(word.folded)
-                name = word.raw[:1].isupper() and word.start > 0 and not text.isupper()
-                if better and not (name and self._index.ranks[better]):
+                if better and not self._is_name(word, better, text):
                     corrections.append((word.raw, f"taken for {better!r}"))
                     text = text[: word.start] + better + text[word.end :]
         return text, corrections
+
+    def _is_name(self, word: Word, better: str, text: str) -> bool:
+        """Whether a capital says that an unknown word is a name of its own, not the misspelling of this known one."""
+        capital = word.raw[:1].isupper() and word.start > 0 and not text.isupper()
+        swapped = sorted(better) == sorted(word.folded)
+        return capital and (self._index.ranks[better] > 0 or (len(word.folded) < 6 and not swapped))
 
     def spans(self, found: Sequence[Word]) -> list[Span]:
         """The words cut into the longest runs that mean something together."""
@@ -74,6 +79,10 @@ class Phrases:
         position = 0
         while position < len(found):
             span = self._longest(found, position)
+            if span.end > 1 and any(
+                self._longest(found, position + ahead).end > span.end for ahead in range(1, min(span.end, len(found) - position))
+            ):
+                span = self._longest(found[: position + 1], position)
             spans.append(span)
             position += max(1, span.end)
             first, last = found[position - max(1, span.end)], found[position - 1]

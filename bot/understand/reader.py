@@ -14,8 +14,8 @@ from bot.understand.query import LINKS, Context, Query, Thing
 from bot.understand.when import Comparisons, Dates, When
 
 _GIVE_ORDER = (
-    "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "duration",
-    "amount", "often", "start", "end", "when", "role", "being", "technologies", "gap", "city", "with", "who", "where", "why", "person", "name", "about",
+    "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "gap", "duration",
+    "amount", "often", "start", "end", "when", "role", "being", "technologies", "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
 _WITH = frozenset(("with", "having", "have", "has", "a", "an"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.entries import Fields, common, opened
-from bot.load.markdown.roles import commas, is_place
+from bot.load.markdown.roles import commas, is_place, split_place
 from bot.load.markdown.sections import Chunk
 from bot.load.markdown.titles import Title
 
@@ -32,6 +32,9 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
             fields.setdefault(name, []).append(value)
         if not fields.get("studyType") and body.highlights and lexicon.has("degrees", body.highlights[0], start=True):
             fields["studyType"] = [body.highlights.pop(0)]
+        if not any(fields["institution"]) and body.texts and _names_school(body.texts[0]):
+            school, place, more = split_place(re.sub(r"\s*:\s", ", ", body.texts.pop(0)))
+            fields |= {"institution": [school], "location": [place], "extra": [*fields.get("extra", ()), *more]}
         extra = fields.pop("extra", [])
         yield common(chunk, title, body, {name: ", ".join(filter(None, each)) for name, each in fields.items()}, extra)
 
@@ -80,6 +83,11 @@ def _is_where(parts: Sequence[str]) -> bool:
 
 def _is_school(text: str) -> bool:
     return lexicon.has("organizations", text) and not lexicon.has("degrees", text, start=True)
+
+
+def _names_school(text: str) -> bool:
+    """Whether a line below the degree only says where it was."""
+    return _is_school(text) and len(text.split()) <= 12 and not text.endswith(".")
 
 
 def _is_score(text: str) -> bool:
