@@ -9,7 +9,9 @@ import sys
 from bot import settings
 from bot.batao import Batao
 from bot.errors import BataoError
-from bot.slack import app, server
+from bot.slack import app, refresh, server
+from bot.slack.desk import Desk
+from bot.slack.threads import MemoryThreads
 
 
 def main() -> int:
@@ -21,7 +23,10 @@ def main() -> int:
         chosen.check_slack()
         start_log(chosen.log_level)
         batao = Batao.open(chosen.profile)
-        server.serve(app.build(chosen, batao), chosen)
+        desk = Desk(batao, MemoryThreads(), chosen.command)
+        built = app.build(chosen, batao, desk=desk)
+        refresh.regularly(desk, chosen.profile)
+        server.serve(built, chosen)
     except BataoError as error:
         print(f"batao: {error}", file=sys.stderr)
         return 2
@@ -31,6 +36,7 @@ def main() -> int:
 def start_log(level: int) -> None:
     """Libraries stay at INFO or above: at DEBUG they write what people say into the log."""
     logging.basicConfig(level=max(level, logging.INFO), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(level)
 
 

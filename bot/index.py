@@ -20,6 +20,7 @@ from bot.relations import Relations, Span, relate, span
 from bot.text import Word, fold, phrase, words
 
 _NAME_PARTS = re.compile(r"\s+[-–—|/]\s+|[:(),]|\s+(?:aka|alias)\s+")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINERS = frozenset(("of", "and", "the", "for", "in", "at", "to", "a", "by"))
 
@@ -280,7 +281,8 @@ def spellings(name: str) -> Iterator[str]:
     yield name
     yield name.replace(" ", "")
     yield _CAMEL.sub(" ", name)
-    parts = [part.strip() for part in _NAME_PARTS.split(name) if part.strip()]
+    bracketed = {inner for inner in _BRACKETED.findall(name) if not inner.isupper()}
+    parts = [part.strip() for part in _NAME_PARTS.split(name) if part.strip() and part.strip() not in bracketed]
     if len(parts) > 1:
         for part in parts:
             yield part

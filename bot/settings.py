@@ -107,7 +107,7 @@ class Settings:
     client_secret: Secret
     database_url: Secret
     port: int
-    profile: Path | None
+    profile: str
     command: str
     owners: frozenset[str]
     log_level: int
@@ -150,7 +150,7 @@ def read(environ: Mapping[str, str] | None = None, dotenv: Path | None = Path(".
         client_secret=Secret(values["SLACK_CLIENT_SECRET"]),
         database_url=Secret(values["DATABASE_URL"]),
         port=_port(values, "PORT"),
-        profile=Path(values["BATAO_PROFILE"]) if values["BATAO_PROFILE"] else None,
+        profile=values["BATAO_PROFILE"],
         command=_match(values, "BATAO_COMMAND", r"/[^\s/]+", "is not a slash command"),
         owners=_user_ids(values, "BATAO_OWNER"),
         log_level=_log_level(values, "LOG_LEVEL"),

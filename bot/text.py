@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"c\+\+|[cf]#|[^\W_]+(?:['.,][^\W_]+)*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": " ", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "œ": "oe", "ı": "i"}
+)
 _VOWEL = re.compile(r"[aeiouy]")
 _NUMBERS = dict(
     zip(
@@ -52,6 +55,7 @@ def fold(text: str) -> str:
     text = text.translate(_QUOTES)
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        return text.lower().translate(_LETTERS)
     return text.lower()
 
 

@@ -45,7 +45,7 @@ def test_every_setting_is_read() -> None:
     assert (chosen.bot_token.reveal(), chosen.app_token.reveal(), chosen.socket_mode) == ("xoxb-1", "xapp-1", True)
     assert (chosen.signing_secret.reveal(), chosen.client_id, chosen.client_secret.reveal()) == ("s", "1.2", "c")
     assert (chosen.api_url, chosen.database_url.reveal()) == ("http://localhost:1/api/", "postgres://u:p@h/d")
-    assert (chosen.port, chosen.profile, chosen.command) == (80, Path("me.yaml"), "/cv")
+    assert (chosen.port, chosen.profile, chosen.command) == (80, "me.yaml", "/cv")
     assert (chosen.owners, chosen.log_level) == (frozenset({"U1", "W2"}), 10)
 
 

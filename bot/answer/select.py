@@ -28,7 +28,7 @@ class Selector:
         """The entries that say a thing (with `exactly`, in its own words), or belong to one that is called so."""
         index = self.index
         source = thing.found.named & ~index.section("skills")
-        return index.holders(thing.found.exactly if exactly else thing.found.statements) | index.reach(source) | thing.found.named
+        return index.holders((exactly and thing.found.exactly) or thing.found.statements) | index.reach(source) | thing.found.named
 
     def matching(self, query: Query) -> int:
         """The entries that satisfy all things (any of them, for alternatives), within the scope of a follow-up.

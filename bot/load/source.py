@@ -17,7 +17,8 @@ _MAGIC = (
     (b"\xff\xd8\xff", "a picture"),
     (b"\x1f\x8b", "a gzip file"),
 )
-_HTML = re.compile(r"\s*(?:(?:<\?xml.*?>|<!--.*?-->)\s*)*+<(?:!doctype html|html|head|body)\b", re.I | re.S)
+HEAD = 2000
+_HTML = re.compile(r"\s*(?:(?:<\?xml.*?>|<!--.*?-->)\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 _EXPORT = "export it as JSON Resume (.json, .yaml) or Markdown (.md) and give that file"
 
 
@@ -47,7 +48,7 @@ def decode(data: bytes, name: str) -> str:
     text = _utf8(data, name)
     if not text.strip():
         raise ProfileError(f"{name}: the file is empty; write a résumé in it")
-    if _HTML.match(text):
+    if _HTML.match(text[:HEAD]):
         raise ProfileError(f"{name}: this is an HTML page; give the résumé itself (on GitHub, the address behind Raw)")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

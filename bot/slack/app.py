@@ -23,7 +23,13 @@ Ack = Callable[..., Any]
 _ANYTHING = re.compile("")
 
 
-def build(settings: Settings, batao: Batao, threads: Threads | None = None, claims: Claims | None = None) -> App:
+def build(
+    settings: Settings,
+    batao: Batao,
+    threads: Threads | None = None,
+    claims: Claims | None = None,
+    desk: Desk | None = None,
+) -> App:
     """The Bolt app, its token checked with Slack; raises SettingsError when Slack refuses it or cannot be reached.
 
     `process_before_response`: an answer takes microseconds and goes out before the acknowledgement, so that Slack sends
@@ -36,7 +42,7 @@ def build(settings: Settings, batao: Batao, threads: Threads | None = None, clai
             signing_secret=settings.signing_secret.reveal(),
             process_before_response=True,
         )
-    desk = Desk(batao, threads or MemoryThreads(), settings.command)
+    desk = desk or Desk(batao, threads or MemoryThreads(), settings.command)
     Listeners(desk, claims or MemoryClaims()).add_to(app)
     return app
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.answer.model import Answer
 from bot.batao import Batao
+from bot.profile import Profile
 from bot.render import blocks
 from bot.slack import messages
 from bot.slack.incoming import Question
@@ -44,6 +45,16 @@ class Desk:
         self._threads = threads
         self._command = command
         self._written = lru_cache(maxsize=WRITTEN)(self._write)
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that is answered from."""
+        return self._batao.profile
+
+    def serve(self, batao: Batao) -> None:
+        """Answer from another profile, or another version of it, from now on."""
+        self._batao = batao
+        self._written.cache_clear()
 
     def answer(self, question: Question, *, asked: bool = False) -> Message:
         """The answer for all to see; `asked` puts who asked what above it."""

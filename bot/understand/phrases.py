@@ -37,12 +37,13 @@ class Phrases:
         self._language = index.language
         self._starts = _starts(index)
         called = [word.folded for name in index.called for word in words(name) if len(word.folded) > 2]
+        initials = r"(?:[a-z]\.\s?)*"
         called += index.language.phrases["person"]["he"]
         self._by_first: dict[str, list[str]] = {}
         for key in index.names:
             if " " in key:
                 self._by_first.setdefault(key.split(" ", 1)[0], []).append(key)
-        self._person = re.compile(rf"\b(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b")
+        self._person = re.compile(rf"\b{initials}(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b")
         self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
 
     def _impersonal(self, text: str) -> str:

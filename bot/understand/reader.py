@@ -316,6 +316,8 @@ class Reader:
             flags.setdefault("order", "first")
         if "person" in gives and (draft.things or draft.hints or "pronoun" in flags):
             gives = ["who", *(give for give in gives if give != "person")]
+        if gives and gives[0] in LINKS and draft.sections == ["work"] and draft.things:
+            draft.sections.clear()
         if "being" in gives:
             gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])
         if "role" in gives:

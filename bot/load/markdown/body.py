@@ -142,6 +142,8 @@ def _taken(body: Body, line: Line) -> str:
     if name == "keywords":
         body.keywords += [word.strip(" .") for word in names(value.rstrip("."))]
         return text if line.text != text else f"{label}: {value}"
+    if name == "summary" and value:
+        return _without_pointers(value, links)
     if name == "courses":
         body.courses += names(value.rstrip("."))
         return ""

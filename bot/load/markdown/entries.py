@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import Body, fragments, is_meta, read_body
+from bot.load.markdown.body import Body, fragments, is_meta, labelled, read_body
 from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.roles import (
     Held,
@@ -22,15 +22,16 @@ from bot.load.markdown.roles import (
     split_place,
 )
 from bot.load.markdown.sections import Chunk, begins_bold
-from bot.load.markdown.titles import Title, is_dated, joined, read_title
+from bot.load.markdown.titles import Piece, Title, is_date, is_dated, joined, read_title
 
 Fields = dict[str, Any]
+Complete = Callable[[Title], bool]
+_DESCRIBING = ("summary", "keywords", "courses", "reference", "url")
 
 
 def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Positions; those at one employer that are written below its name stand in its "positions"."""
-    titles = [_open(chunk)[0] for chunk in found]
-    first = position_first(titles)
+    first = position_first(opened(chunk, _holds)[0] for chunk in found)
     for chunk in found:
         inner = _inner(chunk)
         yield _employer(chunk, inner) if inner else _position(chunk, first)
@@ -40,7 +41,7 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Voluntary positions."""
     first = position_first(read_title(chunk.lines[:1]) for chunk in found)
     for chunk in found:
-        title, body = _open(chunk)
+        title, body = opened(chunk, _holds)
         name = _done(chunk, body) or (
             held(title, first) if any(has_role(piece.text) for piece in title.pieces) else _what_and_where(title)
         )
@@ -58,7 +59,7 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
 def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Projects; their title is the bold words, or the title line up to a dash and a small letter."""
     for chunk in found:
-        title, body = _open(chunk)
+        title, body = unlabelled(*opened(chunk))
         body.keywords = list(dict.fromkeys(body.keywords or fragments(body.texts)))
         name, extra = _named(title)
         plain, aliases = aliases_of(name)
@@ -91,17 +92,10 @@ def common(chunk: Chunk, title: Title, body: Body, fields: Fields, extra: Iterab
     }
 
 
-def opened(chunk: Chunk) -> tuple[Title, Body]:
-    """An entry's title lines read, and its body."""
-    return _open(chunk)
-
-
-def _open(chunk: Chunk) -> tuple[Title, Body]:
+def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) -> tuple[Title, Body]:
+    """An entry's title lines read, and its body; short lines belong to the title until it is `complete`."""
     lines, blocks = list(chunk.lines), list(chunk.blocks)
-    count = 1 if chunk.kind != "row" else len(lines)
-    while count < len(lines) and is_meta(lines[count]):
-        count += 1
-    head, rest = lines[:count], lines[count:]
+    head, rest = _row(lines) if chunk.kind == "row" else _parted(lines, complete)
     while not rest and blocks and _is_title_block(blocks[0]):
         _absorb(head, rest, blocks.pop(0))
     title, prose = _without_prose(read_title(head))
@@ -111,10 +105,55 @@ def _open(chunk: Chunk) -> tuple[Title, Body]:
     return title, body
 
 
+def unlabelled(title: Title, body: Body) -> tuple[Title, Body]:
+    """The same with the labelled pieces of the title ("Body: Guild of Bakers") among the fields of the body."""
+    pieces: list[Piece] = []
+    for piece in title.pieces:
+        name, value, _ = labelled(piece.text)
+        if name in ("organization", "issuer", "publisher", "event", "place", "score", "type") and pieces:
+            body.fields[name] = value
+        else:
+            pieces.append(replace(piece, text=value if name else piece.text))
+    return replace(title, pieces=tuple(pieces), text=joined(pieces)), body
+
+
+def _row(cells: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The cells of a row that name the entry, and those that describe it."""
+    rest = [cell for cell in cells if labelled(cell.text)[0] in _DESCRIBING]
+    return [cell for cell in cells if cell not in rest], rest
+
+
+def _parted(lines: Sequence[Line], complete: Complete) -> tuple[list[Line], list[Line]]:
+    """The lines that begin an entry, and the text below them."""
+    count = 1
+    while count < len(lines) and (is_meta(lines[count]) or _completes(lines, count, complete)):
+        count += 1
+    return list(lines[:count]), list(lines[count:])
+
+
+def _completes(lines: Sequence[Line], count: int, complete: Complete) -> bool:
+    """Whether a line without any mark of a title names what the title lines above it leave open."""
+    text = lines[count].text
+    if len(text.split()) > 10 or not text[:1].isupper() or text[-1:] in ".!?:;" or labelled(text)[2]:
+        return False
+    title = read_title(lines[:count])
+    named = sum(bool(read_title([line]).text) for line in lines[:count])
+    dates_follow = not title.period and any(is_date(line) for line in lines[count + 1 : count + 3])
+    opened_by_date = is_date(lines[0]) and named < 2
+    other = named == 1 and has_role(text) != has_role(title.text)
+    return dates_follow or (not complete(title) and (not title.text or opened_by_date or other))
+
+
+def _holds(title: Title) -> bool:
+    """Whether a title names a position and its employer."""
+    name = held(title)
+    return bool(name.position and name.organization and not name.unsure)
+
+
 def _is_title_block(block: Block) -> bool:
     """Whether the block below a title goes on with it; a heading does when it is only a date."""
     if block.kind == "heading":
-        return is_dated(block.lines[0]) and not read_title(block.lines).text if block.lines else False
+        return is_date(block.lines[0]) if block.lines else False
     return block.kind == "paragraph" and is_meta(block.lines[0])
 
 
@@ -184,7 +223,7 @@ def _is_position(block: Block, following: Sequence[Block]) -> bool:
 
 
 def _employer(chunk: Chunk, inner: Sequence[Chunk]) -> Fields:
-    title, body = _open(inner[0])
+    title, body = opened(inner[0])
     firm = firm_of(title)
     name = firm.organization
     aliases = [*firm.aliases, *_other_names(name, firm.aliases, body)]
@@ -194,7 +233,7 @@ def _employer(chunk: Chunk, inner: Sequence[Chunk]) -> Fields:
 
 
 def _below(chunk: Chunk, firm: Fields) -> Fields:
-    title, body = _open(chunk)
+    title, body = opened(chunk)
     held_there = position_of(title)
     place = held_there.place or firm["location"]
     fields = common(chunk, title, body, {"position": held_there.position, "type": held_there.kind, "location": place})
@@ -204,7 +243,7 @@ def _below(chunk: Chunk, firm: Fields) -> Fields:
 
 
 def _position(chunk: Chunk, first: bool | None) -> Fields:
-    title, body = _open(chunk)
+    title, body = opened(chunk, _holds)
     name = held(title, first)
     if not name.organization:
         name = _below_position(name, body)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import QUOTE, labelled
-from bot.load.markdown.entries import Fields, common, opened
+from bot.load.markdown.body import QUOTE, Body, labelled
+from bot.load.markdown.entries import Fields, common, opened, unlabelled
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import DATE, Title, clean, joined, period_in
@@ -24,21 +24,22 @@ _SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
 def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Certificates and licences, with who issued them."""
     for chunk in found:
-        title, body = opened(chunk)
+        title, body = unlabelled(*opened(chunk))
         name, others = _first(title)
         name, note = _without_note(name)
         title = replace(
             title, period=title.period or period_in(", ".join(f"({text})" for text in note)) or _date_in(" ".join(note))
         )
         issuer, place, extra = _issuer(others)
-        fields = {"name": name, "issuer": body.fields.pop("organization", "") or issuer, "location": place}
+        stated = body.fields.pop("issuer", "") or body.fields.pop("organization", "")
+        fields = {"name": name, "issuer": stated or issuer, "location": place}
         yield common(chunk, title, body, fields, [*note, *extra])
 
 
 def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Awards; a sentence ("Won the first prize in ...") is kept whole, its heart becomes the title."""
     for chunk in found:
-        title, body = opened(chunk)
+        title, body = unlabelled(*opened(chunk))
         text = chunk.lines[0].text if chunk.lines else title.text
         if lexicon.has("won", text, start=True) or (len(title.pieces) == 1 and len(text.split()) > _SENTENCE):
             body.texts.insert(0, text.rstrip("."))
@@ -49,10 +50,11 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             )
             continue
         name, others = _first(title)
-        if lexicon.has("ranks", name, start=True) and len(name.split()) < 4 and others:
+        if all(lexicon.is_only("ranks", word) for word in name.split()) and others:
             name = f"{name}, {others.pop(0)}"
         name = ", ".join([name, *_taken_while_small(others)])
         awarder, place, extra = _issuer(others)
+        awarder = body.fields.pop("issuer", "") or body.fields.pop("organization", "") or awarder
         yield common(chunk, title, body, {"title": name, "awarder": awarder, "location": place}, extra)
 
 
@@ -208,7 +210,7 @@ def _listed_talks(chunk: Chunk) -> list[Fields]:
 
 def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     """A talk or publication: its title is quoted, in italics, or comes first."""
-    title, body = opened(chunk)
+    title, body = unlabelled(*opened(chunk))
     pieces = [replace(piece, text=_without_cue(piece.text)) for piece in title.pieces]
     pieces = [piece for piece in pieces if piece.text]
     italic = next((piece for piece in pieces if piece.italic or piece.bold), None)
@@ -230,8 +232,14 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     parts = [part for part in (_without_cue(part) for part in parts) if part]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])
     kind = next((found for piece in title.pieces for part in commas(piece.text) if (found := _cue(part))), "")
-    fields = {"name": name, outlet: body.fields.pop("event", "") or where, "location": place, "type": kind}
+    fields = {"name": name, outlet: _outlet(body) or where, "location": place, "type": kind}
     return common(chunk, title, body, fields, extra)
+
+
+def _outlet(body: Body) -> str:
+    """Where a table or a labelled line says that a piece of work appeared."""
+    found = [body.fields.pop(name, "") for name in ("event", "publisher", "organization", "issuer")]
+    return next(filter(None, found), "")
 
 
 def _rejoined(parts: list[str], title: Title) -> list[str]:

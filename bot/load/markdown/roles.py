@@ -58,7 +58,8 @@ def held(title: Title, first: bool | None = None) -> Held:
     """The position and the employer of a title; `first` says which comes first where the words do not."""
     named, pieces = _labelled(title.pieces)
     kinds: list[str] = []
-    pieces = [kept for piece in pieces if (kept := _without_kind(piece, kinds)).text]
+    several = sum(has_role(part) for piece in pieces for part in commas(piece.text)) > 1
+    pieces = [kept for piece in pieces if (kept := _without_kind(piece, kinds, several)).text]
     if named.get("position") or named.get("organization"):
         found = _completed(named, pieces)
     elif len(pieces) <= 1 or _only_place(pieces[0], pieces[1:]):
@@ -149,20 +150,30 @@ def _labelled(pieces: Sequence[Piece]) -> tuple[dict[str, str], list[Piece]]:
     return named, others
 
 
-def _without_kind(piece: Piece, kinds: list[str]) -> Piece:
-    """The piece without what says how the job was held ("part-time"), which is added to `kinds`."""
+def _without_kind(piece: Piece, kinds: list[str], several: bool = True) -> Piece:
+    """The piece without what says how the job was held ("part-time"), which is added to `kinds`.
+
+    "Volunteer" says it only where another of `several` parts is the position, "self-employed" only in brackets.
+    """
     text = piece.text
     for match in _PARENTHESES.finditer(piece.text):
         if _is_kind(match[1]):
             kinds.append(match[1])
             text = text.replace(match.group(), "")
-    kept = [part for part in commas(text) if not (_is_kind(part) and part.casefold() != "remote")]
+    kept = [part for part in commas(text) if not _is_kind(part) or _is_own(part, several)]
     kinds += [part for part in commas(text) if part not in kept]
     return replace(piece, text=text.strip() if len(kept) == len(commas(text)) else ", ".join(kept))
 
 
 def _is_kind(text: str) -> bool:
-    return lexicon.is_only("types", text) or bool(_PERCENT.fullmatch(text.strip()))
+    parts = re.split(r"\s+(?:and|&)\s+", text)
+    return all(lexicon.is_only("types", part) for part in parts) or bool(_PERCENT.fullmatch(text.strip()))
+
+
+def _is_own(text: str, several: bool) -> bool:
+    """Whether words for how a job was held stand for its place, employer or position."""
+    alone = not several and lexicon.is_only("roles", text)
+    return alone or text.casefold() == "remote" or lexicon.is_only("own", text)
 
 
 def _only_suffix(text: str) -> bool:
@@ -264,4 +275,6 @@ def _is_place_below(piece: Piece) -> bool:
 
 def _with_aliases(found: Held) -> Held:
     name, aliases = aliases_of(found.organization)
-    return replace(found, organization=name, aliases=aliases)
+    remark = re.fullmatch(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)", name)
+    name, extra = (remark[1], (*found.extra, remark[2])) if remark else (name, found.extra)
+    return replace(found, organization=name, aliases=aliases, extra=extra)

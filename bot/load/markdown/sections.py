@@ -85,9 +85,19 @@ def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
 
 def is_head(block: Block) -> bool:
     """Whether a paragraph or item looks like the beginning of an entry: bold first words, or a date of its own."""
-    if not block.lines or _is_sentence(block.lines[0].text):
+    if not block.lines:
         return False
-    return begins_bold(block.lines[0]) or is_dated(block.lines[0])
+    line = block.lines[0]
+    bold, dated = begins_bold(line), is_dated(line)
+    if _is_sentence(line.text):
+        return bold and dated
+    return dated or (bold and not _begins_labelled(line))
+
+
+def _begins_labelled(line: Line) -> bool:
+    """Whether a line states a value of the entry above it ("**Tools:** Fork, Ear")."""
+    label, colon, value = line.text.partition(":")
+    return bool(colon and value) and lexicon.label_of(label) not in ("", "name", "organization", "position", "studyType")
 
 
 def begins_bold(line: Line) -> bool:

@@ -111,6 +111,11 @@ def is_dated(line: Line) -> bool:
     return len(line.text) <= _LONGEST and bool(_without_period(_marked(line))[1])
 
 
+def is_date(line: Line) -> bool:
+    """Whether a line holds a date and nothing else."""
+    return is_dated(line) and not read_title([line]).text
+
+
 def links_of(line: Line) -> Iterator[tuple[str, str]]:
     """(the linked text, the address) of each link of a line; the text is "" for a bare address."""
     for span in line.spans:
