@@ -119,15 +119,15 @@ class Index:
         allowed = 1 if len(word) < 7 else 2 if len(word) < 12 else 3
         if len(word) < 3 or not word.isalpha():
             return None
-        shortest = min(len(word), 4)
         nearby = [
             w
-            for n in range(max(shortest, len(word) - allowed), len(word) + allowed + 1)
+            for n in range(max(3, len(word) - allowed), len(word) + allowed + 1)
             for w in self.vocabulary.get(n, ())
         ]
         best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=9)
         ranked = [(distance, match[0] != word[0], self.ranks[match], match) for match, distance, _ in best]
         alike = [item for item in ranked if item[0] == 1 or not item[1]]
+        alike = [item for item in alike if len(item[3]) > 3 or len(word) == 3 or item[3] in self.names]
         if len(word) == 3:
             vowels = set("aeiouy")
             alike = [

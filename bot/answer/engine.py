@@ -72,6 +72,8 @@ class Engine:
             or query.compare
         ):
             return no(replies.smalltalk(self.index, "noise" if not query.give else "empty"))
+        if query.give == "expiry" and query.yesno and query.things:
+            query = replace(query, give="", state="going")
         if query.give == "expiry":
             return self._expiry(query)
         if query.give in ("where", "city") and not (
@@ -123,6 +125,8 @@ class Engine:
         """Something that résumés often lack: said where it is stated, else named as missing."""
         language = self.index.language
         attribute = language.attributes[query.attribute]
+        if attribute.field == "place" and self.named(query):
+            return self.reply(replace(query, attribute="", give="where"))
         if attribute.section and self.index.section(attribute.section):
             return self.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
         within = self.selector.matching(query)
@@ -180,7 +184,7 @@ class Engine:
 
     def give(self, query: Query, mask: int) -> Reply:
         if query.order and query.alternatives:
-            query = replace(query, give="when" if query.give == "who" else query.give)
+            query = replace(query, give="" if query.give in ("who", "where") else query.give)
         matched = mask
         if not query.select and query.things and query.give != "count":
             mask = self.selector.subjects(query, mask)

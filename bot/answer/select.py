@@ -70,11 +70,13 @@ class Selector:
 
     def within(self, query: Query, mask: int) -> int:
         """Of these entries, or of what they belong to, those in the sections asked for."""
-        chosen = self.narrowed(query, mask & self.sections(query))
+        chosen = 0 if query.via else self.narrowed(query, mask & self.sections(query))
         if chosen and query.things and not query.scope and set(query.select) == {"employers"}:
             return chosen | self._lifted(query, self.mentioning(query))
         if chosen or not (query.things or query.scope):
             return chosen
+        if query.via:
+            mask &= self.index.section(query.via)
         if query.weak and not set(query.select) <= {"employers", "work"} and set(query.select) <= DROPPABLE:
             return mask
         lifted = self._lifted(query, mask)
@@ -272,6 +274,9 @@ class Selector:
         if query.give == "technologies" and query.things and all(self._keyword(t) for t in query.things):
             return replace(query, give="")
         firm = any(t.found.named & self.index.section("employers") for t in query.things)
+        groups = self.index.section("skills")
+        if query.give == "amount" and query.things and all(t.found.named & groups and not t.found.named & ~groups for t in query.things):
+            return replace(query, give="count", select=("skills",))
         if query.order and firm and not query.select and not query.give:
             return replace(query, select=("work",), weak=False)
         held = any(t.found.named & self.index.section("work", "employers") for t in query.things)

@@ -25,10 +25,10 @@ def unwrap(text: str) -> str:
 
     def plain(match: re.Match[str]) -> str:
         found = match.groupdict()
-        if found["inert"] is not None:
+        if found["inert"] is not None or found["channel"] is not None:
             return " "
         url = (found["url"] or "").removeprefix("mailto:").removeprefix("tel:")
-        return f" {found['label'] or found['channel'] or url} "
+        return f" {found['label'] or url} "
 
     text = html.unescape(_EMOJI.sub(" ", _WRAPPED.sub(plain, text[: LONGEST * 2])))
     return _MARKS.sub("", text).strip()[:LONGEST]

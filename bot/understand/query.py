@@ -42,6 +42,7 @@ class Query:
     narrow    the kinds of a section's entries, when the nouns name them ("college" of education)
     linked    the kind of link that the entries must have;  `own` those that the résumé ties to no employer
     joined    a second section that the entries have to be connected with ("which project won an award")
+    via       the section that leads to the one asked for ("his golang projects were at which company?")
     judged    asked which is best or biggest, which only the résumé's own words could tell
     act       asked to do something ("book me a cab"), not to tell
     scope     keys of the entries a follow-up is about
@@ -78,6 +79,7 @@ class Query:
     narrow: tuple[str, ...] = ()
     linked: str = ""
     joined: str = ""
+    via: str = ""
     judged: bool = False
     own: bool = False
     act: bool = False

@@ -177,6 +177,9 @@ class Reader:
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
             if value in _WON and draft.hints[-1:] == [value]:
                 draft.flags["joined"] = value
+            if position and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses):
+                draft.flags["via"] = draft.sections[0]
+                draft.sections[:] = [value]
             return
         draft.sections.append(value)
         draft.section_at = position
@@ -215,6 +218,9 @@ class Reader:
         draft.soft += [Thing(word.raw, word.stem, found) for word, found in nouns if word.folded not in _HOW]
 
     def _mean_order(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+        if value.startswith("then_"):
+            draft.flags.setdefault("pronoun", "it")
+            value = value.removeprefix("then_")
         draft.flags.setdefault("relative" if value in ("next", "previous") else "order", value)
 
     def _mean_time(self, draft: _Draft, value: str, span: Span, position: int) -> None:
@@ -297,6 +303,9 @@ class Reader:
         jobs = draft.hints[:1] == ["employers"] or "role" in gives
         now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
         relative = flags.get("relative", "")
+        if {"now", "past"} <= flags.keys() and "not" not in flags:
+            del flags["past"]
+            now = False
         past = "past" in flags or (relative == "previous" and draft.plural)
         if not draft.things and not draft.sections and not draft.anchors:
             draft.things.extend(draft.shy)
@@ -361,6 +370,7 @@ class Reader:
             narrow=tuple(draft.narrow),
             linked=flags.get("linked", linked),
             joined=flags.get("joined", ""),
+            via=flags.get("via", ""),
             judged="judged" in flags and bool(draft.sections),
             asks="ask" in flags,
             act="act" in flags,

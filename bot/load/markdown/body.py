@@ -157,7 +157,8 @@ def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
     """The text without bare addresses, and without sentences that only say where something is."""
     for _, url in links:
         text = text.replace(url, "\ue000")
-    kept = [part for part in sentences(text) if "\ue000" not in part or len(part.replace("\ue000", "").split()) > 4]
+    parts = [part for whole in sentences(text) for part in re.split(r"(?<=[.!?])\s+(?=\ue000)", whole)]
+    kept = [part for part in parts if "\ue000" not in part or len(part.replace("\ue000", "").split()) > 4]
     return _tidy(" ".join(kept).replace("\ue000", ""))
 
 

@@ -141,6 +141,10 @@ def _places(found: dict[str, list[Fields]]) -> None:
         for item in found[section]:
             if item.get(name) in known and not item.get("location"):
                 item["location"], item[name] = item[name], ""
+    for item in found["volunteer"]:
+        town = item.get("organization", "").split("-")[0]
+        if town in known and not item.get("location"):
+            item["location"], item["organization"] = item["organization"], ""
 
 
 def _is_for(project: Fields, firm: str) -> bool:

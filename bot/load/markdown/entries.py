@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,7 +23,7 @@ from bot.load.markdown.roles import (
     split_place,
 )
 from bot.load.markdown.sections import Chunk, begins_bold
-from bot.load.markdown.titles import Piece, Title, is_date, is_dated, joined, read_title
+from bot.load.markdown.titles import DATE, STOP, Piece, Title, is_date, is_dated, joined, read_title
 
 Fields = dict[str, Any]
 Complete = Callable[[Title], bool]
@@ -42,6 +43,7 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
     first = position_first(read_title(chunk.lines[:1]) for chunk in found)
     for chunk in found:
         title, body = opened(chunk, _holds)
+        title = _spanning(title)
         name = _done(chunk, body) or (
             held(title, first) if any(has_role(piece.text) for piece in title.pieces) else _what_and_where(title)
         )
@@ -59,7 +61,7 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
 def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Projects; their title is the bold words, or the title line up to a dash and a small letter."""
     for chunk in found:
-        title, body = unlabelled(*opened(chunk))
+        title, body = unlabelled(chunk)
         body.keywords = list(dict.fromkeys(body.keywords or fragments(body.texts)))
         name, extra = _named(title)
         plain, aliases = aliases_of(name)
@@ -105,15 +107,16 @@ def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) ->
     return title, body
 
 
-def unlabelled(title: Title, body: Body) -> tuple[Title, Body]:
+def unlabelled(chunk: Chunk) -> tuple[Title, Body]:
     """The same with the labelled pieces of the title ("Body: Guild of Bakers") among the fields of the body."""
+    title, body = opened(chunk)
     pieces: list[Piece] = []
     for piece in title.pieces:
         name, value, _ = labelled(piece.text)
         if name in ("organization", "issuer", "publisher", "event", "place", "score", "type") and pieces:
             body.fields[name] = value
         else:
-            pieces.append(replace(piece, text=value if name else piece.text))
+            pieces.append(replace(piece, text=value if name and chunk.kind == "row" else piece.text))
     return replace(title, pieces=tuple(pieces), text=joined(pieces)), body
 
 
@@ -172,9 +175,10 @@ def _title_links(line: Line) -> list[dict[str, str]]:
 def _without_prose(title: Title) -> tuple[Title, list[str]]:
     """The title without running text that goes on in the same line, and that text."""
     for index, piece in enumerate(title.pieces[1:], 1):
-        if not piece.bold and (len(piece.text.split()) > 12 or re.search(r"[a-z)]{2}\. [A-Z]", piece.text)):
-            kept = title.pieces[:index]
-            return replace(title, pieces=kept, text=joined(kept)), [joined(title.pieces[index:])]
+        kept, rest = title.pieces[:index], title.pieces[index:]
+        run = joined(itertools.takewhile(lambda each: each is piece or not each.before, rest))
+        if not piece.bold and (piece.before == STOP or len(run.split()) > 12 or re.search(r"[a-z)]{2}\. [A-Z]", run)):
+            return replace(title, pieces=kept, text=joined(kept)), [joined(rest)]
     return title, []
 
 
@@ -244,6 +248,7 @@ def _below(chunk: Chunk, firm: Fields) -> Fields:
 
 def _position(chunk: Chunk, first: bool | None) -> Fields:
     title, body = opened(chunk, _holds)
+    title = _spanning(title)
     name = held(title, first)
     if not name.organization:
         name = _below_position(name, body)
@@ -263,6 +268,12 @@ def _below_position(name: Held, body: Body) -> Held:
         return name
     organization, place, extra = split_place(stated or body.texts.pop(0))
     return replace(name, organization=organization, place=name.place or place, extra=(*name.extra, *extra))
+
+
+def _spanning(title: Title) -> Title:
+    """The title with the years that it lists ("summers of 2007, 2008 and 2009") as one period: it was held in all."""
+    dates = re.findall(DATE, title.also, re.IGNORECASE)
+    return replace(title, period=f"{dates[0]} – {dates[-1]}") if len(dates) > 1 else title
 
 
 def _guess(name: Held) -> str:

@@ -89,8 +89,9 @@ def network_of(host: str) -> str:
 
 @functools.cache
 def _pattern(kind: str) -> re.Pattern[str]:
+    words = alternatives(kind) + (rf"|\w+(?:{alternatives('trades')})" if kind == "roles" else "")
     plural = "s?" if kind == "organizations" or kind.startswith("signs") else ""
-    return re.compile(rf"(?<![\w'])(?:{alternatives(kind)}){plural}(?![\w'])")
+    return re.compile(rf"(?<![\w'])(?:{words}){plural}(?![\w'])")
 
 
 def _list(kind: str) -> Iterable[str]:

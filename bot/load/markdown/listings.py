@@ -24,7 +24,7 @@ _SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
 def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Certificates and licences, with who issued them."""
     for chunk in found:
-        title, body = unlabelled(*opened(chunk))
+        title, body = unlabelled(chunk)
         name, others = _first(title)
         name, note = _without_note(name)
         title = replace(
@@ -39,7 +39,7 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
 def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Awards; a sentence ("Won the first prize in ...") is kept whole, its heart becomes the title."""
     for chunk in found:
-        title, body = unlabelled(*opened(chunk))
+        title, body = unlabelled(chunk)
         text = chunk.lines[0].text if chunk.lines else title.text
         if lexicon.has("won", text, start=True) or (len(title.pieces) == 1 and len(text.split()) > _SENTENCE):
             body.texts.insert(0, text.rstrip("."))
@@ -210,7 +210,7 @@ def _listed_talks(chunk: Chunk) -> list[Fields]:
 
 def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     """A talk or publication: its title is quoted, in italics, or comes first."""
-    title, body = unlabelled(*opened(chunk))
+    title, body = unlabelled(chunk)
     pieces = [replace(piece, text=_without_cue(piece.text)) for piece in title.pieces]
     pieces = [piece for piece in pieces if piece.text]
     italic = next((piece for piece in pieces if piece.italic or piece.bold), None)

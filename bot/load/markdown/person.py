@@ -130,7 +130,7 @@ def _name(basics: Fields, line: Line) -> None:
     if nickname:
         basics["aliases"] = [nickname[1]]
         name = f"{name[: nickname.start()]} {name[nickname.end() :]}".strip()
-    basics["name"], basics["line"] = name, line.number
+    basics["name"], basics["line"] = name.title() if name.isupper() and " " in name else name, line.number
     _rest(basics, [Line((Span(other),), line.number) for other in others])
 
 
@@ -154,6 +154,16 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
             basics["location"] = text
         else:
             basics["summary"].append(text)
+
+
+def _is_where(text: str) -> bool:
+    """Whether a text is a town or an address: "14 Tannery Row, Leeds LS9", "Apt 3, 9 Elm St, Austin, TX 78701"."""
+    parts = commas(text)
+    street = len(parts) > 1 and len(text.split()) <= 12 and any(is_place(part) for part in parts)
+    numbered = re.sub(r"\b[A-Z]{0,2}\d[\dA-Z-]*[a-z]?\b", " ", text)
+    return all(is_place(part) for part in parts) or (
+        numbered != text and (street or len(parts) > 1) and all(is_place(part) for part in commas(numbered) if part)
+    )
 
 
 def _is_headline(line: Line) -> bool:
@@ -223,7 +233,7 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         _contact_piece(basics, clean(re.sub(r"^[\w-]+:?$", "", clean(piece.replace(email.group(), "")))))
     elif phone and field in ("phone", "") and "phone" not in basics and sum(c.isdigit() for c in phone.group()) >= 7:
         basics["phone"] = phone.group().strip()
-    elif field == "place" or (not label and "location" not in basics and all(is_place(part) for part in commas(piece))):
+    elif field == "place" or (not label and "location" not in basics and _is_where(piece)):
         basics["location"] = value
     elif label:
         basics.setdefault({"position": "label"}.get(field, field) or label, value)

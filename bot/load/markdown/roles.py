@@ -46,6 +46,9 @@ def position_first(titles: Iterable[Title]) -> bool | None:
     """Whether the position stands before the employer in those of these titles that are clear; None when none is."""
     votes = 0
     for title in titles:
+        if len(lines := _lines(title.pieces)) == 2:
+            votes += 2 * (_best(lines[0]) - _best(lines[1]))
+            continue
         pieces = [piece.text for piece in title.pieces][:2]
         if len(pieces) == 1:
             pieces = commas(pieces[0])[:2]
@@ -62,6 +65,8 @@ def held(title: Title, first: bool | None = None) -> Held:
     pieces = [kept for piece in pieces if (kept := _without_kind(piece, kinds, several)).text]
     if named.get("position") or named.get("organization"):
         found = _completed(named, pieces)
+    elif len(lines := _lines(pieces)) == 2 and _apart(lines):
+        found = _from_lines(lines, first)
     elif len(pieces) <= 1 or _only_place(pieces[0], pieces[1:]):
         found = _from_one(pieces, first)
     else:
@@ -237,6 +242,38 @@ def _between_commas(parts: list[str], roles: list[int], after: str, first: bool 
     position = ", ".join([parts[index], *rest[:firm]]) if index == 0 else ", ".join(parts[index:])
     organization, place, extra = split_place(", ".join(rest[firm:]))
     return Held(position, organization, place or after, extra=extra, unsure=not roles)
+
+
+def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces by the line that they stand on."""
+    found: list[list[Piece]] = []
+    for piece in pieces:
+        if found and piece.before != "\n":
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return found
+
+
+def _best(line: Sequence[Piece]) -> int:
+    return max(_score(piece.text) for piece in line)
+
+
+def _apart(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether the position has a line to itself and the employer the other one."""
+    roles = [any(has_role(piece.text) for piece in line) for line in lines]
+    where = [all(is_place(part) for piece in line for part in commas(piece.text)) and _best(line) == 0 for line in lines]
+    mixed = any(role and (len(line) > 1 or _names_firm(line[0].text)) for role, line in zip(roles, lines, strict=True))
+    own = any(lexicon.is_only("own", piece.text) for piece in lines[0])
+    return not all(roles) and not mixed and (own or not (where[1] and len(lines[0]) > 1 and not any(roles)))
+
+
+def _from_lines(lines: Sequence[Sequence[Piece]], first: bool | None) -> Held:
+    scores = [_best(line) for line in lines]
+    unsure = scores[0] == scores[1]
+    index = (1 if first is False else 0) if unsure else scores.index(max(scores))
+    organization, place, extra = split_place(", ".join(piece.text for piece in lines[1 - index]))
+    return Held(joined(lines[index]), organization, place, extra=extra, unsure=unsure and first is None)
 
 
 def _from_many(pieces: Sequence[Piece], first: bool | None) -> Held:

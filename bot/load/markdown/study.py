@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.load.markdown import lexicon
+from bot.load.markdown.body import Body, labelled
 from bot.load.markdown.entries import Fields, common, opened
-from bot.load.markdown.roles import commas, is_place, split_place
+from bot.load.markdown.roles import commas, is_place, split_place, split_place
 from bot.load.markdown.sections import Chunk
-from bot.load.markdown.titles import Title
+from bot.load.markdown.titles import Piece, Title
+from bot.load.text import sentences
 
 _LABELS = {
+    "position": "studyType",
+    "name": "studyType",
     "organization": "institution",
     "place": "location",
     "studyType": "studyType",
@@ -29,14 +34,30 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
         fields: dict[str, list[str]] = {"institution": [body.fields.pop("organization", "")]}
         for part, bold in _parts(title):
             name, value = _place(part, bold, fields)
+            if name == "institution":
+                value, place, extra = split_place(value)
+                fields.setdefault("location", []).append(place)
+                fields.setdefault("extra", []).extend(extra)
             fields.setdefault(name, []).append(value)
         if not fields.get("studyType") and body.highlights and lexicon.has("degrees", body.highlights[0], start=True):
             fields["studyType"] = [body.highlights.pop(0)]
         if not any(fields["institution"]) and body.texts and _names_school(body.texts[0]):
             school, place, more = split_place(re.sub(r"\s*:\s", ", ", body.texts.pop(0)))
             fields |= {"institution": [school], "location": [place], "extra": [*fields.get("extra", ()), *more]}
+        if not any(fields.get("score", ())) and body.texts:
+            fields["score"] = _graded(body)
         extra = fields.pop("extra", [])
         yield common(chunk, title, body, {name: ", ".join(filter(None, each)) for name, each in fields.items()}, extra)
+
+
+def _graded(body: Body) -> list[str]:
+    """The grade where a sentence of its own states it first ("Upper second."); it is taken from the text."""
+    first, *more = sentences(body.texts[0])
+    grade = first.rstrip(".")
+    if len(grade.split()) > 6 or not (_NUMBERS.fullmatch(grade) or lexicon.has("scores", grade, start=True)):
+        return []
+    body.texts[:1] = [" ".join(more)] if more else []
+    return [grade]
 
 
 def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, str]:
@@ -61,7 +82,7 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
 
 def _parts(title: Title) -> Iterator[tuple[str, bool]]:
     """The parts of a title line and whether they are bold; a bold name, a degree with a dash, a place stay whole."""
-    pieces = list(title.pieces)
+    pieces = _glued(title.pieces)
     while (
         len(pieces) > 1 and pieces[1].before in ("-", "–", "—") and lexicon.has("degrees", pieces[1].text, start=True)
     ):
@@ -69,12 +90,25 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
         pieces = pieces[2:]
     for index, piece in enumerate(pieces):
         parts = commas(piece.text)
-        if piece.bold and not any(_is_school(part) for part in parts[1:]):
+        if labelled(piece.text)[0] in _LABELS:
+            yield piece.text, False
+        elif piece.bold and not any(_is_school(part) for part in parts[1:]):
             yield piece.text, True
         elif any(_is_school(earlier.text) for earlier in pieces[:index]) and _is_where(parts):
             yield piece.text, False
         else:
             yield from ((part, piece.bold and not _is_school(part)) for part in parts)
+
+
+def _glued(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the subjects that follow a bold degree, up to the school, made part of it."""
+    if len(pieces) < 2 or not pieces[0].bold or pieces[1].before or not pieces[1].text[:1].islower():
+        return list(pieces)
+    parts = commas(pieces[1].text)
+    school = next((i for i, part in enumerate(parts) if _is_school(part)), 1)
+    degree = replace(pieces[0], text=f"{pieces[0].text} {', '.join(parts[:school])}")
+    others = [replace(pieces[1], text=", ".join(parts[school:]), before=",")] if parts[school:] else []
+    return [degree, *others, *pieces[2:]]
 
 
 def _is_where(parts: Sequence[str]) -> bool:

@@ -10,8 +10,8 @@ from bot.load.dates import parse_period
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Line, without_emoji
 
-BOLD, PLAIN, THIN, ITALIC = "\ue001", "\ue002", "\ue003", "\ue004"
-_MARKS = re.compile("[\ue001-\ue004]")
+BOLD, PLAIN, THIN, ITALIC, STOP = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_MARKS = re.compile("[\ue001-\ue005]")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -25,8 +25,9 @@ DATE = (
 )
 _NOW = r"(?:\((?:current|present|now)\)|(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w))"
 _TO = r"\s*(?:[–—−‒~→⟶➔➝⇒]|-{1,3}>?|=>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
+_SEASONS = r"(?:summers|winters|springs|autumns|harvests|seasons)\s+(?:of\s+)?"
 _PERIOD = re.compile(
-    rf"(?<![\w/.-])(?:(?:since|from|until|till)\s+)?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
+    rf"(?<![\w/.-])(?:(?:since|from|until|till)\s+|{_SEASONS})?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
     rf"|(?:{DATE}|{_MONTH}\.?){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))|{DATE}\s*[–—-]+(?=\s*(?:[)\]|,;*_\ue001-\ue004]|$))|{DATE})",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _DURATION = re.compile(
     rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?{_SPAN})?(?![\w])", re.IGNORECASE
 )
 _SEPARATOR = re.compile(
-    r"(\n|\t|[\ue001-\ue004]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-+|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
+    r"(\n|\t|[\ue001-\ue005]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-+|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
 )
 _OPENERS = "\n\t|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004"
 _CLOSERS = "\n\t|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004"
@@ -50,7 +51,10 @@ _EDGE = " \t\n,;:.|·•–—-/\\@~→"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One part of a title line, and the separator before it: "" (or a comma) when only the style changes there."""
+    """One part of a title line, and the separator before it.
+
+    That is "" (or a comma) when only the style changes there, STOP where a sentence ended with the date.
+    """
 
     text: str
     bold: bool = False
@@ -162,10 +166,12 @@ def _without_period(text: str) -> tuple[str, str, str]:
     if not found:
         return text, "", ""
     _, best = max(found, key=lambda each: each[0])
-    more = _MORE.match(text, best.end()) if re.fullmatch(DATE, best.group(), re.IGNORECASE) else None
+    single = re.fullmatch(rf"(?:{_SEASONS})?{DATE}", best.group(), re.IGNORECASE)
+    more = _MORE.match(text, best.end()) if single else None
     end = more.end() if more else best.end()
-    after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", r"\1, ", text[end:])
-    return f"{text[: best.start()]} {after}", _spelt(best), clean(text[best.start() : end]) if more else ""
+    listed = more or re.match(_SEASONS, best.group(), re.IGNORECASE)
+    after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", text[end:])
+    return f"{text[: best.start()]} {after}", _spelt(best), clean(text[best.start() : end]) if listed else ""
 
 
 def _rank(text: str, match: re.Match[str]) -> int:
@@ -185,7 +191,8 @@ def _parsable(match: re.Match[str]) -> bool:
 
 
 def _spelt(match: re.Match[str]) -> str:
-    text = _DAYS.sub(r"\1 \2 \4 – \1 \3 \4", _MARKS.sub("", match.group()))
+    text = re.sub(rf"^{_SEASONS}", "", _MARKS.sub("", match.group()), flags=re.IGNORECASE)
+    text = _DAYS.sub(r"\1 \2 \4 – \1 \3 \4", text)
     if not re.fullmatch(DATE, text, re.IGNORECASE):
         text = _ARROW.sub(" – ", text)
     return _TO_DATE.sub("– present", " ".join(re.sub(r"[()]", " ", text).split()))
