@@ -80,7 +80,13 @@ class Batao:
             if second.answered:
                 return again, second
         counted = query.scope and query.give in ("count", "amount")
-        if not reply.answered and not query.act and (query.things or counted) and not query.left and not query.attribute:
+        if (
+            not reply.answered
+            and not query.act
+            and (query.things or counted)
+            and not query.left
+            and not query.attribute
+        ):
             again = self._reader.read(text, memory, terms=True)
             fact = self._engine.facts.reply(again, strict=True)
             if fact:

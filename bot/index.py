@@ -120,9 +120,7 @@ class Index:
         if len(word) < 3 or not word.isalpha():
             return None
         nearby = [
-            w
-            for n in range(max(3, len(word) - allowed), len(word) + allowed + 1)
-            for w in self.vocabulary.get(n, ())
+            w for n in range(max(3, len(word) - allowed), len(word) + allowed + 1) for w in self.vocabulary.get(n, ())
         ]
         best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=9)
         ranked = [(distance, match[0] != word[0], self.ranks[match], match) for match, distance, _ in best]
@@ -147,7 +145,12 @@ def build(profile: Profile, language: Language) -> Index:
     now = profile.updated.last.toordinal()
     names = _names(entries, language)
     keywords = (phrase(keyword) for entry in entries for keyword in entry.keywords)
-    phrases = (*names, *keywords, *language.groups, *(member for members in language.kinds.values() for member in members))
+    phrases = (
+        *names,
+        *keywords,
+        *language.groups,
+        *(member for members in language.kinds.values() for member in members),
+    )
     _post_phrases(postings, statements, phrases)
     _post_kinds(postings, language)
     sections: dict[str, int] = defaultdict(int)
@@ -172,7 +175,7 @@ def build(profile: Profile, language: Language) -> Index:
         titles=_titles(entries),
         sections=dict(sections),
         spans=spans,
-        relations=relate(entries, spans, {key: mask for key, mask in names.items()}),
+        relations=relate(entries, spans, names),
         vocabulary=_vocabulary(ranks),
         ranks=ranks,
         known=frozenset(spoken),
@@ -183,7 +186,7 @@ def build(profile: Profile, language: Language) -> Index:
 
 
 def canonical(key: str, language: Language) -> str:
-    """A phrase with each word replaced by the first of its synonyms: "config mgmt" and "configuration management" agree."""
+    """A phrase with the first synonym for each word: "config mgmt" and "configuration management" agree."""
     groups = (language.groups.get(word, ()) for word in key.split())
     return " ".join(language.members[ids[0]][0] if ids else word for ids, word in zip(groups, key.split(), strict=True))
 

@@ -23,7 +23,7 @@ class Sense(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """Something to ask about that résumés often lack: its `label`, and the section or field that states it if any does."""
+    """Something that résumés often lack: its `label`, and the section or field that states it where one does."""
 
     label: str
     section: str = ""

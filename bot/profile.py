@@ -73,7 +73,7 @@ class Link:
 class Entry:
     """One entry of a section.
 
-    section       a JSON Resume section name, or "talks", "initiatives", or "employers" (one per distinct employer, made from work)
+    section       a JSON Resume section name, or "talks", "initiatives", "employers" (one per employer, made from work)
     title         what it is called: the position, the project's name, the degree, the person who recommends
     organization  employer, institution, awarder, issuer, publisher, or the entity a project was made for
     clauses       its free text, one statement each (a sentence or a highlight)

@@ -83,7 +83,9 @@ def relate(entries: tuple[Entry, ...], spans: tuple[Span | None, ...], names: di
 def _mentioned(entry: Entry, entries: tuple[Entry, ...]) -> int:
     """The projects that an award, a talk or a publication speaks of by name."""
     said = f" {phrase(' '.join((entry.title, *entry.clauses)))} "
-    return sum(1 << q for q, other in enumerate(entries) if other.section == "projects" and f" {phrase(other.title)} " in said)
+    return sum(
+        1 << q for q, other in enumerate(entries) if other.section == "projects" and f" {phrase(other.title)} " in said
+    )
 
 
 def _employer(

@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"c\+\+|[cf]#|[^\W_]+(?:['.,][^\W_]+)*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": " ", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
-_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "œ": "oe", "ı": "i"}
-)
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "œ": "oe", "ı": "i"})
 _VOWEL = re.compile(r"[aeiouy]")
 _NUMBERS = dict(
     zip(

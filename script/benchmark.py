@@ -117,7 +117,7 @@ def answering(asked: list[str], lines: list[str]) -> tuple[list[float], list[flo
 
 
 def dispatching(door: Batao, asked: list[str]) -> tuple[float, float, float]:
-    """Median seconds from a signed request to its response: a new question, the same one in the same thread again, an echo app."""
+    """Median seconds from a signed request to its response: a new question, the same one again, an echo app."""
     with_slack = settings.read(
         {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": stand_in()}, dotenv=None
     )

@@ -14,6 +14,11 @@ from bot.index import Index, bits
 from bot.relations import Span
 from bot.understand.query import LINKS, Query
 
+_FACETS = {
+    "start": "start date", "end": "end date", "when": "date", "duration": "duration", "where": "place", "city": "city",
+    "who": "person", "technologies": "technologies", "topic": "topic", "amount": "figure",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Absence:
@@ -28,7 +33,7 @@ class Absence:
         things = [*query.things, *query.anchors]
         if len(things) == 1:
             kind = section_name(query.select) if query.select else "entry"
-            where = [p for p in bits(self.selector.satisfying(things[0]))][:3]
+            where = list(bits(self.selector.satisfying(things[0])))[:3]
             rest = (
                 f" It does mention {things[0].text} in {joined([name(self.index.entries[p]) for p in where])}."
                 if where
@@ -79,9 +84,8 @@ class Absence:
             return story
         if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
             return Reply(self.facts.facets.describe(chosen[0]), tuple(chosen))
-        what = {"when": "a date", "start": "a start date", "end": "an end date", "duration": "a duration", "where": "a place", "city": "a city", "who": "a person",
-                "technologies": "technologies", "topic": "a topic", "amount": "a figure"}.get(query.give, "a link" if query.give in LINKS else "that")  # fmt: skip
-        return no(f"The résumé gives no {what.removeprefix('a ').removeprefix('an ')} for {names}.")
+        what = "link" if query.give in LINKS else _FACETS.get(query.give, "answer to that")
+        return no(f"The résumé gives no {what} for {names}.")
 
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches: say which part of the question the résumé does not bear out."""

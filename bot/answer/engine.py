@@ -11,7 +11,7 @@ from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.links import links
 from bot.answer.model import Card
-from bot.answer.reply import Reply, no
+from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
 from bot.answer.verdicts import Verdicts
@@ -51,9 +51,15 @@ class Engine:
         if query.give == "gap":
             said = self.facets.gaps(self.selector.time(query))
             return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))
+        if query.give in ("where", "city") and not (
+            query.things or query.select or query.scope or query.when or query.now or query.anchors
+        ):
+            return self._attribute(replace(query, attribute="residence"))
         if query.judged and not query.things:
             return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
-        if query.give == "duration" and not (query.things or query.select or query.scope or query.anchors or query.when):
+        if query.give == "duration" and not (
+            query.things or query.select or query.scope or query.anchors or query.when
+        ):
             query = replace(query, select=("employers",))
         if query.give == "about" and not (query.things or query.select or query.scope or query.when or query.anchors):
             return self._person(query)
@@ -76,10 +82,6 @@ class Engine:
             query = replace(query, give="", state="going")
         if query.give == "expiry":
             return self._expiry(query)
-        if query.give in ("where", "city") and not (
-            query.things or query.select or query.scope or query.when or query.now or query.anchors
-        ):
-            return self._attribute(replace(query, attribute="residence"))
         if query.relative == "either" or (query.yesno and query.relative and query.anchors and self.named(query)):
             return self._sooner(query)
         if query.relative and (reply := self._relative(query)):
@@ -129,6 +131,10 @@ class Engine:
             return self.reply(replace(query, attribute="", give="where"))
         if attribute.section and self.index.section(attribute.section):
             return self.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
+        if own := self.index.section(query.attribute):
+            return given(self.facets.about(query, list(bits(own)))) or no(
+                f"The résumé does not mention {attribute.label}."
+            )
         within = self.selector.matching(query)
         stated = {attribute.field} - {""}
         called = {phrase(query.attribute.replace("_", " ")), query.attribute_text}
@@ -316,9 +322,8 @@ class Engine:
         if not order and not query.select and (other := self._otherwise(query, span, base)):
             return other
         if not order:
-            return Reply(
-                f"The résumé lists no {section_name(base.select)} {'before' if query.relative in ('before', 'previous') else 'after'} that."
-            )
+            side = "before" if query.relative in ("before", "previous") else "after"
+            return Reply(f"The résumé lists no {section_name(base.select)} {side} that.")
         several = query.relative in ("before", "after") and query.plural
         mask = sum(1 << p for p in (order if several and not query.order else order[:1]))
         if query.order in ("first", "longest", "shortest"):
@@ -326,7 +331,7 @@ class Engine:
         return self.give(replace(base, order=""), mask)
 
     def _bound(self, query: Query, span: Span) -> Span:
-        """The part of the anchor's time that "before leaving" or "after joining" means; what still goes on has only a start."""
+        """The part of the anchor's time that "before leaving" or "after joining" means; what goes on only starts."""
         if query.relative == "after" and (query.edge == "start" or span.end >= self.index.now):
             return Span(span.start - 1, span.start - 1)
         if query.relative == "before" and query.edge == "end":

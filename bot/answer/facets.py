@@ -9,28 +9,44 @@ from bot.answer.links import links
 from bot.answer.model import TEXT_LIMIT
 from bot.answer.reply import Said
 from bot.answer.select import Selector
-from bot.answer.wording import years_apart, clip, dated, joined, length, listing, months, name, period, section_name, sentence
+from bot.answer.wording import (
+    clip,
+    dated,
+    joined,
+    length,
+    listing,
+    months,
+    name,
+    period,
+    section_name,
+    sentence,
+    years_apart,
+)
 from bot.index import Index, bits
 from bot.profile import Entry, Link
 from bot.relations import Span
 from bot.text import phrase
-from bot.understand.query import Query
+from bot.understand.query import LINKS, Query
+
+LINKED_LENGTH = 500
+_IN_THE_NAME = ("position", "fluency")
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Says one facet of some entries, given by their positions; every method returns the text and the entries it rests on, or None."""
+    """Says one facet of some entries, given by position; each method returns the text and its evidence, or None."""
 
     index: Index
     selector: Selector
 
     def say(self, query: Query, chosen: Sequence[int]) -> Said | None:
         """The facet that the query asks for; None when these entries do not state it."""
+        if query.give in LINKS:
+            return self.link(query, chosen)
         facets: dict[str, Callable[[Query, Sequence[int]], Said | None]] = {
-            "count": self.count, "when": self.when, "start": self.when, "end": self.when, "duration": self.duration,
-            "where": self.where, "city": self.city, "who": self.who, "role": self.role, "technologies": self.technologies,
-            "link": self.link, "repository": self.link, "video": self.link, "blog": self.link, "website": self.link, "profile": self.link,
-            "amount": self.amount, "topic": self.topic,
+            "count": self.count, "amount": self.amount, "when": self.when, "start": self.when, "end": self.when,
+            "duration": self.duration, "where": self.where, "city": self.city, "who": self.who, "role": self.role,
+            "technologies": self.technologies, "topic": self.topic,
         }  # fmt: skip
         return facets.get(query.give, self.about)(query, chosen)
 
@@ -58,28 +74,16 @@ class Facets:
         entry = self.index.entries[p]
         if entry.section == "employers":
             return self._employer(p)
-        parts = [f"{dated(entry)}{', ' + entry.place if entry.place and entry.place not in name(entry) else ''}"]
-        details = [
-            f"{label.capitalize()}: {value}"
-            for label, value in entry.fields.items()
-            if label not in ("position", "fluency")
-        ]
-        body = [
-            *entry.clauses,
-            *(
-                [", ".join(entry.keywords)]
-                if entry.keywords and (entry.section == "skills" or not entry.clauses)
-                else []
-            ),
-            *details,
-        ]
         if entry.section == "skills":
-            return clip(
-                f"{entry.title}{' (' + entry.fields['level'] + ')' if entry.fields.get('level') else ''}: {', '.join(entry.keywords)}."
-            )
-        text = f"{parts[0]}: {' '.join(map(sentence, body))}" if body else sentence(parts[0])
-        links = [f"{link.label}: {link.url}" for link in entry.links]
-        return clip(" ".join([text, *links])) if len(text) < 500 else clip(text)
+            level = entry.fields.get("level")
+            return clip(f"{entry.title}{f' ({level})' if level else ''}: {', '.join(entry.keywords)}.")
+        place = f", {entry.place}" if entry.place and entry.place not in name(entry) else ""
+        keywords = [", ".join(entry.keywords)] if entry.keywords and not entry.clauses else []
+        told = [f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if label not in _IN_THE_NAME]
+        body = " ".join(map(sentence, (*entry.clauses, *keywords, *told)))
+        text = f"{dated(entry)}{place}: {body}" if body else sentence(dated(entry) + place)
+        links = [f"{link.label}: {link.url}" for link in entry.links] if len(text) < LINKED_LENGTH else []
+        return clip(" ".join([text, *links]))
 
     def _employer(self, p: int) -> str:
         entry, index = self.index.entries[p], self.index
@@ -118,7 +122,8 @@ class Facets:
                 else f"{name(entry)}: {value.start}."
             )
         if edge == "end" and value.ongoing:
-            return f"{name(entry)}: it has not ended; it goes on since {value.start}, as of the résumé's date ({self.index.profile.updated})."
+            as_of = f"as of the résumé's date ({self.index.profile.updated})"
+            return f"{name(entry)}: it has not ended; it goes on since {value.start}, {as_of}."
         if edge == "end" and value.end:
             return f"{name(entry)}: until {value.end}."
         return f"{name(entry)}: {period(value)}."
@@ -149,10 +154,9 @@ class Facets:
     def total(self, found: Sequence[int]) -> Said:
         """The time covered by all these entries together, gaps left out."""
         count = self.months_of(found)
-        spans = [span for p in found if (span := self.index.spans[p])]
         first = min(found, key=lambda p: self.index.spans[p] or Span(0, 0))
         start = self.index.entries[first].period
-        assert spans and start is not None
+        assert start is not None
         return f"{length(count)} in all, from {start.start} to {self.index.profile.updated}, gaps left out.", list(
             found
         )
@@ -175,7 +179,10 @@ class Facets:
             gap = Span(reached + 1, span.start - 1)
             if reached and gap.days >= 28 and (within is None or gap.overlap(within)):
                 months_free = length(max(1, months(gap)))
-                texts.append(f"no job for {months_free} between {dated(self.index.entries[last])} and {dated(self.index.entries[p])}")
+                texts.append(
+                    f"no job for {months_free} between {dated(self.index.entries[last])}"
+                    f" and {dated(self.index.entries[p])}"
+                )
                 chosen += [last, p]
             if span.end > reached:
                 reached, last = span.end, p

@@ -22,8 +22,10 @@ _NUMBER = re.compile(
 )
 _STORIES = ("projects", "talks", "awards", "publications", "volunteer", "initiatives", "references", "education")
 _GIVEN_BY_TEXT = frozenset(
-    [
+    (
+        "",
         "amount",
+        "often",
         "why",
         "where",
         "city",
@@ -36,8 +38,7 @@ _GIVEN_BY_TEXT = frozenset(
         "start",
         "end",
         "count",
-    ]
-    + [""]
+    )
 )
 _WORTH = {"clause": 1.15, "keyword": 0.6, "title": 0.5, "organization": 0.5}
 
@@ -82,7 +83,7 @@ class Facts:
         ]
 
     def _score(self, query: Query, position: int, strict: bool) -> float:
-        """How well a statement answers: the weight of what it says and what its entry is called; 0 when too much is missing."""
+        """How well a statement answers: by what it says and what its entry is called; 0 when too much is missing."""
         owner = self.index.owners[position]
         score, missing, extras, about, spread = 0.0, len(query.loose), 0, 0, 0
         for thing in query.things:
@@ -98,7 +99,11 @@ class Facts:
                 spread += not found.named
             else:
                 missing += 9 if found.named else 1
-        if (spread and not about and extras < 2) or not (extras or about) or missing > (0 if strict else self._forgiven(extras, about)):
+        if (
+            (spread and not about and extras < 2)
+            or not (extras or about)
+            or missing > (0 if strict else self._forgiven(extras, about))
+        ):
             return 0.0
         score += sum(0.4 * self.weight(thing) for thing in query.soft if thing.found.statements >> position & 1)
         own = self.index.section("skills", "employers")
@@ -110,7 +115,7 @@ class Facts:
         return score * worth / (1 + missing / 2)
 
     def _forgiven(self, extras: int, about: int) -> int:
-        """How many words of a question may stay unsaid: fewer than are said, one more when the entry itself is named."""
+        """How many words of a question may stay unsaid: fewer than are said, more when the entry is named."""
         return extras + 1 if about and extras else max(0, extras - 1)
 
     def weight(self, thing: Thing) -> float:
@@ -149,7 +154,11 @@ class Facts:
         ):
             return None
         groups = self.index.section("skills")
-        if len(query.things) == 1 and query.things[0].found.named & groups and not query.things[0].found.named & ~groups:
+        if (
+            len(query.things) == 1
+            and query.things[0].found.named & groups
+            and not query.things[0].found.named & ~groups
+        ):
             return None
         if query.give in ("where", "who") and within and all(self.skills.is_one(t) for t in query.things):
             return None
@@ -179,7 +188,7 @@ class Facts:
         return [s for p in bits(mask) if (s := self.index.statements[p]).kind == "link"] if mask > 0 else []
 
     def story(self, query: Query) -> Reply | None:
-        """All that is said of the one project, talk or award a question names, when it asks what or how in words of its own."""
+        """All that is said of the one project, talk or award that a question names, asking in words of its own."""
         named = [thing.found.named & self.index.section(*_STORIES) for thing in query.things]
         mask = next((each for each in named if each), 0)
         others = any(not each and thing.found.named for thing, each in zip(query.things, named, strict=True))

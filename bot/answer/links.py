@@ -16,7 +16,9 @@ def _pattern(kind: str) -> re.Pattern[str] | None:
 
 
 def links(entry: Entry, kind: str) -> list[Link]:
-    """The links of an entry that are of a kind ("repository", "video", "blog", "website"); all of them for any other kind."""
+    """The links of an entry of a kind ("repository", "video", "blog", "website"); all of them for any other kind."""
     pattern = _pattern(kind)
     own = [Link("Website", entry.fields["url"])] if kind == "website" and entry.fields.get("url") else []
-    return own or [link for link in entry.links if pattern is None or pattern.search(f"{link.label} {link.url}".lower())]
+    return own or [
+        link for link in entry.links if pattern is None or pattern.search(f"{link.label} {link.url}".lower())
+    ]

@@ -9,7 +9,7 @@ Said = tuple[str, list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer before it is dressed for a surface: the text, the entries it rests on, and whether the résumé says it."""
+    """An answer before it is dressed for a surface: the text, its evidence, and whether the résumé says it."""
 
     text: str
     chosen: tuple[int, ...] = ()

@@ -28,7 +28,11 @@ class Selector:
         """The entries that say a thing (with `exactly`, in its own words), or belong to one that is called so."""
         index = self.index
         source = thing.found.named & ~index.section("skills")
-        return index.holders((exactly and thing.found.exactly) or thing.found.statements) | index.reach(source) | thing.found.named
+        return (
+            index.holders((exactly and thing.found.exactly) or thing.found.statements)
+            | index.reach(source)
+            | thing.found.named
+        )
 
     def matching(self, query: Query) -> int:
         """The entries that satisfy all things (any of them, for alternatives), within the scope of a follow-up.
@@ -188,7 +192,7 @@ class Selector:
         )
 
     def subjects(self, query: Query, mask: int) -> int:
-        """Of the entries that match, those the question is about: named first, then those titled with most of its words."""
+        """Of the entries that match, those the question is about: named first, then titled with most of its words."""
         best, chosen = 0, 0
         for p in bits(mask):
             score = sum(self._closeness(p, thing) for thing in query.things) * 16 - _RANK.get(
@@ -254,7 +258,7 @@ class Selector:
         return self.at(pool, span, query.edge)
 
     def of_itself(self, query: Query) -> Query:
-        """ "How long was his stint at X" asks about X, and "how did X help the firm" too: the section noun only repeats it."""
+        """ "How long was his stint at X" asks about X, as does "how did X help the firm": the noun only repeats it."""
         scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]
         named_too = [p for t in query.things for p in bits(t.found.named & self.index.section("references"))]
         scope += [self.index.entries[p] for p in named_too]
@@ -275,7 +279,11 @@ class Selector:
             return replace(query, give="")
         firm = any(t.found.named & self.index.section("employers") for t in query.things)
         groups = self.index.section("skills")
-        if query.give == "amount" and query.things and all(t.found.named & groups and not t.found.named & ~groups for t in query.things):
+        if (
+            query.give == "amount"
+            and query.things
+            and all(t.found.named & groups and not t.found.named & ~groups for t in query.things)
+        ):
             return replace(query, give="count", select=("skills",))
         if query.order and firm and not query.select and not query.give:
             return replace(query, select=("work",), weak=False)

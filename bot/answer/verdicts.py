@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.answer import replies
 from bot.answer.reply import Reply, no
 from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, section_name

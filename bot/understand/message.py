@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 
 from bot.language import Language
 from bot.text import fold, words
@@ -21,7 +22,7 @@ _TOPIC = re.compile(r"\s(?:[-–—]{1,2}|\|)\s")
 
 
 def unwrap(text: str) -> str:
-    """A message as a person reads it: no mentions, link labels for links, no formatting marks, at most `LONGEST` characters."""
+    """A message as a person reads it: no mentions, labels for links, no marks, at most `LONGEST` characters."""
 
     def plain(match: re.Match[str]) -> str:
         found = match.groupdict()
@@ -57,7 +58,8 @@ class Splitter:
         auxiliary = r"(?:did|does|do|is|was|has|were|are|can)\s+\w+"
         self._second = re.compile(rf"\s*[,;]\s*(?:{joint})\s+(?=(?:also\s+)?{auxiliary})")
         self._tail = re.compile(
-            rf"(?:[,;:.]|\b(?:anyway|so|basically|question|and|but|wondering|know|ask|tell me)\b)\s+(?=(?:{opening}|{auxiliary})\b)"
+            r"(?:[,;:.]|\b(?:anyway|so|basically|question|and|but|wondering|know|ask|tell me)\b)"
+            rf"\s+(?=(?:{opening}|{auxiliary})\b)"
         )
 
     def questions(self, text: str) -> list[str]:
@@ -85,7 +87,7 @@ class Splitter:
 
     def _with_antecedent(self, sentences: list[str], asked: list[str]) -> list[str]:
         """A question about "it" takes the sentence before along: "He has a degree, I believe. When was it awarded?"."""
-        for before, question in zip(sentences, sentences[1:], strict=False):
+        for before, question in pairwise(sentences):
             if before not in asked and question in asked and self._pronouns & {word.folded for word in words(question)}:
                 asked = [f"{before} {question}" if each == question else each for each in asked]
         return asked
@@ -101,7 +103,7 @@ class Splitter:
         return whole
 
     def _rambles(self, head: str) -> bool:
-        """Whether what comes before a question only leads up to it, and does not bound it as "when he was at X" does."""
+        """Whether what comes before a question only leads up to it, and does not bound it ("when he was at X")."""
         found = [word.folded for word in words(head)]
         bound = any(" ".join(found).startswith(phrase) for phrase in self._bounds)
         return not bound and (len(found) >= 8 or (len(found) >= 3 and head.rstrip()[-1:] in ":;"))

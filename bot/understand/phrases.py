@@ -47,7 +47,7 @@ class Phrases:
         self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
 
     def _impersonal(self, text: str) -> str:
-        """The question with "he" and "his" for the person's own name, so that one phrase serves for all ways to say it."""
+        """The question with "he" and "his" for the person's own name: one phrase then serves for all ways to say it."""
         folded = fold(text)
         if len(folded) != len(text) or any(name in phrase(text) for name in self._namesakes):
             return text
@@ -56,7 +56,7 @@ class Phrases:
         )
 
     def corrected(self, question: str) -> tuple[str, list[tuple[str, str]]]:
-        """The question with misspellings mended and the person called "he"; and (as typed, as taken) of what was mended."""
+        """The question with misspellings mended and the person called "he"; and what was mended, as (typed, taken)."""
         corrections: list[tuple[str, str]] = []
         text = self._impersonal(question)
         text = text if len(fold(text)) == len(text) else fold(text)
@@ -81,7 +81,8 @@ class Phrases:
         while position < len(found):
             span = self._longest(found, position)
             if span.end > 1 and any(
-                self._longest(found, position + ahead).end > span.end for ahead in range(1, min(span.end, len(found) - position))
+                self._longest(found, position + ahead).end > span.end
+                for ahead in range(1, min(span.end, len(found) - position))
             ):
                 span = self._longest(found[: position + 1], position)
             spans.append(span)

@@ -27,13 +27,15 @@ class Query:
     """*Select* sections, *where* entries match things, a time, an order; *and give* a facet of them.
 
     select    section names; `weak` when only a verb hints at them, `headed` when they are what the question opens with
-    things    what the entries have to mention or belong to (any of them with `alternatives`);  `without` what they must not
+    things    what the entries have to mention or belong to (with `alternatives` any of it);  `without` what not
     soft      words understood as language that the résumé says as well: they only help to choose a statement
-    when      the time named; `during` when an entry's own period is meant ("while at ..."), `between` that amid two; `now`, `past`
+    when      the time named;  `during` when an entry's own period is meant ("while at ..."), `between` that amid two;
+              `now`, `past`
     edge      "start" or "end": the date is that of beginning or leaving
     order     "first", "last", "longest", "shortest";  `relative` "before", "after", "next", "previous": of the anchors
     anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
-    give      the facet: "when", "who", "count", "link"...; "" for the entries themselves; `how` when asked how, `more` when it goes on from the last question ("and ...?"),
+    give      the facet: "when", "who", "count", "link"...; "" for the entries themselves;
+              `how` when asked how, `more` when it goes on from the last question ("and ...?"),
               `bare` when it is hardly more than "which company?", `plural` when it asks for several,
               `asks` when it opens with what, which or how
     yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use

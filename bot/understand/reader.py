@@ -14,12 +14,15 @@ from bot.understand.query import LINKS, Context, Query, Thing
 from bot.understand.when import Comparisons, Dates, When
 
 _GIVE_ORDER = (
-    "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link", "count", "gap", "duration",
-    "amount", "often", "start", "end", "when", "role", "being", "technologies", "city", "with", "who", "where", "why", "topic", "person", "name", "about",
+    "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
+    "count", "gap", "duration", "amount", "often", "start", "end", "when", "role", "being", "technologies", "city",
+    "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
 _WITH = frozenset(("with", "having", "have", "has", "a", "an"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
-_HOW = frozenset(("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size"))
+_HOW = frozenset(
+    ("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size")
+)
 _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
 _WON = frozenset(("awards", "talks", "publications"))
 _AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
@@ -70,7 +73,7 @@ class Reader:
         self._comparisons = Comparisons(index.language)
 
     def read(self, question: str, context: Context, terms: bool = False) -> Query:
-        """The Query of one question. With `terms`, words that could be either are taken for content, not for language."""
+        """The Query of one question. With `terms`, words that could be either are content, not language."""
         text, corrections = self._phrases.corrected(question)
         folded = fold(text)
         spans = self._phrases.spans(words(text))

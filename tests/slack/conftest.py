@@ -59,7 +59,9 @@ class Stub(Batao):
         if question == "boom":
             raise RuntimeError("a bug")
         cards = tuple(
-            Card("projects", f"Entry {n}", "Maker", "2014", f"Text of entry {n}.", (Link("Site", "https://e.org/?a&b"),))
+            Card(
+                "projects", f"Entry {n}", "Maker", "2014", f"Text of entry {n}.", (Link("Site", "https://e.org/?a&b"),)
+            )
             for n in range(7)
         )
         text = f"You asked {question or 'nothing'} after {context or 'nothing'}."[:800]

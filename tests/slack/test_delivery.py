@@ -37,9 +37,7 @@ def test_the_same_event_while_the_first_is_being_answered_gets_no_second_reply(
 
 
 @pytest.mark.parametrize("mention_first", [True, False])
-def test_a_message_and_its_mention_twin_get_one_reply(
-    bot: HttpBot, workspace: Workspace, mention_first: bool
-) -> None:
+def test_a_message_and_its_mention_twin_get_one_reply(bot: HttpBot, workspace: Workspace, mention_first: bool) -> None:
     mention = payloads.mention("hi", channel="D0ALICE")
     message = payloads.direct_message(mention["event"]["text"], ts=mention["event"]["ts"])
     for body in (mention, message) if mention_first else (message, mention):

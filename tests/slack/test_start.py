@@ -89,9 +89,7 @@ def test_socket_mode_stops_cleanly_after_the_answer_in_hand(workspace: Workspace
         replies: list[Reply] = []
         with workspace.holding("chat.postMessage") as reached:
             asking = threading.Thread(
-                target=lambda: replies.append(
-                    workspace.deliver_socket("events_api", payloads.direct_message("hello"))
-                )
+                target=lambda: replies.append(workspace.deliver_socket("events_api", payloads.direct_message("hello")))
             )
             asking.start()
             assert reached.wait(10)

@@ -22,8 +22,9 @@ from bot.load.markdown.roles import (
     position_of,
     split_place,
 )
-from bot.load.markdown.sections import Chunk, begins_bold
-from bot.load.markdown.titles import DATE, STOP, Piece, Title, is_date, is_dated, joined, read_title
+from bot.load.markdown.sections import Chunk, all_lines, begins_bold
+from bot.load.markdown.titles import STOP, Piece, Title, is_date, is_dated, joined, read_title
+from bot.load.text import names
 
 Fields = dict[str, Any]
 Complete = Callable[[Title], bool]
@@ -62,13 +63,26 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Projects; their title is the bold words, or the title line up to a dash and a small letter."""
     for chunk in found:
         title, body = unlabelled(chunk)
-        body.keywords = list(dict.fromkeys(body.keywords or fragments(body.texts)))
+        body.keywords = list(dict.fromkeys(body.keywords or fragments(body.texts) or _in_italics(chunk, title, found)))
         name, extra = _named(title)
         plain, aliases = aliases_of(name)
         left, dash, right = name.partition(" - ") if " - " in name else name.partition(" – ")
         if dash:
             aliases = (*aliases, left, *([right] if right.isupper() else []))
         yield common(chunk, title, body, {"name": plain, "aliases": list(aliases)}, extra)
+
+
+def _in_italics(chunk: Chunk, title: Title, found: Sequence[Chunk]) -> list[str]:
+    """What a project's text sets in italics, in a section that writes lists of tools so ("*Ink, gold leaf.*")."""
+    if not any(re.match(r".*\w(?:, .*|\.)$", text) for each in found for text in _styled(each)):
+        return []
+    parts = [part.strip(" .") for text in _styled(chunk) if text not in title.text for part in names(text.rstrip("."))]
+    return [part for part in parts if part[:1].isupper() and len(part.split()) <= 3 and not lexicon.has("prose", part)]
+
+
+def _styled(chunk: Chunk) -> list[str]:
+    lines = (*chunk.lines, *all_lines(chunk.blocks))
+    return [span.text for line in lines for span in line.spans if span.style in ("italic", "code") and not span.url]
 
 
 def common(chunk: Chunk, title: Title, body: Body, fields: Fields, extra: Iterable[str] = ()) -> Fields:
@@ -177,9 +191,13 @@ def _without_prose(title: Title) -> tuple[Title, list[str]]:
     for index, piece in enumerate(title.pieces[1:], 1):
         kept, rest = title.pieces[:index], title.pieces[index:]
         run = joined(itertools.takewhile(lambda each: each is piece or not each.before, rest))
-        if not piece.bold and (piece.before == STOP or len(run.split()) > 12 or re.search(r"[a-z)]{2}\. [A-Z]", run)):
+        if not piece.bold and (piece.before == STOP or _is_long(run) or re.search(r"[a-z)]{2}\. [A-Z]", run)):
             return replace(title, pieces=kept, text=joined(kept)), [joined(rest)]
     return title, []
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) > 12 and max(len(part.split()) for part in commas(text)) > 6
 
 
 def _sentence(text: str) -> str:
@@ -271,9 +289,10 @@ def _below_position(name: Held, body: Body) -> Held:
 
 
 def _spanning(title: Title) -> Title:
-    """The title with the years that it lists ("summers of 2007, 2008 and 2009") as one period: it was held in all."""
-    dates = re.findall(DATE, title.also, re.IGNORECASE)
-    return replace(title, period=f"{dates[0]} – {dates[-1]}") if len(dates) > 1 else title
+    """The title with the years that it lists without a gap ("summers of 2007, 2008 and 2009") as one period."""
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", title.also)]
+    close = len(years) > 1 and all(after - before == 1 for before, after in itertools.pairwise(years))
+    return replace(title, period=f"{years[0]} – {years[-1]}") if close else title
 
 
 def _guess(name: Held) -> str:

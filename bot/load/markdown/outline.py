@@ -153,7 +153,7 @@ def _wraps(pair: list[str]) -> bool:
     if len(pair) < 2:
         return False
     before, after = pair[0].strip(), pair[1].strip(" \t>")
-    full = len(before) >= WRAP_WIDTH and before[-1] not in ".:;!?)*_`|\"”»"
+    full = len(before) >= WRAP_WIDTH and before[-1] not in '.:;!?)*_`|"”»'
     return after[:1].islower() or (full and after[:1] not in "*_`|[" and not _LABELLED.match(after))
 
 

@@ -262,7 +262,9 @@ def _best(line: Sequence[Piece]) -> int:
 def _apart(lines: Sequence[Sequence[Piece]]) -> bool:
     """Whether the position has a line to itself and the employer the other one."""
     roles = [any(has_role(piece.text) for piece in line) for line in lines]
-    where = [all(is_place(part) for piece in line for part in commas(piece.text)) and _best(line) == 0 for line in lines]
+    where = [
+        all(is_place(part) for piece in line for part in commas(piece.text)) and _best(line) == 0 for line in lines
+    ]
     mixed = any(role and (len(line) > 1 or _names_firm(line[0].text)) for role, line in zip(roles, lines, strict=True))
     own = any(lexicon.is_only("own", piece.text) for piece in lines[0])
     return not all(roles) and not mixed and (own or not (where[1] and len(lines[0]) > 1 and not any(roles)))

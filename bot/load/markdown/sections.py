@@ -97,7 +97,13 @@ def is_head(block: Block) -> bool:
 def _begins_labelled(line: Line) -> bool:
     """Whether a line states a value of the entry above it ("**Tools:** Fork, Ear")."""
     label, colon, value = line.text.partition(":")
-    return bool(colon and value) and lexicon.label_of(label) not in ("", "name", "organization", "position", "studyType")
+    return bool(colon and value) and lexicon.label_of(label) not in (
+        "",
+        "name",
+        "organization",
+        "position",
+        "studyType",
+    )
 
 
 def begins_bold(line: Line) -> bool:
