@@ -28,7 +28,7 @@ class Answer:
     """`text` is the direct answer (plain text, 1 to 800 characters); `cards` its evidence, all of it.
 
     `suggestions` are other questions. When `answered` is false the résumé does not say, `text` says what is missing
-    and `cards` is empty. `context` is what a follow-up in the same thread needs, as a short string to be stored and given back.
+    and `cards` is empty. `context` is what a follow-up in the same thread needs: a short string to store and give back.
     """
 
     question: str

@@ -16,6 +16,7 @@ _WRAPPED = re.compile(
 )
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
 _MARKS = re.compile(r"[*~`]+|(?<!\w)_+|_+(?!\w)|^\s*>+|\x00", re.MULTILINE)
+_CHANNEL = re.compile(r"(?<!\w)#[\w-]*")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[?!])[\"')\]]*\s+|(?<=[a-z0-9)]{3}[.;])\s+|(?<=[.:;,])\s*\n+|(?<=\w)\s*\.\.\.+\s*")
 _TOPIC = re.compile(r"\s(?:[-–—]{1,2}|\|)\s")
@@ -26,8 +27,10 @@ def unwrap(text: str) -> str:
 
     def plain(match: re.Match[str]) -> str:
         found = match.groupdict()
-        if found["inert"] is not None or found["channel"] is not None:
+        if found["inert"] is not None:
             return " "
+        if found["channel"] is not None:
+            return f" #{found['channel']} "
         url = (found["url"] or "").removeprefix("mailto:").removeprefix("tel:")
         return f" {found['label'] or url} "
 
@@ -64,6 +67,7 @@ class Splitter:
 
     def questions(self, text: str) -> list[str]:
         """The questions of an unwrapped message, in order, at most three; the whole message when none stands out."""
+        text = _CHANNEL.sub(" ", text)
         sentences = self._joined([s.strip() for s in _SENTENCE.split(self._colon.sub(self._cut, text)) if words(s)])
         asked = [s for s in sentences if s.endswith("?") or self._opens(s)]
         asked = self._with_antecedent(sentences, asked)

@@ -83,7 +83,7 @@ def test_nothing_in_a_question_pings_links_or_formats(bot: HttpBot, workspace: W
 def test_slacks_wrapping_does_not_reach_the_question(bot: HttpBot, workspace: Workspace) -> None:
     text = "what about <https://a.b/c|a.b/c> &amp; <mailto:x@y.z|x@y.z>, <#C1|general>?"
     bot.deliver("events_api", payloads.mention(text))
-    assert "You asked what about a.b/c &amp; x@y.z , general ?" in workspace.sent()[0]["text"]
+    assert "You asked what about a.b/c &amp; x@y.z , #general ?" in workspace.sent()[0]["text"]
 
 
 def test_a_bug_gives_the_person_a_sentence_and_the_log_the_traceback(
