@@ -25,6 +25,7 @@ from bot.understand.query import Context, Query
 from bot.understand.reader import Reader
 
 REMEMBERED = 1024
+SUGGESTED = 5
 
 
 class Batao:
@@ -64,12 +65,14 @@ class Batao:
             )
         memory = Context.load(context)
         found: list[Reply] = []
+        nearest: list[str] = []
         for part in self._splitter.questions(text):
             query, reply = self._reply(part, memory)
             found.append(reply)
+            nearest += self._engine.nearest(query)
             if reply.answered:
                 memory = carry(query, (self._index.keys[p] for p in reply.chosen), memory)
-        return self._answer(question, found, memory)
+        return self._answer(question, found, memory, nearest)
 
     def _reply(self, text: str, memory: Context) -> tuple[Query, Reply]:
         query = self._reader.read(text, memory)
@@ -93,7 +96,7 @@ class Batao:
                 return again, fact
         return query, reply
 
-    def _answer(self, question: str, found: list[Reply], memory: Context) -> Answer:
+    def _answer(self, question: str, found: list[Reply], memory: Context, nearest: list[str]) -> Answer:
         answered = [reply for reply in found if reply.answered]
         chosen = dict.fromkeys(p for reply in answered for p in reply.chosen)
         text = clip(" ".join(dict.fromkeys(reply.text for reply in found)))
@@ -102,7 +105,7 @@ class Batao:
             answered=bool(answered),
             text=text,
             cards=self._engine.cards(chosen),
-            suggestions=() if answered else self.examples(),
+            suggestions=() if answered else tuple(dict.fromkeys([*nearest, *self.examples()]))[:SUGGESTED],
             context=memory.dump(),
         )
 

@@ -264,7 +264,8 @@ def _post_kinds(postings: dict[str, int], language: Language) -> None:
 def _proper(entries: tuple[Entry, ...], language: Language) -> frozenset[str]:
     """Keywords that are names, though they are words too: a question about cooking is none about a tool called Chef."""
     single = (keyword for entry in entries for keyword in entry.keywords if keyword[:1].isupper() and keyword.isalpha())
-    return frozenset(phrase(keyword) for keyword in single if fold(keyword) in language.english | language.names)
+    known = (language.english, language.names)
+    return frozenset(phrase(keyword) for keyword in single if any(fold(keyword) in listed for listed in known))
 
 
 def _group_postings(postings: dict[str, int], language: Language, proper: frozenset[str]) -> dict[int, int]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from bot.errors import LanguageError
-from bot.text import fold, phrase, stem, words
+from bot.text import fold, is_plain, phrase, stem, words
 
 
 class Sense(NamedTuple):
@@ -95,7 +95,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(word.folded for word in words(text))
+    return " ".join(text.lower().split() if is_plain(text) else (word.folded for word in words(text)))
 
 
 def _phrases(attributes: dict[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -121,8 +121,9 @@ def load() -> Language:
     attributes = _read("attributes.yaml")
     phrases = _phrases(attributes)
     for text, sense in _senses(phrases):
-        for key in dict.fromkeys((_folded(text), singular(_folded(text)))):
-            if sense not in senses[key] and (key == _folded(text) or key not in senses):
+        folded = _folded(text)
+        for key in {folded: None, singular(folded): None}:
+            if sense not in senses[key] and (key == folded or key not in senses):
                 senses[key].append(sense)
     groups: dict[str, list[int]] = defaultdict(list)
     members: list[tuple[str, ...]] = []

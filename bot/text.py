@@ -118,4 +118,9 @@ def stems(text: str) -> tuple[str, ...]:
 
 def phrase(text: str) -> str:
     """The key under which a name or a phrase is looked up: its stems joined by a space."""
-    return " ".join(stems(text))
+    return " ".join(map(stem, text.lower().split()) if is_plain(text) else stems(text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is nothing but unaccented words and spaces: then splitting it needs no care."""
+    return text.isascii() and text.replace(" ", "").isalnum()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answer import replies
 from bot.answer.facts import Facts
@@ -79,9 +79,6 @@ class Absence:
         )
         if fact:
             return self.facts.state(fact)
-        asks_more = query.give in ("who", "where", "city", "why", "with", "often")
-        if asks_more and (story := self.facts.story(replace(query, give=""))):
-            return story
         if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
             return Reply(self.facts.facets.describe(chosen[0]), tuple(chosen))
         what = "link" if query.give in LINKS else _FACETS.get(query.give, "answer to that")
@@ -91,9 +88,11 @@ class Absence:
         """Nothing matches: say which part of the question the résumé does not bear out."""
         if query.select and not self.selector.sections(query):
             return no(replies.none(query.select))
+        if query.narrow and not pool and not query.things:
+            return no(f"The résumé lists no {joined(list(query.narrow), 'or')}.")
         when = query.when.text if query.when else ("in that time" if span else "")
         if pool and span:
             return self._gap(query, pool, span, when)
         if query.things or query.anchors:
-            return self.facts.story(query) or self.unconnected(query)
+            return self.unconnected(query)
         return no(replies.none(query.select, when or ("for that" if query.scope else "")))

@@ -43,7 +43,7 @@ class Engine:
         if query.attribute:
             return self._attribute(query)
         if query.loose:
-            return self.facts.reply(query) or self.facts.story(query) or no(replies.missing(query.loose))
+            return self.facts.reply(query) or no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
@@ -95,6 +95,12 @@ class Engine:
     def cards(self, chosen: Iterable[int]) -> tuple[Card, ...]:
         """The evidence as cards."""
         return tuple(card(self.index.entries[p], self.index.keys[p]) for p in chosen)
+
+    def nearest(self, query: Query) -> list[str]:
+        """Questions about the entries that a query names, to suggest when it cannot be answered itself."""
+        rest = ~self.index.section("skills", "basics", "references")
+        named = [p for thing in query.things for p in bits(thing.found.named & rest)]
+        return [f"What is {self.index.entries[p].title}?" for p in named[:2]]
 
     def _basics(self) -> list[int]:
         return list(bits(self.index.section("basics")))

@@ -20,7 +20,6 @@ _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?)\b",
     re.IGNORECASE,
 )
-_STORIES = ("projects", "talks", "awards", "publications", "volunteer", "initiatives", "references", "education")
 _GIVEN_BY_TEXT = frozenset(
     (
         "",
@@ -186,24 +185,6 @@ class Facts:
         for thing in query.things:
             mask &= thing.found.statements
         return [s for p in bits(mask) if (s := self.index.statements[p]).kind == "link"] if mask > 0 else []
-
-    def story(self, query: Query) -> Reply | None:
-        """All that is said of the one project, talk or award that a question names, asking in words of its own."""
-        named = [thing.found.named & self.index.section(*_STORIES) for thing in query.things]
-        mask = next((each for each in named if each), 0)
-        others = any(not each and thing.found.named for thing, each in zip(query.things, named, strict=True))
-        if (
-            mask.bit_count() != 1
-            or others
-            or query.yesno
-            or query.when
-            or query.give not in ("", "why", "about", "name")
-        ):
-            return None
-        p = next(bits(mask))
-        return (
-            Reply(f"What the résumé says: {self.facets.describe(p)}", (p,)) if self.index.entries[p].clauses else None
-        )
 
     def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
         """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""

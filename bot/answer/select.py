@@ -105,9 +105,16 @@ class Selector:
         """Those called what the question calls them: of education the colleges, when it asks for a college."""
         kind = 0
         for noun in query.narrow:
-            kind |= self.index.find(noun).statements
+            found = self.index.find(phrase(noun))
+            kind |= found.statements if self._is_general(noun) else found.exactly
         called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization")]
-        return mask & sum(1 << p for p in {self.index.owners[s] for s in called}) or mask
+        narrowed = mask & sum(1 << p for p in {self.index.owners[s] for s in called})
+        general = all(self._is_general(noun) for noun in query.narrow)
+        return narrowed or (mask if general else 0)
+
+    def _is_general(self, noun: str) -> bool:
+        """Whether a noun names the whole section too: any school will do for "school", not any for "conservatory"."""
+        return any(sense.kind == "section" for sense in self.index.language.meanings(noun))
 
     def lift(self, p: int) -> int:
         """What an entry belongs to, by statement or by date: its employer and the positions it was made in."""

@@ -256,14 +256,15 @@ class Reader:
         draft.flags["act"] = value
 
     def _mean_narrow(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+        said = [self._index.statements[p] for p in bits(span.found.statements)]
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
-        if "count" in draft.gives:
-            before |= sum(1 << p for p in bits(span.found.statements) if _figure(self._index.statements[p].text))
-        if any(self._index.statements[p].kind in ("title", "organization", "clause") for p in bits(before)):
+        in_a_name = any(self._index.statements[p].kind in ("title", "organization") for p in bits(before))
+        counted = "count" in draft.gives and any(s.kind == "clause" and _figure(s.text) for s in said)
+        if in_a_name or counted:
             self._add(draft, Thing(span.text, span.key, span.found))
             return
         self._mean_section(draft, value, span, position)
-        draft.narrow.append(span.key)
+        draft.narrow.append(span.folded)
 
     def _mean_edge(self, draft: _Draft, value: str, span: Span, position: int) -> None:
         draft.flags.setdefault("edge", value)
