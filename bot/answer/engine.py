@@ -197,6 +197,8 @@ class Engine:
     def give(self, query: Query, mask: int) -> Reply:
         if query.order and query.alternatives:
             query = replace(query, give="" if query.give in ("who", "where") else query.give)
+        if query.order in ("longest", "shortest") and not query.give:
+            query = replace(query, give="duration")
         matched = mask
         if not query.select and query.things and query.give != "count":
             mask = self.selector.subjects(query, mask)
@@ -237,8 +239,6 @@ class Engine:
             return self.employers(query, chosen)
         if query.give == "role" and not query.select:
             chosen = list(bits(self.selector.within(replace(query, select=("work",), weak=False), mask))) or chosen
-        if query.order in ("longest", "shortest") and not query.give:
-            query = replace(query, give="duration", things=query.things or ())
         said = self.facets.say(query, chosen)
         if said is None:
             return self.absence.unsaid(query, chosen)

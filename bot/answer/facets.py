@@ -109,7 +109,9 @@ class Facets:
         found = [p for p in chosen if self.index.entries[p].period]
         if not found:
             return None
-        return clip(" ".join(self._when(self.index.entries[p], edge) for p in found)), found
+        texts = [self._when(self.index.entries[p], edge) for p in found]
+        texts += [f"{name(self.index.entries[p])}: no date given." for p in chosen if p not in found and query.select]
+        return clip(" ".join(texts)), list(chosen) if query.select else found
 
     def _when(self, entry: Entry, edge: str) -> str:
         value = entry.period
@@ -135,7 +137,7 @@ class Facets:
             self.index.holders(t.found.statements) & skills and not t.found.named & ~skills for t in query.things
         ):
             return None
-        if len(found) > 1 and query.select and set(query.select) <= {"employers", "work"} and not query.things:
+        if len(found) > 1 and query.select and set(query.select) <= {"employers", "work"} and not query.things and not query.plural:
             return self.total(found)
         return clip(" ".join(self._lasted(p) for p in found)), found
 

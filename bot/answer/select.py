@@ -285,6 +285,9 @@ class Selector:
         if query.give == "technologies" and query.things and all(self._keyword(t) for t in query.things):
             return replace(query, give="")
         firm = any(t.found.named & self.index.section("employers") for t in query.things)
+        rivals = [t for t in query.things if t.found.named & ~self.index.section("skills")]
+        if query.order and len(rivals) > 1 and not query.select:
+            return replace(query, alternatives=True)
         groups = self.index.section("skills")
         if (
             query.give == "amount"

@@ -16,6 +16,8 @@ _WRAPPED = re.compile(
 )
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
 _MARKS = re.compile(r"[*~`]+|(?<!\w)_+|_+(?!\w)|^\s*>+|\x00", re.MULTILINE)
+_MAIL = re.compile(r"\S+@\S+\.\w+")
+_ITEM = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _CHANNEL = re.compile(r"(?<!\w)#[\w-]*")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[?!])[\"')\]]*\s+|(?<=[a-z0-9)]{3}[.;])\s+|(?<=[.:;,])\s*\n+|(?<=\w)\s*\.\.\.+\s*")
@@ -53,6 +55,7 @@ class Splitter:
         time = language.phrases["time"]
         self._bounds = (*time["during"], *time["before"], *time["after"], *time["since"], *time["conjunction"])
         self._light = language.light
+        self._smalltalk = language.smalltalk
         self._pronouns = frozenset(p for texts in language.phrases["pronoun"].values() for p in texts)
         self._colon = re.compile(rf"[:.]\s+(?=(?:{opening}|has|did|does|is|was)\b)", re.IGNORECASE)
         self._joint = re.compile(
@@ -67,12 +70,16 @@ class Splitter:
 
     def questions(self, text: str) -> list[str]:
         """The questions of an unwrapped message, in order, at most three; the whole message when none stands out."""
-        text = _CHANNEL.sub(" ", text)
+        text = _MAIL.sub(" ", _CHANNEL.sub(" ", text))
+        items = [item.strip() for item in _ITEM.split(text) if words(item)]
+        if len(_ITEM.findall(text)) > 1:
+            return items[:3]
         sentences = self._joined([s.strip() for s in _SENTENCE.split(self._colon.sub(self._cut, text)) if words(s)])
+        sentences = [s for s in sentences if not self._is_smalltalk(s)] or sentences
         asked = [s for s in sentences if s.endswith("?") or self._opens(s)]
         asked = self._with_antecedent(sentences, asked)
         marked = [s for s in asked if s.endswith("?") and len(words(s)) > 1]
-        chosen = asked if len(sentences) > 1 and asked else [_SPACE.sub(" ", text)]
+        chosen = asked if len(sentences) > 1 and asked else [_SPACE.sub(" ", " ".join(sentences) or text)]
         if len(words(text)) > 25 and marked:
             chosen = marked
         return [part for sentence in chosen for part in self._parts(sentence)][:3]
@@ -82,6 +89,9 @@ class Splitter:
         starts = [match.end() for match in self._tail.finditer(fold(text))]
         tails = [text[start:] for start in starts if self._rambles(text[:start]) and len(words(text[start:])) >= 3]
         return tails[0] if tails and len(fold(text)) == len(text) else ""
+
+    def _is_smalltalk(self, sentence: str) -> bool:
+        return " ".join(word.folded for word in words(sentence)) in self._smalltalk
 
     def _cut(self, match: re.Match[str]) -> str:
         """A colon ends a sentence, unless a topic stands before it: "Amazon services: which ones?"."""

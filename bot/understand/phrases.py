@@ -43,7 +43,7 @@ class Phrases:
         for key in index.names:
             if " " in key:
                 self._by_first.setdefault(key.split(" ", 1)[0], []).append(key)
-        self._person = re.compile(rf"\b{initials}(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b")
+        self._person = re.compile(rf"\b{initials}(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b(?!\.\w)")
         self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
 
     def _impersonal(self, text: str) -> str:

@@ -14,8 +14,8 @@ from bot.understand.query import LINKS, Context, Query, Thing
 from bot.understand.when import Comparisons, Dates, When
 
 _GIVE_ORDER = (
-    "updated", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
-    "count", "gap", "duration", "amount", "often", "start", "end", "when", "role", "being", "technologies", "city",
+    "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
+    "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being", "technologies", "city",
     "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
 _WITH = frozenset(("with", "having", "have", "has", "a", "an"))
@@ -285,7 +285,8 @@ class Reader:
         draft.flags.setdefault("attribute_text", span.key)
 
     def _mean_yesno(self, draft: _Draft, value: str, span: Span, position: int) -> None:
-        if not draft.started and "ask" not in draft.flags:
+        subject = position and any(sense.value == "subject" for sense in draft.spans[position - 1].senses)
+        if not draft.started and "ask" not in draft.flags and not subject:
             draft.flags["yesno"] = value
         draft.broken = draft.started or "ask" in draft.flags
 
@@ -298,6 +299,7 @@ class Reader:
     def _query(self, text: str, draft: _Draft, when: When | None, compare: tuple[str, int] | None) -> Query:
         flags = draft.flags
         gives = sorted(set(draft.gives), key=_GIVE_ORDER.index)
+        draft.hints.sort(key=lambda hint: hint in _LOOSE)
         linked = next((give for give in gives if give in LINKS), "") if "count" in gives else ""
         gives = ["count"] if linked else gives
         if gives[:1] == ["count"] and draft.things and not draft.sections and set(draft.hints) <= _LOOSE:
