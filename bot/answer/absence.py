@@ -10,7 +10,7 @@ from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
 from bot.answer.wording import dated, joined, name, section_name
-from bot.index import Index, bits
+from bot.index import Index, Statement, bits
 from bot.relations import Span
 from bot.understand.query import LINKS, Query
 
@@ -72,17 +72,19 @@ class Absence:
 
     def unsaid(self, query: Query, chosen: Sequence[int]) -> Reply:
         names = joined([self.index.entries[p].title or self.index.entries[p].organization for p in chosen[:3]])
-        fact = (
-            self.facts.best(query, sum(1 << p for p in chosen), strict=False)
-            if query.things and query.give in ("where", "city", "who", "why")
-            else []
-        )
+        fact = self._near(query, chosen) if query.things and query.give in ("where", "city", "who", "why") else []
         if fact:
             return self.facts.state(fact)
         if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:
             return Reply(self.facts.facets.describe(chosen[0]), tuple(chosen))
         what = "link" if query.give in LINKS else _FACETS.get(query.give, "answer to that")
         return no(f"The résumé gives no {what} for {names}.")
+
+    def _near(self, query: Query, chosen: Sequence[int]) -> list[Statement]:
+        """The statements of these entries that say more of the question than the name of the entry."""
+        best = self.facts.best(query, sum(1 << p for p in chosen), strict=False)
+        more = [thing.found.statements for thing in (*query.things, *query.soft) if not thing.found.named]
+        return [s for s in best if any(mask >> self.index.statements.index(s) & 1 for mask in more)]
 
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches: say which part of the question the résumé does not bear out."""

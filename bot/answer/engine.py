@@ -14,12 +14,13 @@ from bot.answer.model import Card
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
+from bot.answer.succession import Succession
 from bot.answer.verdicts import Verdicts
-from bot.answer.wording import card, clip, listing, name, period, section_name, sentence
+from bot.answer.wording import card, clip, name, period, section_name, sentence
 from bot.index import Index, Statement, bits
 from bot.relations import Span
 from bot.text import phrase
-from bot.understand.query import LINKS, Query, Thing
+from bot.understand.query import LINKS, Query
 
 
 class Engine:
@@ -33,6 +34,7 @@ class Engine:
         self.facts = Facts(index, self.selector, self.facets, self.skills)
         self.absence = Absence(index, self.selector, self.facts)
         self.verdicts = Verdicts(self)
+        self.succession = Succession(self)
 
     def reply(self, query: Query) -> Reply:
         """The reply to one query; always one, never an exception for any query that the reader can make."""
@@ -83,8 +85,8 @@ class Engine:
         if query.give == "expiry":
             return self._expiry(query)
         if query.relative == "either" or (query.yesno and query.relative and query.anchors and self.named(query)):
-            return self._sooner(query)
-        if query.relative and (reply := self._relative(query)):
+            return self.succession.compared(query)
+        if query.relative and (reply := self.succession.reply(query)):
             return reply
         if query.state and not query.yesno:
             query = replace(query, state="", now=query.state == "going", past=query.state == "ended")
@@ -143,7 +145,7 @@ class Engine:
             )
         within = self.selector.matching(query)
         stated = {attribute.field} - {""}
-        called = {phrase(query.attribute.replace("_", " ")), query.attribute_text}
+        called = {phrase(query.attribute.replace("_", " ")), query.attribute_text} - {""}
         said = [self.index.statements[p] for p in bits(self.index.find(query.attribute_text).statements)]
         said += [s for s in self.index.statements if f" {query.attribute_text} " in s.key and s not in said]
         asked = [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
@@ -176,6 +178,8 @@ class Engine:
 
     def select(self, query: Query) -> Reply:
         query = self.selector.of_itself(query)
+        if query.give in ("when", "start", "end") and not query.select and self._only_alike(query):
+            return self.absence.unconnected(query)
         fact = self.facts.reply(query)
         if fact:
             return fact
@@ -193,6 +197,10 @@ class Engine:
             timed = self.selector.subjects(query, timed) if query.alternatives else timed
             timed = self.selector.ordered(timed, query.order, query.edge) or timed
         return self.give(query, timed)
+
+    def _only_alike(self, query: Query) -> bool:
+        """Whether some word stands in the résumé only as a synonym: too little to date something by."""
+        return any(not (thing.found.exactly or thing.found.titled) for thing in query.things)
 
     def give(self, query: Query, mask: int) -> Reply:
         if query.order and query.alternatives:
@@ -296,88 +304,6 @@ class Engine:
             return None
         chosen = dict.fromkeys(p for reply in replies for p in reply.chosen)
         return Reply(clip(" ".join(dict.fromkeys(reply.text for reply in replies))), tuple(chosen))
-
-    def _relative(self, query: Query) -> Reply | None:
-        """What came before or after something."""
-        anchors = query.anchors or (query.things if not query.select else ())
-        things = tuple(t for t in query.things if t not in anchors)
-        span = self.selector.anchor(anchors, query.scope if not anchors else (), query.select)
-        if span is None and not anchors:
-            span = self._now_span(query)
-        if span is None:
-            return None
-        span = self._bound(query, span)
-        base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
-        base = self._same_section(base, query, anchors)
-        pool = (
-            self.selector.sections(base)
-            & self.selector.matching(base)
-            & ~self.selector.anchored(replace(query, anchors=tuple(anchors)))
-        )
-        order = self.selector.neighbours(pool, span, query.relative)
-        if not order and not any(thing.found.named for thing in things):
-            order = self.selector.neighbours(self.selector.sections(base), span, query.relative)
-        if (
-            not order
-            and query.anchors
-            and (
-                fact := self.facts.reply(replace(query, things=(*things, *anchors), anchors=(), relative="", select=()))
-            )
-        ):
-            return fact
-        if not order and not query.select and (other := self._otherwise(query, span, base)):
-            return other
-        if not order:
-            side = "before" if query.relative in ("before", "previous") else "after"
-            return Reply(f"The résumé lists no {section_name(base.select)} {side} that.")
-        several = query.relative in ("before", "after") and query.plural
-        mask = sum(1 << p for p in (order if several and not query.order else order[:1]))
-        if query.order in ("first", "longest", "shortest"):
-            mask = self.selector.ordered(sum(1 << p for p in order), query.order)
-        return self.give(replace(base, order=""), mask)
-
-    def _bound(self, query: Query, span: Span) -> Span:
-        """The part of the anchor's time that "before leaving" or "after joining" means; what goes on only starts."""
-        if query.relative == "after" and (query.edge == "start" or span.end >= self.index.now):
-            return Span(span.start - 1, span.start - 1)
-        if query.relative == "before" and query.edge == "end":
-            return Span(span.end, span.end)
-        return span
-
-    def _otherwise(self, query: Query, span: Span, base: Query) -> Reply | None:
-        """Where no employer came before or after, what did: the nearest projects and studies."""
-        rest = self.index.section("projects", "education") & ~self.selector.anchored(query)
-        near = self.selector.neighbours(rest, span, query.relative)[:2]
-        lead = f"The résumé lists no {section_name(base.select, 1)} {query.relative} that. It lists "
-        return Reply(listing([self.index.entries[p] for p in near], lead), tuple(near)) if near else None
-
-    def _sooner(self, query: Query) -> Reply:
-        """ "Was X before or after Y?"."""
-        spans = {thing.text: self.selector.anchor([thing]) for thing in (*query.things, *query.anchors)}
-        dated = sorted((span, text) for text, span in spans.items() if span)
-        if len(dated) < 2:
-            return no("The résumé does not say which came first.")
-        chosen = [p for t in (*query.things, *query.anchors) for p in bits(t.found.named) if self.index.spans[p]]
-        evidence = listing([self.index.entries[p] for p in chosen[:4]])
-        holds = (dated[0][1] == query.things[0].text) == (query.relative == "before") if query.things else False
-        verdict = "" if query.relative == "either" else "Yes: " if holds else "No: "
-        return Reply(clip(f"{verdict}{dated[0][1]} came before {dated[1][1]}: {evidence}"), tuple(chosen[:4]))
-
-    def _now_span(self, query: Query) -> Span | None:
-        section = query.select if query.select else ("employers",)
-        last = self.selector.ordered(self.index.section(*section), "last")
-        return self.index.spans[next(bits(last))] if last else None
-
-    def _same_section(self, base: Query, query: Query, anchors: Sequence[Thing]) -> Query:
-        """Without a section, "before X" asks for what X is."""
-        if query.select:
-            return base
-        mask = self.selector.of_keys(query.scope)
-        for thing in anchors:
-            mask |= thing.found.named
-        found = {self.index.entries[p].section for p in bits(mask)}
-        section = next((s for s in ("employers", "work", "projects", "education", "talks") if s in found), "employers")
-        return replace(base, select=(section,), weak=False)
 
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches all that was asked: each name by itself, or what is missing."""

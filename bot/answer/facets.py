@@ -137,7 +137,13 @@ class Facets:
             self.index.holders(t.found.statements) & skills and not t.found.named & ~skills for t in query.things
         ):
             return None
-        if len(found) > 1 and query.select and set(query.select) <= {"employers", "work"} and not query.things and not query.plural:
+        if (
+            len(found) > 1
+            and query.select
+            and set(query.select) <= {"employers", "work"}
+            and not query.things
+            and not query.plural
+        ):
             return self.total(found)
         return clip(" ".join(self._lasted(p) for p in found)), found
 

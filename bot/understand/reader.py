@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bot.index import Index, bits
 from bot.language import Sense
 from bot.text import fold, words
+from bot.understand.draft import Draft
 from bot.understand.followup import in_context
 from bot.understand.phrases import Phrases, Span
 from bot.understand.query import LINKS, Context, Query, Thing
@@ -15,8 +16,8 @@ from bot.understand.when import Comparisons, Dates, When
 
 _GIVE_ORDER = (
     "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
-    "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being", "technologies", "city",
-    "with", "who", "where", "why", "topic", "person", "name", "about",
+    "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being", "technologies",
+    "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
 _WITH = frozenset(("with", "having", "have", "has", "a", "an"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
@@ -26,40 +27,6 @@ _HOW = frozenset(
 _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
 _WON = frozenset(("awards", "talks", "publications"))
 _AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A Query while its words are read one after the other."""
-
-    gives: list[str] = field(default_factory=list)
-    sections: list[str] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
-    things: list[Thing] = field(default_factory=list)
-    anchors: list[Thing] = field(default_factory=list)
-    without: list[Thing] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    used: list[tuple[str, str]] = field(default_factory=list)
-    flags: dict[str, str] = field(default_factory=dict)
-    soft: list[Thing] = field(default_factory=list)
-    loose: list[str] = field(default_factory=list)
-    shy: list[Thing] = field(default_factory=list)
-    plural: bool = False
-    started: bool = False
-    section_at: int = -9
-    headed: bool = False
-    broken: bool = False
-    narrow: list[str] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-
-    def after_preposition(self, position: int) -> bool:
-        """Whether the words just before are a preposition, or one and an article."""
-        before = [span.senses for span in self.spans[max(0, position - 2) : position]]
-        return any(sense.kind == "small" for senses in before for sense in senses)
-
-    def next_to(self, position: int) -> bool:
-        """Whether the last section noun stands just before: "skills, education"."""
-        return position - self.section_at == 1
 
 
 class Reader:
@@ -80,14 +47,14 @@ class Reader:
         masked = _mask(folded, ((s.start, s.end) for s in spans if s.found.named and " " in s.key))
         compare, compared = self._comparisons.find(masked)
         when, dated = self._dates.find(_mask(masked, compared), context.year)
-        draft = _Draft(used=corrections, spans=spans)
+        draft = Draft(used=corrections, spans=spans)
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans, terms)
         query = self._query(question, draft, when, compare)
         return in_context(query, context, self._index)
 
-    def _take(self, draft: _Draft, span: Span, position: int, spans: list[Span], terms: bool) -> None:
+    def _take(self, draft: Draft, span: Span, position: int, spans: list[Span], terms: bool) -> None:
         if draft.started or draft.gives or "ask" in draft.flags:
             span = replace(span, senses=tuple(sense for sense in span.senses if sense.kind != "act"))
         content = bool(span.found.statements or span.found.named) and not self._is_other_name(span)
@@ -118,7 +85,7 @@ class Reader:
         """Whether a word is a well-known name that the résumé only has as another word: React is not "reacts"."""
         return span.folded in self._language.names and span.folded not in self._index.known and not span.found.named
 
-    def _add(self, draft: _Draft, thing: Thing) -> None:
+    def _add(self, draft: Draft, thing: Thing) -> None:
         if draft.flags.pop("not", ""):
             draft.without.append(thing)
         elif "anchor" in draft.flags:
@@ -164,19 +131,19 @@ class Reader:
         last = position == len(spans) - 1
         return not (before in _OF_A_NAME or (last and (not before or spans[position - 1].senses)))
 
-    def _mean(self, draft: _Draft, span: Span, position: int) -> None:
+    def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
             handler: Callable[..., None] | None = getattr(self, f"_mean_{sense.kind}", None)
             if handler:
                 handler(draft, sense.value, span, position)
                 draft.used.append((span.text, f"{sense.kind} {sense.value}"))
 
-    def _mean_ask(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_ask(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags["ask"] = draft.flags["how"] = value
         if value != "how":
             del draft.flags["how"]
 
-    def _mean_section(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_section(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
             if value in _WON and draft.hints[-1:] == [value]:
                 draft.flags["joined"] = value
@@ -189,19 +156,19 @@ class Reader:
         draft.headed |= not draft.broken and not (draft.things and draft.after_preposition(position))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
-    def _mean_own(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_own(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags["own"] = value
         self._mean_section(draft, value, span, position)
 
-    def _mean_sections(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_sections(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.sections.extend(value.split())
         draft.headed |= not draft.broken
 
-    def _mean_verb(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_verb(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if "anchor" not in draft.flags:
             draft.hints.append(value)
 
-    def _mean_give(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_give(self, draft: Draft, value: str, span: Span, position: int) -> None:
         asked = draft.gives or draft.sections or "ask" in draft.flags or "yesno" in draft.flags
         if value == "when" and asked and span.folded in self._language.phrases["time"]["conjunction"]:
             draft.flags.update(during=value, anchor=value)
@@ -215,18 +182,18 @@ class Reader:
             if value == "amount":
                 self._counted(draft, span)
 
-    def _counted(self, draft: _Draft, span: Span) -> None:
+    def _counted(self, draft: Draft, span: Span) -> None:
         """Of "team size" or "how many people", the noun that a statement with the figure has to say."""
         nouns = [(word, found) for word in words(span.text) if (found := self._index.find(word.stem)).statements]
         draft.soft += [Thing(word.raw, word.stem, found) for word, found in nouns if word.folded not in _HOW]
 
-    def _mean_order(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_order(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if value.startswith("then_"):
             draft.flags.setdefault("pronoun", "it")
             value = value.removeprefix("then_")
         draft.flags.setdefault("relative" if value in ("next", "previous") else "order", value)
 
-    def _mean_time(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_time(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if (
             value == "during"
             and not (draft.started or "ask" in draft.flags)
@@ -246,16 +213,16 @@ class Reader:
             if value in ("during", "between"):
                 draft.flags["anchor"] = value
 
-    def _mean_tense(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_tense(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags["present"] = value
 
-    def _mean_judge(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_judge(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags["judged"] = value
 
-    def _mean_act(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_act(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags["act"] = value
 
-    def _mean_narrow(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_narrow(self, draft: Draft, value: str, span: Span, position: int) -> None:
         said = [self._index.statements[p] for p in bits(span.found.statements)]
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
         in_a_name = any(self._index.statements[p].kind in ("title", "organization") for p in bits(before))
@@ -266,10 +233,10 @@ class Reader:
         self._mean_section(draft, value, span, position)
         draft.narrow.append(span.folded)
 
-    def _mean_edge(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_edge(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags.setdefault("edge", value)
 
-    def _mean_pronoun(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_pronoun(self, draft: Draft, value: str, span: Span, position: int) -> None:
         before = draft.spans[position - 1] if position else None
         relative = before and (
             before.found.statements or any(sense.kind in ("section", "narrow") for sense in before.senses)
@@ -277,26 +244,26 @@ class Reader:
         if value != "that" or not relative:
             draft.flags.setdefault("pronoun", "it" if value == "that" else value)
 
-    def _mean_state(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_state(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags.setdefault("state", value)
 
-    def _mean_attribute(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_attribute(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags.setdefault("attribute", value)
         draft.flags.setdefault("attribute_text", span.key)
 
-    def _mean_yesno(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_yesno(self, draft: Draft, value: str, span: Span, position: int) -> None:
         subject = position and any(sense.value == "subject" for sense in draft.spans[position - 1].senses)
         if not draft.started and "ask" not in draft.flags and not subject:
             draft.flags["yesno"] = value
         draft.broken = draft.started or "ask" in draft.flags
 
-    def _mean_more(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_more(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags["more"] = value
 
-    def _mean_choice(self, draft: _Draft, value: str, span: Span, position: int) -> None:
+    def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags[value] = value
 
-    def _query(self, text: str, draft: _Draft, when: When | None, compare: tuple[str, int] | None) -> Query:
+    def _query(self, text: str, draft: Draft, when: When | None, compare: tuple[str, int] | None) -> Query:
         flags = draft.flags
         gives = sorted(set(draft.gives), key=_GIVE_ORDER.index)
         draft.hints.sort(key=lambda hint: hint in _LOOSE)

@@ -1,0 +1,101 @@
+"""What came before and after: of an entry that a question names, or of two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.answer.reply import Reply, no
+from bot.answer.wording import clip, listing, section_name
+from bot.index import bits
+from bot.relations import Span
+from bot.understand.query import Query, Thing
+
+if TYPE_CHECKING:
+    from bot.answer.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Answers the questions about order, with what the engine selects and says."""
+
+    engine: Engine
+
+    def reply(self, query: Query) -> Reply | None:
+        """What came before or after something."""
+        anchors = query.anchors or (query.things if not query.select else ())
+        things = tuple(t for t in query.things if t not in anchors)
+        span = self.engine.selector.anchor(anchors, query.scope if not anchors else (), query.select)
+        if span is None and not anchors:
+            span = self._now_span(query)
+        if span is None:
+            return None
+        span = self._bound(query, span)
+        base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
+        base = self._same_section(base, query, anchors)
+        pool = (
+            self.engine.selector.sections(base)
+            & self.engine.selector.matching(base)
+            & ~self.engine.selector.anchored(replace(query, anchors=tuple(anchors)))
+        )
+        order = self.engine.selector.neighbours(pool, span, query.relative)
+        if not order and not any(thing.found.named for thing in things):
+            order = self.engine.selector.neighbours(self.engine.selector.sections(base), span, query.relative)
+        if not order and query.anchors:
+            plain = replace(query, things=(*things, *anchors), anchors=(), relative="", select=())
+            if fact := self.engine.facts.reply(plain):
+                return fact
+        if not order and not query.select and (other := self._otherwise(query, span, base)):
+            return other
+        if not order:
+            side = "before" if query.relative in ("before", "previous") else "after"
+            return Reply(f"The résumé lists no {section_name(base.select)} {side} that.")
+        several = query.relative in ("before", "after") and query.plural
+        mask = sum(1 << p for p in (order if several and not query.order else order[:1]))
+        if query.order in ("first", "longest", "shortest"):
+            mask = self.engine.selector.ordered(sum(1 << p for p in order), query.order)
+        return self.engine.give(replace(base, order=""), mask)
+
+    def _bound(self, query: Query, span: Span) -> Span:
+        """The part of the anchor's time that "before leaving" or "after joining" means; what goes on only starts."""
+        if query.relative == "after" and (query.edge == "start" or span.end >= self.engine.index.now):
+            return Span(span.start - 1, span.start - 1)
+        if query.relative == "before" and query.edge == "end":
+            return Span(span.end, span.end)
+        return span
+
+    def _otherwise(self, query: Query, span: Span, base: Query) -> Reply | None:
+        """Where no employer came before or after, what did: the nearest projects and studies."""
+        rest = self.engine.index.section("projects", "education") & ~self.engine.selector.anchored(query)
+        near = self.engine.selector.neighbours(rest, span, query.relative)[:2]
+        lead = f"The résumé lists no {section_name(base.select, 1)} {query.relative} that. It lists "
+        return Reply(listing([self.engine.index.entries[p] for p in near], lead), tuple(near)) if near else None
+
+    def compared(self, query: Query) -> Reply:
+        """ "Was X before or after Y?"."""
+        spans = {thing.text: self.engine.selector.anchor([thing]) for thing in (*query.things, *query.anchors)}
+        dated = sorted((span, text) for text, span in spans.items() if span)
+        if len(dated) < 2:
+            return no("The résumé does not say which came first.")
+        chosen = [p for t in (*query.things, *query.anchors) for p in bits(t.found.named) if self.engine.index.spans[p]]
+        evidence = listing([self.engine.index.entries[p] for p in chosen[:4]])
+        holds = (dated[0][1] == query.things[0].text) == (query.relative == "before") if query.things else False
+        verdict = "" if query.relative == "either" else "Yes: " if holds else "No: "
+        return Reply(clip(f"{verdict}{dated[0][1]} came before {dated[1][1]}: {evidence}"), tuple(chosen[:4]))
+
+    def _now_span(self, query: Query) -> Span | None:
+        section = query.select if query.select else ("employers",)
+        last = self.engine.selector.ordered(self.engine.index.section(*section), "last")
+        return self.engine.index.spans[next(bits(last))] if last else None
+
+    def _same_section(self, base: Query, query: Query, anchors: Sequence[Thing]) -> Query:
+        """Without a section, "before X" asks for what X is."""
+        if query.select:
+            return base
+        mask = self.engine.selector.of_keys(query.scope)
+        for thing in anchors:
+            mask |= thing.found.named
+        found = {self.engine.index.entries[p].section for p in bits(mask)}
+        section = next((s for s in ("employers", "work", "projects", "education", "talks") if s in found), "employers")
+        return replace(base, select=(section,), weak=False)
