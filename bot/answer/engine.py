@@ -200,7 +200,11 @@ class Engine:
 
     def _only_alike(self, query: Query) -> bool:
         """Whether some word stands in the résumé only as a synonym: too little to date something by."""
-        return any(not (thing.found.exactly or thing.found.titled) for thing in query.things)
+        mask = self.selector.everything()
+        for thing in query.things:
+            own_words = replace(thing, found=thing.found._replace(statements=thing.found.exactly))
+            mask &= self.selector.satisfying(own_words) | thing.found.titled
+        return not mask
 
     def give(self, query: Query, mask: int) -> Reply:
         if query.order and query.alternatives:
