@@ -67,6 +67,9 @@ class Language:
         return found or ()
 
 
+_NO_SENSE = ("honorific", "nickname")
+
+
 def _read(name: str) -> Any:
     try:
         return yaml.load(
@@ -109,7 +112,7 @@ def _phrases(attributes: dict[str, Any]) -> dict[str, dict[str, tuple[str, ...]]
 
 def _senses(phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tuple[str, Sense]]:
     for kind, values in phrases.items():
-        for value, texts in values.items():
+        for value, texts in values.items() if kind not in _NO_SENSE else ():
             for text in texts:
                 yield text, Sense(kind, value)
 

@@ -115,7 +115,7 @@ class Facts:
 
     def _forgiven(self, extras: int, about: int) -> int:
         """How many words of a question may stay unsaid: fewer than are said, more when the entry is named."""
-        return extras + 1 if about and extras else max(0, extras - 1)
+        return extras if about else max(0, extras - 1)
 
     def weight(self, thing: Thing) -> float:
         """How telling a thing is: rarer is more."""
@@ -159,7 +159,7 @@ class Facts:
             and not query.things[0].found.named & ~groups
         ):
             return None
-        if not query.give and len(query.things) == 1 and self.selector.satisfying(query.things[0]) & groups:
+        if not query.give and not query.soft and len(query.things) == 1 and self.selector.satisfying(query.things[0]) & groups:
             return None
         if query.give in ("where", "who") and within and all(self.skills.is_one(t) for t in query.things):
             return None

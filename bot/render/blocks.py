@@ -106,7 +106,7 @@ def clip(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     end = text.rfind(" ", limit // 2, limit)
-    return text[: end if end > 0 else limit - 1].rstrip(" ,;:") + "…"
+    return text[: end if end > 0 else limit - 1].rstrip(" ,;:.") + "…"
 
 
 def fit(text: str, limit: int, write: Callable[[str], str] = escape) -> str:

@@ -1,0 +1,350 @@
+"""Layouts of Markdown résumés beyond the common ones: dates first, tables for everything, citations, bullets only."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from bot.load.markdown import read
+from bot.profile import Entry, Profile
+
+
+def load(text: str) -> Profile:
+    return read("# Mira Voss\n\n" + dedent(text), "mira.md")
+
+
+def of(profile: Profile, section: str) -> list[Entry]:
+    return [entry for entry in profile.entries if entry.section == section]
+
+
+def when(entry: Entry) -> str:
+    period = entry.period
+    return f"{period.start or ''}..{'now' if period.ongoing else period.end}" if period else ""
+
+
+def facts(entry: Entry) -> tuple[str, str, str, str]:
+    return entry.title, entry.organization, entry.place, when(entry)
+
+
+def test_dates_first_then_employer_position_and_text_below_plain_headings() -> None:
+    profile = read(
+        dedent("""
+        **Mira Voss**
+        Bell founder
+
+        Employment
+
+        2019-04 – now
+        *Ringwood Foundry*, Ghent
+        Senior Caster (Bronze)
+        Leads the night shift. Pours on Fridays.
+
+        2016-02 – 2019-03
+        *Self-employed*, Bruges
+        Clockmaker, evenings and weekends
+        Church clocks, and one very large sundial.
+
+        2014-01 – 2016-01
+        *Nordwal Boats*, Emden
+        Deckhand
+        Ropes, paint.
+
+        Spare time
+
+        Rowing
+        """),
+        "mira.md",
+    )
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Senior Caster (Bronze)", "Ringwood Foundry", "Ghent", "April 2019..now"),
+        ("Clockmaker", "Self-employed", "Bruges", "February 2016..March 2019"),
+        ("Deckhand", "Nordwal Boats", "Emden", "January 2014..January 2016"),
+    ]
+    assert of(profile, "work")[0].clauses == ("Leads the night shift.", "Pours on Fridays.")
+    assert of(profile, "work")[1].fields["type"] == "evenings and weekends"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Sous Chef\nHarbour Kitchen, Leith\nMarch 2015 – June 2019\nCooked for ninety guests a night.",
+        "March 2015 – June 2019\nSous Chef\nHarbour Kitchen, Leith\nCooked for ninety guests a night.",
+        "**Mar 2015 – Jun 2019** — Sous Chef, Harbour Kitchen, Leith\nCooked for ninety guests a night.",
+        "- Sous Chef, Harbour Kitchen, Leith\n  - Mar 2015 - Jun 2019\n  - Cooked for ninety guests a night.",
+        "- Sous Chef at Harbour Kitchen, Leith, 03/2015 to 06/2019. Cooked for ninety guests a night.",
+        "| No. | Firm | Designation | From | To | Remarks |\n|--|--|--|--|--|--|\n"
+        "| 1 | Harbour Kitchen, Leith | Sous Chef | Mar 2015 | Jun 2019 | Cooked for ninety guests a night. |",
+    ],
+)
+def test_a_description_is_no_part_of_the_title(entry: str) -> None:
+    (job,) = of(load(f"## Experience\n\n{entry}\n"), "work")
+    assert facts(job) == ("Sous Chef", "Harbour Kitchen", "Leith", "March 2015..June 2019")
+    assert job.clauses == ("Cooked for ninety guests a night.",)
+
+
+def test_tables_name_their_columns_in_the_words_of_their_section() -> None:
+    profile = load("""
+        ## Education
+
+        | When | What | Where | Result |
+        |---|---|---|---|
+        | 2011-09 – 2013-02 | MA Bells and Clocks | Dunes College of Arts, London | distinction |
+
+        ## Projects
+
+        | When | Name | Notes | Software |
+        |---|---|---|---|
+        | 2021-04 – 2022-06 | Clapper Atlas | Map of clappers. See https://clapper.example.com | QGIS, R |
+
+        ## Certificates
+
+        | Certificate | Body | Issued | Valid till |
+        |---|---|---|---|
+        | Crane Operator | Guild of Lifters | 12-08-2018 | 12-08-2023 |
+        | Caster's Oath | Town of Ghent | 15-06-2009 | lifetime |
+
+        ## Languages
+
+        | Language | Speak | Read | Write |
+        |---|---|---|---|
+        | Tamil | Yes | Yes | No |
+    """)
+    assert facts(of(profile, "education")[0]) == (
+        "MA Bells and Clocks",
+        "Dunes College of Arts",
+        "London",
+        "September 2011..February 2013",
+    )
+    assert of(profile, "education")[0].fields["score"] == "distinction"
+    (atlas,) = of(profile, "projects")
+    assert (atlas.title, atlas.keywords, atlas.links[0].url) == (
+        "Clapper Atlas",
+        ("QGIS", "R"),
+        "https://clapper.example.com",
+    )
+    assert "Map of clappers." in atlas.clauses
+    crane, oath = of(profile, "certificates")
+    assert facts(crane) == ("Crane Operator", "Guild of Lifters", "", "12 August 2018..12 August 2018")
+    assert crane.fields["expires"] == "valid till 12.08.2023"
+    assert "expires" not in oath.fields
+    assert of(profile, "languages")[0].fields["fluency"] == "speak, read"
+
+
+def test_numeric_dates_as_the_rest_of_the_file_writes_them() -> None:
+    assert when(of(load("## Jobs\n\n- Cook, Old Inn (01/07/2019 – 30/06/2020)\n"), "work")[0]).startswith("1 July 2019")
+    ranges = load("## Jobs\n\n- Cook, Old Inn, 2012-2016\n- Baker, New Inn, 2011-12\n")
+    months = load("## Jobs\n\n- Cook, Old Inn, 2012-03\n- Baker, New Inn, 2011-12\n")
+    assert [when(entry) for entry in of(ranges, "work")] == ["2012..2016", "2011..2012"]
+    assert when(of(months, "work")[1]) == "December 2011..December 2011"
+
+
+def test_paragraphs_that_begin_bold_and_dated_are_entries() -> None:
+    profile = load("""
+        ## Projects
+
+        **Bench Bell** (October 2022 to present). Web page that rings at noon. *Python, Flask.* Used by 26 schools.
+
+        **Chime Clock** (May 2019). Kit for a clock with an *Arduino* clapper.
+
+        ## Education
+
+        **MChem Metals**, Dunes University, 2006 to June 2010. Upper second. Dissertation: "Tin pest".
+
+        **A levels** in Art (A), Maths (B) and Music (B), Hill Sixth Form, Derby, 2004 to 2006
+    """)
+    bench, chime = of(profile, "projects")
+    assert (bench.title, bench.keywords, when(bench)) == ("Bench Bell", ("Python", "Flask"), "October 2022..now")
+    assert (chime.title, chime.keywords) == ("Chime Clock", ("Arduino",))
+    assert chime.clauses == ("Kit for a clock with an Arduino clapper.",)
+    metals, school = of(profile, "education")
+    assert facts(metals) == ("MChem Metals", "Dunes University", "", "2006..June 2010")
+    assert (metals.fields["score"], metals.clauses) == ("Upper second", ('Dissertation: "Tin pest".',))
+    assert facts(school)[:3] == ("A levels in Art (A), Maths (B) and Music (B)", "Hill Sixth Form", "Derby")
+
+
+def test_positions_in_italics_below_an_employer_in_bold() -> None:
+    profile = load("""
+        ## Appointments
+
+        **Cape Foundry**, Beaufort, NC
+
+        *Associate Professor*, July 2018 – present
+        *Assistant Professor*, August 2012 – June 2018
+
+        ### Hon. Ida Brandt, Court of Bells — Denver, CO
+
+        **Law Clerk** — Aug. 2011 to Aug. 2012
+    """)
+    assert [facts(entry)[:3] for entry in of(profile, "work")] == [
+        ("Associate Professor", "Cape Foundry", "Beaufort, NC"),
+        ("Assistant Professor", "Cape Foundry", "Beaufort, NC"),
+        ("Law Clerk", "Hon. Ida Brandt, Court of Bells", "Denver, CO"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "outlet", "year"),
+    [
+        (
+            "Voss, M., & Brandt, I. (2012). How bells crack in winter. *Journal of Bronze*, 14(2), 88–101.",
+            "How bells crack in winter",
+            "Journal of Bronze",
+            "2012",
+        ),
+        (
+            "Voss M, Brandt I. Earplugs: a trial. *Bells Today* 2018; 23(4): 201.",
+            "Earplugs: a trial",
+            "Bells Today",
+            "2018",
+        ),
+        (
+            'Brandt, I., **Voss, M.** (2019). "Tin and ears." *Tower Letters* 7: 12-19.',
+            "Tin and ears",
+            "Tower Letters",
+            "2019",
+        ),
+        (
+            "Voss, M. 2023. *The Patient Bell*. Pelican Hill Press, Ghent.",
+            "The Patient Bell",
+            "Pelican Hill Press",
+            "2023",
+        ),
+        ('"Who Owns the Peal?", 52 *Tower L. Rev.* 101 (2012)', "Who Owns the Peal?", "Tower L. Rev.", "2012"),
+    ],
+)
+def test_citations(text: str, title: str, outlet: str, year: str) -> None:
+    (work,) = of(load(f"## Publications\n\n- {text}\n"), "publications")
+    assert facts(work) == (title, outlet, "", f"{year}..{year}")
+
+
+def test_grants_and_awards_that_begin_with_the_year() -> None:
+    profile = load("""
+        ## Grants and awards
+
+        * 2021–2025. National Bell Fund, "Clocks of deep towers", $1.2 million (PI)
+        * 2014. Foundry Seed Fund, $15,000
+        * Best Young Caster award from Ringwood Foundry in 2017
+        * 2021: Silver Clapper, Guild of Founders, for Flood Bell
+    """)
+    assert [facts(entry) for entry in of(profile, "awards")] == [
+        ("Clocks of deep towers", "National Bell Fund", "", "2021..2025"),
+        ("Foundry Seed Fund", "", "", "2014..2014"),
+        ("Best Young Caster award", "Ringwood Foundry", "", "2017..2017"),
+        ("Silver Clapper", "Guild of Founders", "", "2021..2021"),
+    ]
+    assert "$15,000" in of(profile, "awards")[1].clauses
+
+
+def test_licences_with_issue_and_expiry_one_a_line() -> None:
+    profile = load("""
+        ## Tickets
+
+        State Bar of Pecos, admitted Oct. 2013 (No. 145532)
+        Gold Card, issued 02/03/2021, expires 13/03/2026
+        Rope Work, 2022, runs out 2027
+    """)
+    bar, card, rope = of(profile, "certificates")
+    assert (bar.title, when(bar)) == ("State Bar of Pecos", "October 2013..October 2013")
+    assert (when(card), card.fields["expires"]) == ("2 March 2021..2 March 2021", "expires 13/03/2026")
+    assert (when(rope), rope.fields["expires"]) == ("2022..2022", "runs out 2027")
+
+
+def test_references_with_lines_of_their_own_and_in_brackets() -> None:
+    profile = load("""
+        ## Referees
+
+        Ida Brandt, Professor, Institute for Cold Bells, Tromsø
+        ida@brandt.example.no, +47 555 01 234
+
+        - Tom Reed (foreman, Reed & Sons) — +47 555 01 999
+
+        Dr Ann Orme, Head of Collections, Lothian Bell Archive: "I have seen her save a bell already mourned."
+        Jan Eik, Director, Bell Mill: "Patient with bronze, brisk with meetings."
+    """)
+    assert [(entry.title, entry.organization, entry.fields["position"]) for entry in of(profile, "references")] == [
+        ("Ida Brandt", "Institute for Cold Bells", "Professor"),
+        ("Tom Reed", "Reed & Sons", "foreman"),
+        ("Dr Ann Orme", "Lothian Bell Archive", "Head of Collections"),
+        ("Jan Eik", "Bell Mill", "Director"),
+    ]
+    assert of(profile, "references")[0].fields["email"] == "ida@brandt.example.no"
+    assert of(profile, "references")[3].clauses == ('"Patient with bronze, brisk with meetings."',)
+
+
+def test_skills_in_sentences_and_languages_in_a_row() -> None:
+    profile = load("""
+        ## Skills
+
+        I am confident with kilns (gas, wood) and the Ghent lathe. I use Blender.
+
+        ## Languages
+
+        Français C2 · English C1 · Welsh (native)
+    """)
+    (skills,) = of(profile, "skills")
+    assert skills.keywords == ("kilns", "gas", "wood", "Ghent lathe", "Blender")
+    assert [(entry.title, entry.fields["fluency"]) for entry in of(profile, "languages")] == [
+        ("Français", "C2"),
+        ("English", "C1"),
+        ("Welsh", "native"),
+    ]
+
+
+def test_years_listed_without_a_gap_are_one_period() -> None:
+    profile = load("## Jobs\n\n- Lifeguard (seasonal), Derwent Baths, Derby, summers of 2007, 2008 and 2009\n")
+    (job,) = of(profile, "work")
+    assert facts(job) == ("Lifeguard", "Derwent Baths", "Derby", "2007..2009")
+    assert "Summers of 2007, 2008 and 2009" in job.clauses
+
+
+def test_definitions_describe_the_term_above_them() -> None:
+    profile = load("""
+        ## Selected projects
+
+        *The Great Peal*
+        : Rang for nine hours without a single pause.
+        *The Small Peal*
+        : Rang for nine minutes and woke up everybody.
+    """)
+    assert [(entry.title, entry.clauses) for entry in of(profile, "projects")] == [
+        ("The Great Peal", ("Rang for nine hours without a single pause.",)),
+        ("The Small Peal", ("Rang for nine minutes and woke up everybody.",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "place"),
+    [
+        (
+            "MIRA VOSS-LINDE\n====\n\n14 Tannery Row, Leeds LS9 · m@x.example\n",
+            "Mira Voss-Linde",
+            "14 Tannery Row, Leeds LS9",
+        ),
+        (
+            "**CURRICULUM VITAE**\n\n**MIRA VOSS**\n\nPlot No. 4, Hill Road, Pune – 411 001\n",
+            "Mira Voss",
+            "Plot No. 4, Hill Road, Pune – 411 001",
+        ),
+        ('- Mira "Mi" Voss\n- Bell founder\n- Ghent, Belgium\n', "Mira Voss", "Ghent, Belgium"),
+        ("# Mira Voss, RGN, Ph.D.\n\nGhent, Belgium\n", "Mira Voss", "Ghent, Belgium"),
+    ],
+)
+def test_the_name_and_address_however_they_stand(front: str, name: str, place: str) -> None:
+    profile = read(f"{front}\n## Jobs\n\n- Cook, Old Inn, 2012-2016\n", "mira.md")
+    assert (profile.name, profile.entries[0].place) == (name, place)
+    assert len(of(profile, "work")) == 1
+
+
+@pytest.mark.parametrize("line", ["Status: June 2024", "*Ghent, June 2024*"])
+def test_where_the_date_of_the_resume_may_stand(line: str) -> None:
+    profile = load(f"## Jobs\n\n- Cook, Old Inn, 2012-2016\n\n{line}\n")
+    assert str(profile.updated) == "June 2024"
+
+
+def test_a_list_of_tools_before_an_address_is_not_lost() -> None:
+    (atlas,) = of(
+        load("## Projects\n\n- **Atlas**, 2021. Map of bells. R, QGIS. https://atlas.example.com\n"), "projects"
+    )
+    assert atlas.keywords == ("R", "QGIS")
+    assert atlas.links[0].url == "https://atlas.example.com"
