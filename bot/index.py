@@ -20,6 +20,7 @@ from bot.relations import Relations, Span, relate, span
 from bot.text import Word, fold, phrase, words
 
 _NAME_PARTS = re.compile(r"\s+[-–—|/]\s+|[:(),]|\s+(?:aka|alias)\s+")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINERS = frozenset(("of", "and", "the", "for", "in", "at", "to", "a", "by"))
@@ -119,12 +120,15 @@ class Index:
         allowed = 1 if len(word) < 7 else 2 if len(word) < 12 else 3
         if len(word) < 3 or not word.isalpha():
             return None
+        squeezed = _DRAWN_OUT.sub(r"\1", word)
+        if squeezed != word and (squeezed in self.ranks or squeezed in self.language.light):
+            return squeezed
         nearby = [
             w for n in range(max(3, len(word) - allowed), len(word) + allowed + 1) for w in self.vocabulary.get(n, ())
         ]
         best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=9)
         ranked = [(distance, match[0] != word[0], self.ranks[match], match) for match, distance, _ in best]
-        alike = [item for item in ranked if not item[1] or sorted(item[3]) == sorted(word)]
+        alike = [item for item in ranked if not item[1] or item[2] == 1 or sorted(item[3]) == sorted(word)]
         alike = [item for item in alike if len(item[3]) > 3 or len(word) == 3 or item[3] in self.names]
         if len(word) == 3:
             vowels = set("aeiouy")

@@ -83,6 +83,25 @@ def test_a_description_is_no_part_of_the_title(entry: str) -> None:
     assert job.clauses == ("Cooked for ninety guests a night.",)
 
 
+def test_one_paragraph_a_job_with_the_years_before_a_colon() -> None:
+    profile = load("""
+        ## Gardens
+
+        2019 to date: Head Gardener, Hatherop Hall, Ludlow. Twelve acres, and nine volunteers.
+
+        2012/13: Gardener, Villa Serafina, Lucca, Italy.
+
+        2011 (six months): Trainee, Great Wixley Nursery, Kent.
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Head Gardener", "Hatherop Hall", "Ludlow", "2019..now"),
+        ("Gardener", "Villa Serafina", "Lucca, Italy", "2012..2013"),
+        ("Trainee", "Great Wixley Nursery", "Kent", "2011..2011"),
+    ]
+    assert of(profile, "work")[0].clauses == ("Twelve acres, and nine volunteers.",)
+    assert of(profile, "work")[2].fields["duration"] == "six months"
+
+
 def test_tables_name_their_columns_in_the_words_of_their_section() -> None:
     profile = load("""
         ## Education

@@ -72,7 +72,7 @@ class Phrases:
         """Whether a capital says that an unknown word is a name of its own, not the misspelling of this known one."""
         capital = word.raw[:1].isupper() and word.start > 0 and not text.isupper()
         swapped = sorted(better) == sorted(word.folded)
-        return capital and (self._index.ranks[better] > 0 or (len(word.folded) < 6 and not swapped))
+        return capital and (self._index.ranks.get(better, 1) > 0 or (len(word.folded) < 6 and not swapped))
 
     def spans(self, found: Sequence[Word]) -> list[Span]:
         """The words cut into the longest runs that mean something together."""

@@ -19,7 +19,7 @@ _GIVE_ORDER = (
     "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being", "technologies",
     "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
-_WITH = frozenset(("with", "having", "have", "has", "a", "an"))
+_WITH = frozenset(("on", "with", "having", "have", "has", "a", "an"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _HOW = frozenset(
     ("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size")
