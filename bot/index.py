@@ -128,7 +128,7 @@ class Index:
         ]
         best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=9)
         ranked = [(distance, match[0] != word[0], self.ranks[match], match) for match, distance, _ in best]
-        alike = [item for item in ranked if not item[1] or item[2] == 1 or sorted(item[3]) == sorted(word)]
+        alike = [item for item in ranked if not item[1] or sorted(item[3]) == sorted(word)]
         alike = [item for item in alike if len(item[3]) > 3 or len(word) == 3 or item[3] in self.names]
         if len(word) == 3:
             vowels = set("aeiouy")
