@@ -361,6 +361,13 @@ def test_where_the_date_of_the_resume_may_stand(line: str) -> None:
     assert str(profile.updated) == "June 2024"
 
 
+def test_two_grades_of_one_degree_are_both_kept() -> None:
+    law = "### Pecos School of Law — Ely, NM\n*Juris Doctor, magna cum laude* | May 2012\n\n- GPA: 3.81/4.00\n"
+    (doctor,) = of(load(f"## Education\n\n{law}"), "education")
+    assert facts(doctor) == ("Juris Doctor", "Pecos School of Law", "Ely, NM", "May 2012..May 2012")
+    assert doctor.fields["score"] == "magna cum laude, 3.81/4.00"
+
+
 def test_a_list_of_tools_before_an_address_is_not_lost() -> None:
     (atlas,) = of(
         load("## Projects\n\n- **Atlas**, 2021. Map of bells. R, QGIS. https://atlas.example.com\n"), "projects"

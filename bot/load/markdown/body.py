@@ -77,6 +77,8 @@ def labelled(text: str) -> tuple[str, str, str]:
 def is_meta(line: Line) -> bool:
     """Whether a line below a title goes on with it: a date, place, firm or labelled value, not running text."""
     text = line.text
+    if text.startswith(": ") and len(text.split()) > 5 and not is_dated(line):
+        return False
     if labelled(text)[0] in STRUCTURAL:
         return True
     if len(text.split()) > 14 or re.search(r"\w{3,}[.!?]$", text):
@@ -120,7 +122,7 @@ def _item(body: Body, block: Block) -> None:
 
 def _paragraph(body: Body, lines: Sequence[Line]) -> None:
     if text := " ".join(rest for line in lines if (rest := _taken(body, line))):
-        body.texts.append(text)
+        body.texts.append(text.removeprefix(": "))
 
 
 def _taken(body: Body, line: Line) -> str:
@@ -155,8 +157,8 @@ def _taken(body: Body, line: Line) -> str:
 
 def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
     """The text without bare addresses, and without sentences that only say where something is."""
-    for _, url in links:
-        text = text.replace(url, "\ue000")
+    for shown, url in links:
+        text = text.replace(shown if shown.startswith("www.") else url, "\ue000")
     parts = [part for whole in sentences(text) for part in re.split(r"(?<=[.!?])\s+(?=\ue000)", whole)]
     kept = [part for part in parts if "\ue000" not in part or len(part.replace("\ue000", "").split()) > 4]
     return _tidy(" ".join(kept).replace("\ue000", ""))

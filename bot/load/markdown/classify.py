@@ -78,7 +78,8 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
     )
     return {
         **{name: 0.8 * score * (dated if name not in ("volunteer",) else 0.8 * dated) for name, score in signs.items()},
-        "work": share([_inner_role(chunk) for chunk in found]) * (0.4 * ranged + 0.6 * bodies * min(1, ranged + 0.3)),
+        "work": share([_inner_role(chunk) for chunk in found])
+        * max(0.32 * dated, 0.4 * ranged + 0.6 * bodies * min(1, ranged + 0.3)),
         "education": 0.85 * schools * dated,
         "languages": share([lexicon.has("tongues", head) for head in heads]) * undated,
         "references": share(
@@ -98,5 +99,8 @@ def _has_range(chunk: Chunk) -> bool:
 
 
 def _inner_role(chunk: Chunk) -> bool:
-    lines = [*chunk.lines[:2], *(line for block in chunk.blocks for line in block.lines[:1])]
+    lines = [
+        *(chunk.lines if chunk.kind == "row" else chunk.lines[:2]),
+        *(line for block in chunk.blocks for line in block.lines[:1]),
+    ]
     return any(lexicon.has("roles", line.text) for line in lines)

@@ -11,8 +11,10 @@ from typing import Any
 from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
-from bot.load.markdown import entries, lexicon, listings, references, study
+from bot.load.markdown import abilities, entries, lexicon, listings, references, study
+from bot.load.markdown.citations import cited
 from bot.load.markdown.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
+from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas
@@ -33,8 +35,8 @@ READERS: dict[str, Callable[[Sequence[Chunk]], Iterator[Fields]]] = {
     "talks": listings.talks,
     "publications": listings.publications,
     "references": references.references,
-    "skills": listings.skills,
-    "languages": listings.languages,
+    "skills": abilities.skills,
+    "languages": abilities.languages,
     "interests": listings.interests,
     "initiatives": listings.initiatives,
 }
@@ -49,7 +51,7 @@ def read(text: str, name: str) -> Profile:
     if long := next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST), 0):
         raise ProfileError(f"{name}:{long}: this line is longer than {LONGEST} characters; break it into lines")
     matter, text = front_matter(text)
-    updated, text = _updated(text, matter)
+    updated, text = _updated(settled(text), matter)
     front, sections = split(outline(text))
     found: dict[str, list[Fields]] = defaultdict(list)
     basics = person(front, matter)
@@ -104,6 +106,8 @@ def _entries(names: Sequence[str], parts: Sequence[Chunk], found: dict[str, list
 def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
     if names[0] == "achievements":
         return section_of_statement(chunk)
+    if "publications" in names and chunk.lines and cited(chunk.lines[0]):
+        return "publications"
     if len(names) > 1 or names[0] in ("talks", "publications"):
         own = section_of_entry(chunk, names[0])
         return own if own in (*names, "talks", "publications") and own in SINGLE else names[0]
@@ -141,6 +145,9 @@ def _places(found: dict[str, list[Fields]]) -> None:
         for item in found[section]:
             if item.get(name) in known and not item.get("location"):
                 item["location"], item[name] = item[name], ""
+    for item in found["work"]:
+        if lexicon.is_only("own", item.get("type", "")) and item.get("name") in known and not item.get("location"):
+            item["location"], item["name"] = item["name"], item.pop("type").capitalize()
     for item in found["volunteer"]:
         town = item.get("organization", "").split("-")[0]
         if town in known and not item.get("location"):
@@ -167,6 +174,10 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
         if match:
             lines[index] = ""
             return match[1], "\n".join(lines)
+    last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
+    signed = re.fullmatch(rf"\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?({DATE})\W*", lines[last], re.IGNORECASE)
+    if signed:
+        return signed[1], "\n".join(lines[:last])
     return stated, text
 
 

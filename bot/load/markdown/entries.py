@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import Body, fragments, is_meta, labelled, read_body
-from bot.load.markdown.outline import Block, Line
+from bot.load.markdown.body import Body, fragments
+from bot.load.markdown.heads import opened, unlabelled
+from bot.load.markdown.outline import Block
 from bot.load.markdown.roles import (
     Held,
     aliases_of,
@@ -23,20 +24,38 @@ from bot.load.markdown.roles import (
     split_place,
 )
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
-from bot.load.markdown.titles import STOP, Piece, Title, is_date, is_dated, joined, read_title
+from bot.load.markdown.titles import Title, is_dated, joined, read_title
 from bot.load.text import names
 
 Fields = dict[str, Any]
-Complete = Callable[[Title], bool]
-_DESCRIBING = ("summary", "keywords", "courses", "reference", "url")
 
 
 def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Positions; those at one employer that are written below its name stand in its "positions"."""
     first = position_first(opened(chunk, _holds)[0] for chunk in found)
+    for chunk, *below in _grouped(found):
+        inner = [chunk, *below] if below else _inner(chunk)
+        yield _employer(inner) if inner else _position(chunk, first)
+
+
+def _grouped(found: Sequence[Chunk]) -> list[list[Chunk]]:
+    """Each chunk with those after it that are positions at the employer that it alone names, in bold."""
+    groups: list[list[Chunk]] = []
     for chunk in found:
-        inner = _inner(chunk)
-        yield _employer(chunk, inner) if inner else _position(chunk, first)
+        dated = any(is_dated(line) for line in chunk.lines)
+        role = bool(chunk.lines) and has_role(read_title(chunk.lines[:1]).text)
+        if groups and dated and role and not begins_bold(chunk.lines[0]) and _names_employer(groups[-1][0]):
+            groups[-1].append(chunk)
+        else:
+            groups.append([chunk])
+    return groups
+
+
+def _names_employer(chunk: Chunk) -> bool:
+    """Whether a chunk names an employer, in bold, and nothing that was held there."""
+    lines = chunk.lines
+    bare = bool(lines) and chunk.kind in ("paragraph", "line", "item") and not chunk.blocks
+    return bare and begins_bold(lines[0]) and not any(is_dated(each) or has_role(each.text) for each in lines)
 
 
 def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -63,8 +82,11 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Projects; their title is the bold words, or the title line up to a dash and a small letter."""
     for chunk in found:
         title, body = unlabelled(chunk)
-        body.keywords = list(dict.fromkeys(body.keywords or fragments(body.texts) or _in_italics(chunk, title, found)))
         name, extra = _named(title)
+        if not title.period and (year := re.search(r"\b((?:19|20)\d\d)$", title.text)):
+            title = replace(title, period=year[1])
+        told = [*body.texts, *(text for text in extra if ". " in text)]
+        body.keywords = list(dict.fromkeys(body.keywords or fragments(told) or _in_italics(chunk, title, found)))
         plain, aliases = aliases_of(name)
         left, dash, right = name.partition(" - ") if " - " in name else name.partition(" – ")
         if dash:
@@ -108,96 +130,10 @@ def common(chunk: Chunk, title: Title, body: Body, fields: Fields, extra: Iterab
     }
 
 
-def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) -> tuple[Title, Body]:
-    """An entry's title lines read, and its body; short lines belong to the title until it is `complete`."""
-    lines, blocks = list(chunk.lines), list(chunk.blocks)
-    head, rest = _row(lines) if chunk.kind == "row" else _parted(lines, complete)
-    while not rest and blocks and _is_title_block(blocks[0]):
-        _absorb(head, rest, blocks.pop(0))
-    title, prose = _without_prose(read_title(head))
-    body = read_body(rest, blocks)
-    body.texts[:0] = prose
-    body.links[:0] = [each for line in head for each in _title_links(line)]
-    return title, body
-
-
-def unlabelled(chunk: Chunk) -> tuple[Title, Body]:
-    """The same with the labelled pieces of the title ("Body: Guild of Bakers") among the fields of the body."""
-    title, body = opened(chunk)
-    pieces: list[Piece] = []
-    for piece in title.pieces:
-        name, value, _ = labelled(piece.text)
-        if name in ("organization", "issuer", "publisher", "event", "place", "score", "type") and pieces:
-            body.fields[name] = value
-        else:
-            pieces.append(replace(piece, text=value if name and chunk.kind == "row" else piece.text))
-    return replace(title, pieces=tuple(pieces), text=joined(pieces)), body
-
-
-def _row(cells: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The cells of a row that name the entry, and those that describe it."""
-    rest = [cell for cell in cells if labelled(cell.text)[0] in _DESCRIBING]
-    return [cell for cell in cells if cell not in rest], rest
-
-
-def _parted(lines: Sequence[Line], complete: Complete) -> tuple[list[Line], list[Line]]:
-    """The lines that begin an entry, and the text below them."""
-    count = 1
-    while count < len(lines) and (is_meta(lines[count]) or _completes(lines, count, complete)):
-        count += 1
-    return list(lines[:count]), list(lines[count:])
-
-
-def _completes(lines: Sequence[Line], count: int, complete: Complete) -> bool:
-    """Whether a line without any mark of a title names what the title lines above it leave open."""
-    text = lines[count].text
-    if len(text.split()) > 10 or not text[:1].isupper() or text[-1:] in ".!?:;" or labelled(text)[2]:
-        return False
-    title = read_title(lines[:count])
-    named = sum(bool(read_title([line]).text) for line in lines[:count])
-    dates_follow = not title.period and any(is_date(line) for line in lines[count + 1 : count + 3])
-    opened_by_date = is_date(lines[0]) and named < 2
-    other = named == 1 and has_role(text) != has_role(title.text)
-    return dates_follow or (not complete(title) and (not title.text or opened_by_date or other))
-
-
 def _holds(title: Title) -> bool:
     """Whether a title names a position and its employer."""
     name = held(title)
     return bool(name.position and name.organization and not name.unsure)
-
-
-def _is_title_block(block: Block) -> bool:
-    """Whether the block below a title goes on with it; a heading does when it is only a date."""
-    if block.kind == "heading":
-        return is_date(block.lines[0]) if block.lines else False
-    return block.kind == "paragraph" and is_meta(block.lines[0])
-
-
-def _absorb(head: list[Line], rest: list[Line], block: Block) -> None:
-    for index, line in enumerate(block.lines):
-        if not is_meta(line):
-            rest.extend(block.lines[index:])
-            return
-        head.append(line)
-
-
-def _title_links(line: Line) -> list[dict[str, str]]:
-    return read_body([line], []).links
-
-
-def _without_prose(title: Title) -> tuple[Title, list[str]]:
-    """The title without running text that goes on in the same line, and that text."""
-    for index, piece in enumerate(title.pieces[1:], 1):
-        kept, rest = title.pieces[:index], title.pieces[index:]
-        run = joined(itertools.takewhile(lambda each: each is piece or not each.before, rest))
-        if not piece.bold and (piece.before == STOP or _is_long(run) or re.search(r"[a-z)]{2}\. [A-Z]", run)):
-            return replace(title, pieces=kept, text=joined(kept)), [joined(rest)]
-    return title, []
-
-
-def _is_long(text: str) -> bool:
-    return len(text.split()) > 12 and max(len(part.split()) for part in commas(text)) > 6
 
 
 def _sentence(text: str) -> str:
@@ -244,12 +180,12 @@ def _is_position(block: Block, following: Sequence[Block]) -> bool:
     )
 
 
-def _employer(chunk: Chunk, inner: Sequence[Chunk]) -> Fields:
+def _employer(inner: Sequence[Chunk]) -> Fields:
     title, body = opened(inner[0])
     firm = firm_of(title)
     name = firm.organization
     aliases = [*firm.aliases, *_other_names(name, firm.aliases, body)]
-    fields = common(chunk, title, body, {"name": name, "aliases": aliases, "location": firm.place}, firm.extra)
+    fields = common(inner[0], title, body, {"name": name, "aliases": aliases, "location": firm.place}, firm.extra)
     fields["positions"] = [_below(part, fields) for part in inner[1:]]
     return fields
 
@@ -299,14 +235,14 @@ def _guess(name: Held) -> str:
     """What had to be guessed about a position, for the reader of the warnings; "" for nothing."""
     if name.unsure:
         return f"guessed that {name.position!r} is the position and {name.organization!r} the employer"
-    return (
-        f"found no employer for {name.position!r}" if name.position and not name.organization and not name.kind else ""
-    )
+    bare = name.position and not name.organization and not name.kind and not lexicon.has("own", name.position)
+    return f"found no employer for {name.position!r}" if bare else ""
 
 
 def _at(name: Held) -> Held:
     """ "Repairs at the drop-in": what was done, and where."""
-    found = re.fullmatch(r"(.+?)\s+(?:at|for|with|in)\s+(?:the\s+)?([^\W\d_a-z].*)", name.position)
+    form = r"(.+?)\s+(?:(?:at|for|with|in)\s+(?:the\s+)?|of\s+the\s+)([^\W\d_a-z].*)"
+    found = re.fullmatch(form, name.position)
     if not found:
         return name
     organization, place, extra = split_place(found[2])
@@ -352,12 +288,12 @@ def _named(title: Title) -> tuple[str, tuple[str, ...]]:
     shown = title.links[0][0] if title.links else ""
     if shown and title.text.startswith(shown) and re.match(r"\s*[:–—-]\s", title.text[len(shown) :]):
         return shown, (title.text[len(shown) :].lstrip(" :–—-"),)
-    bold = [piece for piece in pieces if piece.bold]
-    if bold and not all(piece.bold for piece in pieces):
-        end = max(i for i, piece in enumerate(pieces) if piece.bold) + 1
+    bold = [piece for piece in pieces if piece.bold] or [piece for piece in pieces[:1] if piece.italic]
+    if bold and len(bold) < len(pieces):
+        end = max(i for i, piece in enumerate(pieces) if piece in bold) + 1
         return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
     end = next(
-        (i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n")),
+        (i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n", ":")),
         len(pieces),
     )
     return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])

@@ -29,7 +29,13 @@ def section_of(heading: str) -> tuple[str, ...]:
     sections = _words()["headings"]
     whole = plain(heading)
     parts = [whole] if whole in sections else re.split(r"\s*(?:,|/|\+|\|)\s*|\s+and\s+", whole)
-    return tuple(dict.fromkeys(section for part in parts for section in sections.get(part, ())))
+    bare = [part if part in sections else _without_praise(part) for part in parts]
+    return tuple(dict.fromkeys(section for part in bare for section in sections.get(part, ())))
+
+
+def _without_praise(heading: str) -> str:
+    """A heading without the adjectives before its noun: "selected recent productions" is "productions"."""
+    return re.sub(rf"^(?:(?:{alternatives('praise')})\s+)+", "", heading)
 
 
 def hint_of(heading: str) -> tuple[str, ...]:
@@ -41,7 +47,9 @@ def hint_of(heading: str) -> tuple[str, ...]:
 
 def label_of(label: str) -> str:
     """The field that a label before a colon means ("employer" -> "organization"), or ""."""
-    return next(iter(_words()["labels"].get(plain(label), ())), "")
+    labels, whole = _words()["labels"], plain(label)
+    parts = [whole, *re.split(r"\s*/\s*|\s+(?:and|or)\s+", whole)]
+    return next((name for part in parts for name in labels.get(part, ())), "")
 
 
 def value_of(table: str, word: str) -> str:

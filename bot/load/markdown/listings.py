@@ -7,17 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import QUOTE, Body, labelled
-from bot.load.markdown.entries import Fields, common, opened, unlabelled
+from bot.load.markdown.body import QUOTE, Body, labelled, link, read_body
+from bot.load.markdown.citations import Citation, cited
+from bot.load.markdown.entries import Fields, common
+from bot.load.markdown.heads import opened, unlabelled
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, all_lines
-from bot.load.markdown.titles import DATE, Title, clean, joined, period_in
+from bot.load.markdown.titles import DATE, Title, clean, joined, links_of, period_in
 from bot.load.text import names
 
 _TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
 _SENTENCE = 12
 _NAME = r"(?:the\s+)?([A-Z][\w.&’'-]*(?:\s+(?:of\s+|for\s+|the\s+)*[A-Z][\w.&’'-]*)*)"
-_GIVERS = tuple(re.compile(form) for form in (rf"\bby\s+{_NAME}", rf"\bof\s+{_NAME}\s+at\s+[A-Z]", rf"\bat\s+{_NAME}"))
+_GIVERS = tuple(
+    re.compile(form)
+    for form in (rf"\bby\s+{_NAME}", rf"\bof\s+{_NAME}\s+at\s+[A-Z]", rf"\bat\s+{_NAME}", rf"\bfrom\s+{_NAME}")
+)
 _SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
 
 
@@ -30,7 +35,12 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
         title = replace(
             title, period=title.period or period_in(", ".join(f"({text})" for text in note)) or _date_in(" ".join(note))
         )
-        issuer, place, extra = _issuer(others)
+        lapsed = [part for part in others if lexicon.is_only("expiry", part)]
+        title = replace(title, expires=title.expires or ", ".join(lapsed))
+        issuer, place, extra = _issuer(part for part in others if part not in lapsed)
+        if not re.search(r"\d", until := body.fields.get("expires", "1")):
+            body.texts.append(f"Expires: {until}")
+            del body.fields["expires"]
         stated = body.fields.pop("issuer", "") or body.fields.pop("organization", "")
         fields = {"name": name, "issuer": stated or issuer, "location": place}
         yield common(chunk, title, body, fields, [*note, *extra])
@@ -41,7 +51,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         title, body = unlabelled(chunk)
         text = chunk.lines[0].text if chunk.lines else title.text
-        if lexicon.has("won", text, start=True) or (len(title.pieces) == 1 and len(text.split()) > _SENTENCE):
+        if lexicon.has("won", text, start=True) or (len(title.pieces) == 1 and _is_statement(text)):
             body.texts.insert(0, text.rstrip("."))
             name, awarder = _award(text)
             date = title.period or _date_in(text)
@@ -50,12 +60,24 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             )
             continue
         name, others = _first(title)
+        if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
+            others = [name, *(part for part in others if part != quoted)]
+            name = quoted.strip("\"“”‘’'")
+        if not title.period and len(years := set(re.findall(r"\b(?:19|20)\d\d\b", text))) == 1:
+            title = replace(title, period=years.pop())
         if all(lexicon.is_only("ranks", word) for word in name.split()) and others:
             name = f"{name}, {others.pop(0)}"
+        others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
         awarder, place, extra = _issuer(others)
         awarder = body.fields.pop("issuer", "") or body.fields.pop("organization", "") or awarder
+        awarder = re.sub(r"\s+(?:19|20)\d\d$", "", awarder)
         yield common(chunk, title, body, {"title": name, "awarder": awarder, "location": place}, extra)
+
+
+def _is_statement(text: str) -> bool:
+    """Whether an award is told in words: a long line, or "Best Baker award from the Guild in 2017"."""
+    return len(text.split()) > _SENTENCE or bool(re.search(r"\b(?:from|by) (?:the )?[A-Z].* in (?:19|20)\d\d$", text))
 
 
 def talks(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -67,35 +89,6 @@ def talks(found: Sequence[Chunk]) -> Iterator[Fields]:
 def publications(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Publications."""
     return (_work_of(chunk, "publisher", "publications") for chunk in found)
-
-
-def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
-    """Groups of skills: "Label: a, b", a label above a list, or single ones with a level."""
-    loose: list[str] = []
-    line = 0
-    for chunk in found:
-        group = _skill_group(chunk)
-        if group:
-            yield group
-        else:
-            line = line or chunk.number
-            loose += _members(clean(" ".join(each.text for each in chunk.lines)))
-            loose += _members(", ".join(each.text for each in all_lines(chunk.blocks)))
-    if loose:
-        yield {"line": line, "name": "", "keywords": loose}
-
-
-def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
-    """One entry for each language, with how well it is spoken."""
-    for chunk in found:
-        cells = [line.text for line in chunk.lines]
-        texts = (
-            [": ".join(labelled(cell)[1] if labelled(cell)[2] else cell for cell in cells)]
-            if chunk.kind == "row"
-            else cells
-        )
-        for text in [*texts, *(line.text for line in all_lines(chunk.blocks))]:
-            yield from _spoken(text, chunk.number)
 
 
 def interests(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -112,7 +105,8 @@ def interests(found: Sequence[Chunk]) -> Iterator[Fields]:
             elif re.search(r"[.!?]\s+\S|\w{3,}[.!?]$", text) and len(text.split()) > 6:
                 yield {"line": chunk.number, "name": text}
             else:
-                yield from ({"line": chunk.number, "name": part} for part in commas(text.rstrip(".")))
+                parts = (part for piece in re.split(r"\s[•·|]\s", text.rstrip(".")) for part in commas(piece))
+                yield from ({"line": chunk.number, "name": re.sub(r"^and\s+", "", part)} for part in parts)
 
 
 def initiatives(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -159,6 +153,12 @@ def _without_note(name: str) -> tuple[str, list[str]]:
     if found and (found[2][:1].islower() and len(found[2].split()) > 1):
         return found[1], [found[2]]
     return name, []
+
+
+def _apart(part: str) -> list[str]:
+    """A part and the remark in brackets after it."""
+    found = re.fullmatch(r"(.+?)\s*\(([a-z][^()]*)\)", part)
+    return [found[1], found[2]] if found else [part]
 
 
 def _taken_while_small(parts: list[str]) -> list[str]:
@@ -210,6 +210,8 @@ def _listed_talks(chunk: Chunk) -> list[Fields]:
 
 def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     """A talk or publication: its title is quoted, in italics, or comes first."""
+    if section == "publications" and chunk.kind != "row" and chunk.lines and (work := cited(chunk.lines[0])):
+        return _cited_work(chunk, work)
     title, body = unlabelled(chunk)
     pieces = [replace(piece, text=_without_cue(piece.text)) for piece in title.pieces]
     pieces = [piece for piece in pieces if piece.text]
@@ -234,6 +236,14 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     kind = next((found for piece in title.pieces for part in commas(piece.text) if (found := _cue(part))), "")
     fields = {"name": name, outlet: _outlet(body) or where, "location": place, "type": kind}
     return common(chunk, title, body, fields, extra)
+
+
+def _cited_work(chunk: Chunk, work: Citation) -> Fields:
+    body = read_body(chunk.lines[1:], chunk.blocks)
+    body.links[:0] = [link(*each) for each in links_of(chunk.lines[0])]
+    title = Title(work.title, (), period=work.year)
+    fields = {"name": work.title, "publisher": work.outlet, "authors": work.authors}
+    return common(chunk, title, body, fields, [work.rest] if work.rest != work.outlet else [])
 
 
 def _outlet(body: Body) -> str:
@@ -267,78 +277,3 @@ def _cue(text: str) -> str:
 
 def _without_cue(text: str) -> str:
     return text[len(_cue(text)) :].lstrip(" :")
-
-
-def _skill_group(chunk: Chunk) -> Fields | None:
-    lines = list(chunk.lines)
-    text = clean(lines[0].text) if lines else ""
-    below = [line.text for line in (*lines[1:], *all_lines(chunk.blocks))]
-    _, value, label = labelled(text)
-    if chunk.kind == "row":
-        return _skill_row([line.text for line in lines], chunk.number)
-    if not label and below and (chunk.blocks or lines[0].text.rstrip().endswith(":")):
-        return _with_levels({"line": chunk.number, "name": text, "keywords": []}, below)
-    if label:
-        return _with_levels({"line": chunk.number, "name": label, "keywords": _members(value)}, below)
-    level = re.fullmatch(r"(.+?)\s*(?:\(([^()]*)\)|\s[–—-]\s(.+))", text)
-    if level and len(commas(text)) == 1 and chunk.kind != "paragraph":
-        return {"line": chunk.number, "name": level[1], "level": level[2] or level[3]}
-    return None
-
-
-def _members(text: str) -> list[str]:
-    return list(names(text.strip(" ,.")))
-
-
-def _skill_row(cells: list[str], line: int) -> Fields:
-    values = [labelled(cell)[1] if labelled(cell)[2] else cell for cell in cells]
-    first, others = values[0] if values else "", values[1:]
-    several = len(others) == 1 and "," in others[0]
-    return {
-        "line": line,
-        "name": first,
-        "keywords": list(names(others[0])) if several else [],
-        "level": "" if several else ", ".join(others),
-    }
-
-
-def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
-    """The group with what stands below it: members, or members by level ("Past: a, b"), which is kept as a field."""
-    for text in below:
-        _, value, label = labelled(text)
-        members = _members(value)
-        group["keywords"] += members
-        if label:
-            group[label] = ", ".join(members)
-    return group
-
-
-def _spoken(text: str, line: int) -> Iterator[Fields]:
-    parts = commas(text.rstrip("."))
-    several = len([part for part in parts if lexicon.has("tongues", part)]) > 1
-    for part in parts if several else [text.rstrip(".")]:
-        tongues = [word for word in part.split() if lexicon.is_only("tongues", word)]
-        if len(tongues) > 1 and not re.search(r"[:(–—|]|\s-\s", part):
-            rest = " ".join(word for word in part.split() if word not in (*tongues, "and", "&", "in"))
-            yield from ({"line": line, "language": word, "fluency": rest} for word in tongues)
-        else:
-            yield {"line": line, **_fluency(part)}
-
-
-def _fluency(text: str) -> Fields:
-    found = re.fullmatch(r"([^:(]+?)\s*(?::|\s[–—-]\s?|\s?[|=])\s*(.+)", text)
-    if found:
-        return {"language": clean(found[1]), "fluency": clean(found[2])}
-    bracket = re.fullmatch(r"(.+?)\s*\(([^()]*)\)\s*(.*)", text)
-    if bracket:
-        inner = _fluency(bracket[1])
-        level = ", ".join(part for part in (inner.get("fluency", ""), bracket[2], clean(bracket[3])) if part)
-        return {"language": inner["language"], "fluency": level}
-    words = [word for word in text.split() if lexicon.is_only("tongues", word)]
-    language = " ".join(words[:1]) or clean(commas(text)[0] if commas(text) else text)
-    rest = (
-        clean(re.sub(rf"\b(?:in\s+)?{re.escape(language)}\b", " ", text, count=1))
-        if words
-        else ", ".join(commas(text)[1:])
-    )
-    return {"language": language, "fluency": re.sub(r"^(?:and|of|in)\s+|\s+(?:and|of|in)$", "", rest)}

@@ -6,7 +6,7 @@ import html
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -107,8 +107,21 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], source: list[str], shift: int) -> I
 def _item(node: SyntaxTreeNode, source: list[str], shift: int) -> Block:
     blocks = tuple(_blocks(node.children, source, shift))
     if blocks and blocks[0].kind in ("paragraph", "heading"):
-        return Block("item", blocks[0].lines, blocks[1:])
+        return Block("item", _numbered(blocks[0].lines, node.info), blocks[1:])
+    if len(blocks) == 1 and blocks[0].kind == "item" and _is_year(blocks[0].text[:4]):
+        return blocks[0]
     return Block("item", (), blocks)
+
+
+def _numbered(lines: tuple[Line, ...], number: str) -> tuple[Line, ...]:
+    """An item's lines; "2014. Prize" is no item of a numbered list, but its number is a year."""
+    if not lines or not _is_year(number):
+        return lines
+    return replace(lines[0], spans=(Span(f"{number}. "), *lines[0].spans)), *lines[1:]
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
 
 
 def _rows(node: SyntaxTreeNode, source: list[str], shift: int) -> Iterator[Block]:
@@ -153,8 +166,9 @@ def _wraps(pair: list[str]) -> bool:
     if len(pair) < 2:
         return False
     before, after = pair[0].strip(), pair[1].strip(" \t>")
-    full = len(before) >= WRAP_WIDTH and before[-1] not in '.:;!?)*_`|"”»'
-    return after[:1].islower() or (full and after[:1] not in "*_`|[" and not _LABELLED.match(after))
+    head = before.startswith("**") or before[-1:].isdigit()
+    full = len(before) >= WRAP_WIDTH and not head and before[-1] not in '.:;!?)*_`|"”»'
+    return after[:1].islower() or (full and after[:1] not in "*_`|[:" and not _LABELLED.match(after))
 
 
 def _spans(nodes: Iterable[SyntaxTreeNode], style: str = "", url: str = "") -> Iterator[Span]:

@@ -23,6 +23,7 @@ EMAIL = re.compile(
 )
 PHONE = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d)\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
+_LETTERS = r"(?:[A-Z][A-Za-z]{0,3}\.?){1,3}(?:\s?\((?:Hons|hons)\))?"
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _BASICS = {
     "name": "name",
@@ -60,7 +61,7 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
         if (
             block.text
             and not name_taken
-            and block.kind in ("heading", "paragraph")
+            and (block.kind in ("heading", "paragraph") or (block.kind == "item" and _is_name(block.text)))
             and not EMAIL.search(block.lines[0].text)
             and (block.kind == "heading" or not labelled(block.lines[0].text)[0])
         ):
@@ -69,6 +70,11 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
         else:
             contact(basics, [block])
     return basics
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 1 < len(words) <= 5 and not re.search(r"[\d:@/]", text) and not has_role(text)
 
 
 def contact(basics: Fields, blocks: Sequence[Block]) -> None:
@@ -100,7 +106,7 @@ def _flat(data: dict[Any, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 
 def _matter(basics: Fields, name: str, value: str) -> None:
     field = lexicon.label_of(name)
-    if lexicon.is_only("titles", name) and "name" not in basics and (" - " in value or not has_role(value)):
+    if lexicon.is_only("titles", name) and "name" not in basics and _names_person(value):
         _name(basics, Line((Span(value),), 1))
     elif lexicon.is_only("settings", name):
         return
@@ -114,6 +120,11 @@ def _matter(basics: Fields, name: str, value: str) -> None:
         basics.setdefault(name, value)
 
 
+def _names_person(title: str) -> bool:
+    """Whether the title of the page names the person: "CV – Captain Ida Brandt", but not "Captain and pilot"."""
+    return " - " in title or lexicon.has("document", title, start=True) or not has_role(title)
+
+
 def _name(basics: Fields, line: Line) -> None:
     """Takes the person's name from the first line, unless that line only names the document."""
     text = clean(line.text)
@@ -125,6 +136,7 @@ def _name(basics: Fields, line: Line) -> None:
     )
     if not text.strip():
         return
+    text = re.sub(rf",\s*({_LETTERS}(?:,\s*{_LETTERS})*)$", "", text)
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
     nickname = re.search(r"\s*[\"“(‘']([\w .-]{2,20})[\"”)’']\s*", name)
     if nickname:
@@ -140,7 +152,9 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
         pointers = list(links_of(line))
         if not text or text == basics.get("name"):
             continue
-        if pointers or EMAIL.search(text) or PHONE.search(text) or labelled(text)[0] or _several(text):
+        if "location" not in basics and not pointers and _is_address(text):
+            basics["location"] = text
+        elif pointers or EMAIL.search(text) or PHONE.search(text) or _states(text) or _several(text):
             _contact_line(basics, line, pointers)
         elif "label" not in basics and not basics["summary"] and (heading or _is_headline(line)):
             basics["label"], *more = sentences(clean(text))
@@ -159,11 +173,21 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
 def _is_where(text: str) -> bool:
     """Whether a text is a town or an address: "14 Tannery Row, Leeds LS9", "Apt 3, 9 Elm St, Austin, TX 78701"."""
     parts = commas(text)
-    street = len(parts) > 1 and len(text.split()) <= 12 and any(is_place(part) for part in parts)
-    numbered = re.sub(r"\b[A-Z]{0,2}\d[\dA-Z-]*[a-z]?\b", " ", text)
-    return all(is_place(part) for part in parts) or (
-        numbered != text and (street or len(parts) > 1) and all(is_place(part) for part in commas(numbered) if part)
-    )
+    return all(is_place(part) for part in parts) or _is_address(text)
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text has the shape of a postal address: capitalised words with a number among them, and commas."""
+    words = [word for word in re.split(r"[\s,;]+", text) if word]
+    capital = all(word[0].isupper() or re.fullmatch(r"[\d#–/&-].*|of|the|de|am|upon|la|no\.?", word) for word in words)
+    plain = not EMAIL.search(text) and not labelled(text)[2] and not has_role(text)
+    return len(commas(text)) > 1 and len(words) <= 14 and bool(re.search(r"\d", text)) and capital and plain
+
+
+def _states(text: str) -> bool:
+    """Whether a line is a labelled value: one with a known label, or a short one with any ("NMC PIN: 04K1188E")."""
+    known, value, label = labelled(text)
+    return bool(known) or bool(label and len(label.split()) <= 4 and len(value.split()) <= 6 and value[-1:] not in "!?")
 
 
 def _is_headline(line: Line) -> bool:
@@ -216,7 +240,7 @@ def _network(text: str, shown: str, url: str) -> str:
 
 def _address(basics: Fields, network: str, url: str) -> None:
     host = url.split("://")[-1].split("/")[0].removeprefix("www.")
-    named = network or lexicon.network_of(host)
+    named = (lexicon.network_of(host) if network.startswith("@") else "") or network or lexicon.network_of(host)
     if not named and "url" not in basics:
         basics["url"] = url
     else:
@@ -231,7 +255,12 @@ def _contact_piece(basics: Fields, piece: str) -> None:
     if email and "email" not in basics:
         basics["email"] = " ".join(email.group().split())
         _contact_piece(basics, clean(re.sub(r"^[\w-]+:?$", "", clean(piece.replace(email.group(), "")))))
-    elif phone and field in ("phone", "") and "phone" not in basics and sum(c.isdigit() for c in phone.group()) >= 7:
+    elif (
+        phone
+        and (field == "phone" or not label)
+        and "phone" not in basics
+        and sum(c.isdigit() for c in phone.group()) >= 7
+    ):
         basics["phone"] = phone.group().strip()
     elif field == "place" or (not label and "location" not in basics and _is_where(piece)):
         basics["location"] = value

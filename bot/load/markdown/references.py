@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, Body, read_body
 from bot.load.markdown.entries import Fields
-from bot.load.markdown.outline import Block, Line
+from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.person import EMAIL, PHONE
-from bot.load.markdown.roles import commas, has_role
+from bot.load.markdown.roles import commas, has_role, is_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import clean
 
 
 def references(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Who recommends, as what, and in which words."""
-    for chunk in found:
+    for chunk in _whole(found):
         quoted = [line for block in chunk.blocks if block.kind == "quote" for line in all_lines([block])]
         others = [block for block in chunk.blocks if block.kind != "quote"]
         while chunk.kind == "heading" and others and _is_signature(others[0]):
@@ -28,8 +29,32 @@ def references(found: Sequence[Chunk]) -> Iterator[Fields]:
         yield _reference(chunk.number, lines, said, read_body([], others))
 
 
+def _opened(text: str) -> str:
+    """ "Ida Brandt (foreman, Bell Works) – phone" without its brackets, as parts after commas."""
+    found = re.fullmatch(r"([^,(]+?)\s*\(([^()]*,[^()]*)\)(.*)", text)
+    return f"{found[1]}, {found[2]}{found[3]}" if found and len(found[1].split()) <= 5 else text
+
+
+def _whole(found: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks with lines that only go on with a name (its firm, its e-mail address) put below that name again."""
+    whole: list[Chunk] = []
+    for chunk in found:
+        follows = whole and whole[-1].kind == chunk.kind == "line" and whole[-1].lines[-1].number + 1 == chunk.number
+        if follows and _goes_on(chunk.lines[0].text):
+            whole[-1] = replace(whole[-1], lines=(*whole[-1].lines, *chunk.lines))
+        else:
+            whole.append(chunk)
+    return whole
+
+
+def _goes_on(text: str) -> bool:
+    reached = bool(EMAIL.search(text) or PHONE.search(text)) and not clean(_without_contact(text, {})).count(" ")
+    return reached or (len(commas(text)) == 1 and (lexicon.has("organizations", text) or has_role(text)))
+
+
 def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) -> Fields:
     """Takes apart "Name, Position, Firm: quote", whose parts may also stand on lines of their own."""
+    lines = [replace(line, spans=(Span(_opened(line.text)),)) for line in lines]
     signed: list[str] = []
     contact: dict[str, str] = {}
     for line in lines:
@@ -45,6 +70,9 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
     name, rest = (signed[0], signed[1:]) if signed else ("", [])
     notes = re.findall(r"\(([^()]+)\)", " ".join(rest))
     rest = [clean(re.sub(r"\s*\([^()]*\)", "", part)) for part in rest]
+    town = ""
+    if len(rest) > 2 and lexicon.has("organizations", rest[-2]) and is_place(rest[-1]):
+        town = rest.pop()
     firm = rest.pop() if len(rest) > 1 or (rest and not has_role(rest[0])) else ""
     if not firm and rest and (found := re.fullmatch(r"(.+?)\s+(?:at|of|@)\s+(?:the\s+)?([A-Z].+)", rest[0])):
         rest, firm = [found[1]], found[2]
@@ -54,6 +82,7 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
         "position": body.fields.get("position") or ", ".join(rest),
         "organization": body.fields.get("organization") or firm,
         "reference": "\n\n".join([*(text.strip() for text in said), *body.texts, *body.highlights]),
+        "location": town,
         "note": ", ".join(notes),
         "links": body.links,
         **contact,

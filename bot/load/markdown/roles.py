@@ -100,14 +100,21 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" is in "York, UK"."""
     text, colon, after = text.partition(": ")
     first, *others = commas(text) or [""]
-    while others and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
+    while others and others[0] != "CO" and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
         first = f"{first}, {others.pop(0)}"
     places = [part for part in others if is_place(part)]
-    return first, ", ".join(places), (*(part for part in others if part not in places), *([after] if colon else []))
+    return (
+        first,
+        re.sub(r"(?<=[a-z]{3})\.$", "", ", ".join(places)),
+        (*(part for part in others if part not in places), *([after] if colon else [])),
+    )
 
 
 def is_place(text: str) -> bool:
     """Whether a text has the shape of a place: a few capitalised words, no role, no firm."""
+    if re.fullmatch(r"[A-Z]{2}", text):
+        return True
+    text = re.sub(r"(?<=\w) (?:[A-Z]{1,2}\d[\dA-Z]?(?: \d[A-Z]{2})?|\d{5})$", "", text)
     words = text.split()
     capital = all(
         word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words
@@ -287,8 +294,9 @@ def _from_many(pieces: Sequence[Piece], first: bool | None) -> Held:
     others = [i for i in range(len(pieces)) if i != best]
     firm = next((i for i in others if lexicon.has("organizations", pieces[i].text)), None)
     if firm is None:
-        firm = next((i for i in others if not _is_where(pieces[i].text) and not pieces[i].text[0].islower()), others[0])
-    organization, place, extra = split_place(pieces[firm].text)
+        named = [i for i in others if not pieces[i].text[0].islower()]
+        firm = next((i for i in [*(i for i in named if not _is_where(pieces[i].text)), *named]), None)
+    organization, place, extra = split_place(pieces[firm].text if firm is not None else "")
     left = [pieces[i] for i in others if i != firm]
     places = [piece.text for piece in left if all(is_place(part) for part in commas(piece.text))]
     more = tuple(piece.text for piece in left if piece.text not in places)

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.outline import Block, Line
+from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.titles import is_dated, read_title
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP = 7
+_YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,18 @@ def is_head(block: Block) -> bool:
     """Whether a paragraph or item looks like the beginning of an entry: bold first words, or a date of its own."""
     if not block.lines:
         return False
+    if any(_defines(line) for line in block.lines[1:2]):
+        return True
     line = block.lines[0]
     bold, dated = begins_bold(line), is_dated(line)
     if _is_sentence(line.text):
         return bold and dated
     return dated or (bold and not _begins_labelled(line))
+
+
+def _defines(line: Line) -> bool:
+    """Whether a line is a definition in words, of the term on the line above."""
+    return line.text.startswith(": ") and len(line.text.split()) > 5 and not is_dated(line)
 
 
 def _begins_labelled(line: Line) -> bool:
@@ -119,11 +127,14 @@ def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with the lines that serve as headings (bold, capitals, a known name alone) made headings."""
     headings = [block for block in blocks if block.kind == "heading"]
     real = sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
+    opening = next(
+        (i for i, block in enumerate(blocks) if block.text and not lexicon.is_only("document", block.text)), 0
+    )
     for index, block in enumerate(blocks):
         title = block.lines[0] if block.kind == "paragraph" and block.lines else None
         if (
             title is None
-            or (index == 0 and not lexicon.section_of(title.text))
+            or (index <= opening and not lexicon.section_of(title.text))
             or not _names_section(title, len(block.lines) == 1, real)
         ):
             yield block
@@ -254,21 +265,36 @@ def _merged(found: Iterator[Chunk]) -> Iterator[Chunk]:
 
 
 def _is_header(chunk: Chunk) -> bool:
-    return not any(is_dated(line) or "@" in line.text for line in chunk.lines) and any(
-        lexicon.label_of(line.text) for line in chunk.lines
-    )
+    first, *others = [line.text for line in chunk.lines]
+    empty = not first and len([text for text in others if text]) > 1
+    known = empty or any(lexicon.label_of(text) for text in (first, *others))
+    return known and not any(is_dated(line) or "@" in line.text for line in chunk.lines)
 
 
 def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, ...]:
     """A row's cells, each as "Label: cell" where the table's head has a label for it."""
-    padded = [labels[i] if i < len(labels) else None for i in range(len(cells))]
-    pairs = [(label, cell) for label, cell in zip(padded, cells, strict=True) if cell.text]
-    return tuple(
-        replace(cell, spans=(replace(cell.spans[0], text=f"{label.text}: ", style="", url=""), *cell.spans))
-        if label and lexicon.label_of(label.text) not in ("", "name", "period")
-        else cell
-        for label, cell in pairs
-    )
+    found: list[Line] = []
+    started = -1
+    for index, cell in enumerate(cells):
+        label = labels[index].text if index < len(labels) else ""
+        name = lexicon.label_of(label)
+        if not cell.text or name == "serial":
+            continue
+        if name == "end" and started >= 0:
+            found[started] = replace(cell, spans=(*found[started].spans, Span(" – "), *cell.spans))
+        elif name in ("start", "period"):
+            started = len(found)
+            found.append(cell)
+        elif name not in ("", "name") or (label and lexicon.is_only("ticks", cell.text)):
+            found.append(replace(cell, spans=(Span(f"{_spelt(label)}: "), *cell.spans)))
+        else:
+            found.append(cell)
+    return tuple(found)
+
+
+def _spelt(label: str) -> str:
+    """A label without slashes, which would part it."""
+    return re.sub(r"\s*/\s*", " or ", lexicon.plain(label)).capitalize()
 
 
 def _attribution(block: Block | Chunk) -> bool:
@@ -284,7 +310,10 @@ def _leads(block: Block, following: str) -> bool:
 def _split_lines(block: Block) -> list[Chunk]:
     """A paragraph as one chunk, or as one for each line when each line is an entry of its own."""
     lines = block.lines
-    heads = [begins_bold(line) or is_dated(line) for line in lines]
+    terms = [i for i, line in enumerate(lines) if i + 1 < len(lines) and _defines(lines[i + 1]) and not _defines(line)]
+    if terms and terms[0] == 0:
+        return [Chunk("paragraph", lines[start:end]) for start, end in _spans(terms, len(lines))]
+    heads = [begins_bold(line) or is_dated(line) or bool(_YEAR_LAST.search(line.text)) for line in lines]
     uniform = len({begins_bold(line) for line in lines}) == 1
     entries = uniform and (all(heads) or (not any(heads) and all(not _is_sentence(line.text) for line in lines)))
     if len(lines) > 1 and entries and all(read_title([line]).text for line in lines):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, labelled
-from bot.load.markdown.entries import Fields, common, opened
-from bot.load.markdown.roles import commas, is_place, split_place, split_place
+from bot.load.markdown.entries import Fields, common
+from bot.load.markdown.heads import opened
+from bot.load.markdown.roles import commas, is_place, split_place
 from bot.load.markdown.sections import Chunk
 from bot.load.markdown.titles import Piece, Title
 from bot.load.text import sentences
@@ -31,23 +33,51 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Stages of education."""
     for chunk in found:
         title, body = opened(chunk)
-        fields: dict[str, list[str]] = {"institution": [body.fields.pop("organization", "")]}
+        fields: dict[str, list[str]] = defaultdict(list, institution=[body.fields.pop("organization", "")])
         for part, bold in _parts(title):
             name, value = _place(part, bold, fields)
             if name == "institution":
-                value, place, extra = split_place(value)
-                fields.setdefault("location", []).append(place)
-                fields.setdefault("extra", []).extend(extra)
-            fields.setdefault(name, []).append(value)
-        if not fields.get("studyType") and body.highlights and lexicon.has("degrees", body.highlights[0], start=True):
-            fields["studyType"] = [body.highlights.pop(0)]
-        if not any(fields["institution"]) and body.texts and _names_school(body.texts[0]):
-            school, place, more = split_place(re.sub(r"\s*:\s", ", ", body.texts.pop(0)))
-            fields |= {"institution": [school], "location": [place], "extra": [*fields.get("extra", ()), *more]}
-        if not any(fields.get("score", ())) and body.texts:
-            fields["score"] = _graded(body)
+                _add_school(value, fields)
+            else:
+                fields[name].append(value)
+        _from_body(fields, body)
         extra = fields.pop("extra", [])
         yield common(chunk, title, body, {name: ", ".join(filter(None, each)) for name, each in fields.items()}, extra)
+
+
+def _add_school(text: str, fields: dict[str, list[str]]) -> None:
+    """Adds an institution, the place after it and how it was attended to the fields."""
+    school, kind = _without_kind(text)
+    school, place, extra = split_place(school)
+    for name, values in {"institution": [school], "type": [kind], "location": [place], "extra": extra}.items():
+        fields[name].extend(values)
+
+
+def _from_body(fields: dict[str, list[str]], body: Body) -> None:
+    """Adds the degree, the institution and the grade where the lines below the title state them first."""
+    if not fields["studyType"] and body.highlights and lexicon.has("degrees", body.highlights[0], start=True):
+        fields["studyType"] = [body.highlights.pop(0)]
+    if not any(fields["institution"]) and body.texts and _names_school(body.texts[0]):
+        _add_school(re.sub(r"\s*:\s", ", ", body.texts.pop(0)), fields)
+    degree, grade = _without_grade(", ".join(fields["studyType"]))
+    if grade:
+        fields["studyType"], fields["score"] = [degree], [*fields["score"], grade]
+    if stated := body.fields.pop("score", ""):
+        fields["score"].append(stated)
+    if not any(fields["score"]) and body.texts:
+        fields["score"] = _graded(body)
+
+
+def _without_kind(school: str) -> tuple[str, str]:
+    """A school without "(part-time)" after its name, and that."""
+    found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", school)
+    return (found[1], found[2]) if found and lexicon.is_only("types", found[2]) else (school, "")
+
+
+def _without_grade(degree: str) -> tuple[str, str]:
+    """A degree without "(cum laude)" after its name, and that."""
+    found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", degree)
+    return (found[1], found[2]) if found and _is_score(found[2]) and " " in found[2] else (degree, "")
 
 
 def _graded(body: Body) -> list[str]:
@@ -63,6 +93,9 @@ def _graded(body: Body) -> list[str]:
 def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, str]:
     """The field that a part of the title line belongs to, given those found before it, and its value."""
     label, _, value = part.partition(": ")
+    if re.fullmatch(r"[\"“].*[\"”]", part) and not any(fields["institution"]):
+        fields["institution"] = fields.pop("studyType", [""])
+        return "studyType", part.strip('"“”')
     school = any(fields["institution"])
     if value and (name := _LABELS.get(lexicon.label_of(label), "score" if lexicon.has("scores", label) else "")):
         return name, value
@@ -94,10 +127,34 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
             yield piece.text, False
         elif piece.bold and not any(_is_school(part) for part in parts[1:]):
             yield piece.text, True
-        elif any(_is_school(earlier.text) for earlier in pieces[:index]) and _is_where(parts):
+        elif _is_whole(parts, pieces, index):
             yield piece.text, False
         else:
-            yield from ((part, piece.bold and not _is_school(part)) for part in parts)
+            yield from ((part, piece.bold and not _is_school(part)) for part in _with_subjects(parts))
+
+
+def _is_whole(parts: Sequence[str], pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a piece with commas is one thing: a degree before its school, or the place after it."""
+    if _is_degree(parts):
+        return any(_is_school(later.text) for later in pieces[index + 1 :])
+    return any(_is_school(earlier.text) for earlier in pieces[:index]) and _is_where(parts)
+
+
+def _is_degree(parts: Sequence[str]) -> bool:
+    """Whether all the parts of a piece are the degree and its subject: "Bachelor of Arts, Sociology"."""
+    subjects = all(part[:1].isupper() and not _is_score(part) and not _is_school(part) for part in parts)
+    return len(parts) == 2 and lexicon.has("degrees", parts[0], start=True) and subjects
+
+
+def _with_subjects(parts: list[str]) -> list[str]:
+    """The parts with those between a degree and its school made part of it: "A levels in Art, Maths", "Hill School"."""
+    school = next((i for i, part in enumerate(parts) if _is_school(part)), 0)
+    subjects = parts[:school]
+    if len(subjects) < 2 or not lexicon.has("degrees", parts[0], start=True):
+        return parts
+    if any(_is_score(part) or part[:1].islower() or lexicon.is_only("types", part) for part in subjects[1:]):
+        return parts
+    return [", ".join(subjects), *parts[school:]]
 
 
 def _glued(pieces: Sequence[Piece]) -> list[Piece]:

@@ -21,20 +21,28 @@ DATE = (
     rf"(?:{_YEAR}[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.]\d\d?[-/.]{_YEAR}"
     rf"|\d\d?(?:st|nd|rd|th)?[- ](?:of )?{_MONTH}\.?,?[- ]{_YEAR}|{_MONTH}\.? \d\d?(?:st|nd|rd|th)?,? {_YEAR}"
     rf"|(?:{_MONTH}|spring|summer|autumn|fall|winter)\.?,?[-/ ]{{0,2}}(?:of )?{_YEAR}"
-    rf"|{_MONTH}\.? ?['’]\d\d|\d\d?[/.]{_YEAR}|{_YEAR})(?!\w|[/.]\d|-(?!\d{{4}}|\d\d?[/.]\d{{4}})\d)"
+    rf"|{_MONTH}\.? ?['’]\d\d|\d\d?[/.]{_YEAR}|(?:0\d|1[0-2])-{_YEAR}|{_YEAR})"
+    r"(?!\w|[/.]\d|-(?!\d{4}|\d\d?[/.]\d{4})\d)"
 )
 _NOW = r"(?:\((?:current|present|now)\)|(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w))"
 _TO = r"\s*(?:[–—−‒~→⟶➔➝⇒]|-{1,3}>?|=>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
-_SEASONS = r"(?:summers|winters|springs|autumns|harvests|seasons)\s+(?:of\s+)?"
+_SEASONS = r"(?:(?:summers|winters|springs|autumns|harvests|seasons)\s+(?:of\s+)?|(?:expected|graduating):?\s+(?:in )?)"
+_HAPPENED = (
+    r"(?:issued|awarded|obtained|completed|passed|admitted|granted|gained|conferred|graduated|called|qualified|held)"
+)
+_GOT = rf"{_HAPPENED}:?\s+(?:on\s+|in\s+)?"
 _PERIOD = re.compile(
-    rf"(?<![\w/.-])(?:(?:since|from|until|till)\s+|{_SEASONS})?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
+    rf"(?<![\w/.-])(?:(?:since|from|until|till)\s+|{_SEASONS}|{_GOT})?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
     rf"|(?:{DATE}|{_MONTH}\.?){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))|{DATE}\s*[–—-]+(?=\s*(?:[)\]|,;*_\ue001-\ue004]|$))|{DATE})",
     re.IGNORECASE,
 )
 _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]|to\b)))+", re.IGNORECASE)
 _DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({_YEAR})", re.IGNORECASE)
-_ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d)-(?=\d{4}))\s*")
-_TO_DATE = re.compile(r"(?:[–—-]\s*|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
+_ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d{4})-(?=\d{4}))\s*")
+_TO_DATE = re.compile(r"(?:[–—-]\s*(?:(?:to|till|until)\s+)?|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?:^|(?<=[,\n|]))\s*(\d\d?(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?: \d\d?)?)\s*(?=$|[,\n|])", re.IGNORECASE
+)
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
 _DURATION = re.compile(
@@ -86,10 +94,13 @@ def read_title(lines: Iterable[Line]) -> Title:
         return Title(text, (Piece(text),))
     text = "\n".join(_marked(line) for line in lines)
     links = tuple(link for line in lines for link in links_of(line))
-    for _, url in links:
-        text = text.replace(url, " ").replace(url.removeprefix("mailto:"), " ")
-    text, expires = _without_expiry(re.sub(r"<>|\(\s*\)|\[\s*\]", " ", text))
+    for shown, url in links:
+        text = text.replace(shown if shown.startswith("www.") else url, " ").replace(url.removeprefix("mailto:"), " ")
+    text, expires = _without_expiry(re.sub(r"<>|\[\s*\]", " ", text))
+    text = re.sub(r"\(\s*\)", " ", text)
     text, period, also = _without_period(text)
+    if re.fullmatch(_YEAR, period) and (day := _DAY.search(text)):
+        text, period = f"{text[: day.start()]} {text[day.end() :]}", f"{day[1]} {period}"
     text, duration = _without_duration(text)
     pieces = tuple(_pieces(text))
     return Title(joined(pieces), pieces, period, also, duration, expires, links)
@@ -127,8 +138,9 @@ def links_of(line: Line) -> Iterator[tuple[str, str]]:
             bare = span.text.removeprefix("mailto:") in (span.url, span.url.removeprefix("mailto:"))
             yield ("" if bare else without_emoji(span.text).strip(), span.url)
     plain = "".join(" " if span.url else span.text for span in line.spans)
-    for match in re.finditer(r"https?://[^\s<>()\[\]\"']+", plain):
-        yield "", match.group().rstrip(".,;:!?")
+    for match in re.finditer(r"(?:https?://|(?<![\w@/.])www\.)[^\s<>()\[\]\"'|]+", plain):
+        address = match.group().rstrip(".,;:!?")
+        yield ("", address) if address.startswith("http") else (address, f"https://{address}")
 
 
 def clean(text: str) -> str:
@@ -136,7 +148,8 @@ def clean(text: str) -> str:
     text = " ".join(_MARKS.sub("", text).split())
     text = re.sub(r"\(\s*[,;–-]*\s*\)|\[\s*\]", "", text)
     text = re.sub(r"\(\s*[,;–-]\s*", "(", re.sub(r"\s*[,;–-]\s*\)", ")", text))
-    text = re.sub(r"\s+([,;:.!?])", r"\1", re.sub(r"(?:,\s*){2,}", ", ", without_emoji(text)))
+    text = re.sub(r"\s+([,;:.!?)])", r"\1", re.sub(r"(?:,\s*){2,}", ", ", without_emoji(text)))
+    text = re.sub(r"[,;]\s*\.$", "", text)
     return text.strip(_EDGE.replace(".", "")).removesuffix(" .").strip()
 
 
@@ -157,7 +170,7 @@ def _without_expiry(text: str) -> tuple[str, str]:
     if not found:
         return text, ""
     keep = "(" if found.group().startswith("(") else ""
-    return f"{text[: found.start()]}{keep}{text[found.end() :]}", f"{found[1]} {found[2]}"
+    return f"{text[: found.start()]}{keep}{text[found.end() :]}", f"{found[1].casefold()} {found[2]}"
 
 
 def _without_period(text: str) -> tuple[str, str, str]:
@@ -166,7 +179,7 @@ def _without_period(text: str) -> tuple[str, str, str]:
     if not found:
         return text, "", ""
     _, best = max(found, key=lambda each: each[0])
-    single = re.fullmatch(rf"(?:{_SEASONS})?{DATE}", best.group(), re.IGNORECASE)
+    single = re.fullmatch(rf"(?:{_SEASONS}|{_GOT})?{DATE}", best.group(), re.IGNORECASE)
     more = _MORE.match(text, best.end()) if single else None
     end = more.end() if more else best.end()
     listed = more or re.match(_SEASONS, best.group(), re.IGNORECASE)
@@ -178,7 +191,7 @@ def _rank(text: str, match: re.Match[str]) -> int:
     """How sure a date is the entry's own: 0 when it stands in running text."""
     before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
     opened = not before or before[-1] in _OPENERS
-    closed = not after or after[0] in _CLOSERS or after.startswith("and ")
+    closed = not after or after[0] in _CLOSERS or after.startswith("and ") or (not before and after[0] in '"“„«(')
     several = not re.fullmatch(DATE, match.group(), re.IGNORECASE)
     if not (opened and closed) and not (several and (opened or closed)):
         return 0
@@ -191,7 +204,7 @@ def _parsable(match: re.Match[str]) -> bool:
 
 
 def _spelt(match: re.Match[str]) -> str:
-    text = re.sub(rf"^{_SEASONS}", "", _MARKS.sub("", match.group()), flags=re.IGNORECASE)
+    text = re.sub(rf"^(?:{_SEASONS}|{_GOT})", "", _MARKS.sub("", match.group()), flags=re.IGNORECASE)
     text = _DAYS.sub(r"\1 \2 \4 – \1 \3 \4", text)
     if not re.fullmatch(DATE, text, re.IGNORECASE):
         text = _ARROW.sub(" – ", text)
@@ -214,6 +227,8 @@ def _pieces(text: str) -> Iterator[Piece]:
             bold = part == BOLD
         elif part in (ITALIC, THIN):
             italic = part == ITALIC
+        elif part.strip() == ",":
+            before = before or ","
         elif _SEPARATOR.fullmatch(part):
             before = part.strip(" \t") or before
         elif words := re.sub(r"^\(([^()]*)\)$", r"\1", clean(part)):

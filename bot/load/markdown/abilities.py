@@ -1,0 +1,173 @@
+"""What a person can do: groups of skills, and languages with how well they are spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.load.markdown import lexicon
+from bot.load.markdown.body import labelled
+from bot.load.markdown.entries import Fields
+from bot.load.markdown.roles import commas
+from bot.load.markdown.sections import Chunk, all_lines, begins_bold
+from bot.load.markdown.titles import clean
+from bot.load.text import names, sentences
+
+_LEAD = re.compile(
+    r"^(?:[^,;:(]*?\b(?:with|in|using|use|uses|know|knows|including|include|on|of|from|at)\s+)(?=\S)", re.IGNORECASE
+)
+
+
+def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
+    """Groups of skills: "Label: a, b", a label above a list, or single ones with a level."""
+    loose: list[str] = []
+    line = 0
+    for chunk in found:
+        told = [line.text for line in chunk.lines if _is_told(line.text)]
+        group = _skill_group(chunk)
+        if told:
+            keywords = [name for text in told for name in _skills_told(text)]
+            yield {"line": chunk.number, "name": "Skills", "summary": "\n\n".join(told), "keywords": keywords}
+        elif group:
+            yield group
+        else:
+            line = line or chunk.number
+            loose += _members(clean(" ".join(each.text for each in chunk.lines)))
+            loose += _members(", ".join(each.text for each in all_lines(chunk.blocks)))
+    if loose:
+        yield {"line": line, "name": "", "keywords": loose}
+
+
+def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
+    """One entry for each language, with how well it is spoken."""
+    for chunk in found:
+        cells = [line.text for line in chunk.lines]
+        texts = [_row_of_language(cells)] if chunk.kind == "row" else [_after_heading(cell) for cell in cells]
+        for text in [*texts, *(line.text for line in all_lines(chunk.blocks))]:
+            yield from _spoken(text, chunk.number)
+
+
+def _row_of_language(cells: Sequence[str]) -> str:
+    """A row of a table as "Language: level"; of columns that are only ticked, the names of those that hold."""
+    parts: list[str] = []
+    for cell in cells:
+        _, value, label = labelled(cell)
+        if lexicon.label_of(label) == "ability" and not lexicon.is_only("ticks", value):
+            parts.append(f"{label.casefold()} {value}")
+        elif not label or not lexicon.is_only("ticks", value):
+            parts.append(value if label else cell)
+        elif not value.casefold().startswith(("n", "✗")):
+            parts.append(label.casefold())
+    levels = {part.split(" ", 1)[1] for part in parts[1:] if lexicon.label_of(part.split(" ", 1)[0]) == "ability"}
+    level = levels.pop() if len(levels) == 1 and len(parts) > 2 else ", ".join(parts[1:])
+    return f"{parts[0]}: {level}" if level else "".join(parts)
+
+
+def _after_heading(text: str) -> str:
+    """The text without the name of the section before it: "Languages: Welsh, Irish"."""
+    _, value, label = labelled(text)
+    return value if label and "languages" in lexicon.section_of(label) else text
+
+
+def _is_told(text: str) -> bool:
+    """Whether skills stand in sentences: "I know X and Y. I use Z."."""
+    lead = re.split(r"[,:(]", text)[0]
+    return not labelled(text)[2] and len(text.split()) > 6 and (len(sentences(text)) > 1 or bool(_LEAD.match(lead)))
+
+
+def _skills_told(text: str) -> list[str]:
+    """The skills that sentences name, without the words that lead to them."""
+    found: list[str] = []
+    for sentence in sentences(text):
+        inner = _LEAD.sub("", sentence.rstrip(".!"), count=1)
+        parts = [part for name in names(inner) for part in re.split(r"\s+and\s+|^and\s+", name)]
+        parts = [re.sub(r"^(?:an?\s+(?:bit|little|lot)\s+of|an?|the)\s+", "", part) for part in parts]
+        found += [part for part in parts if 0 < len(part.split()) <= 4 and not _in_prose(part)]
+    return found
+
+
+def _in_prose(part: str) -> bool:
+    return lexicon.has("prose", re.sub(r"\([^()]*\)", "", part))
+
+
+def _skill_group(chunk: Chunk) -> Fields | None:
+    lines = list(chunk.lines)
+    text = clean(lines[0].text) if lines else ""
+    below = [line.text for line in (*lines[1:], *all_lines(chunk.blocks))]
+    _, value, label = labelled(text)
+    if chunk.kind == "row":
+        return _skill_row([line.text for line in lines], chunk.number)
+    if not label and below and (chunk.blocks or lines[0].text.rstrip().endswith(":")):
+        return _with_levels({"line": chunk.number, "name": text, "keywords": []}, below)
+    if label:
+        return _with_levels({"line": chunk.number, "name": label, "keywords": _members(value)}, below)
+    group = re.fullmatch(r"([^,:–—]{2,40}?)\s+[–—-]\s+(.+,.+)", text)
+    if group and begins_bold(lines[0]):
+        return _with_levels({"line": chunk.number, "name": group[1], "keywords": _members(group[2])}, below)
+    level = re.fullmatch(r"(.+?)\s*(?:\(([^()]*)\)|\s[–—-]\s(.+))", text)
+    if level and len(commas(text)) == 1 and chunk.kind != "paragraph":
+        return {"line": chunk.number, "name": level[1], "level": level[2] or level[3]}
+    return None
+
+
+def _members(text: str) -> list[str]:
+    return list(names(text.strip(" ,.")))
+
+
+def _skill_row(cells: list[str], line: int) -> Fields:
+    values = [labelled(cell)[1] if labelled(cell)[2] else cell for cell in cells]
+    first, others = values[0] if values else "", values[1:]
+    several = len(others) == 1 and "," in others[0]
+    return {
+        "line": line,
+        "name": first,
+        "keywords": list(names(others[0])) if several else [],
+        "level": "" if several else ", ".join(others),
+    }
+
+
+def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
+    """The group with what stands below it: members, or members by level ("Past: a, b"), which is kept as a field."""
+    for text in below:
+        _, value, label = labelled(text)
+        members = _members(value)
+        group["keywords"] += members
+        if label:
+            group[label] = ", ".join(members)
+    return group
+
+
+def _spoken(text: str, line: int) -> Iterator[Fields]:
+    pieces = re.split(r"\s[·•|/]\s", text.rstrip("."))
+    if sum(lexicon.has("tongues", piece) for piece in pieces) > 1:
+        for piece in pieces:
+            yield from _spoken(piece, line)
+        return
+    parts = commas(text.rstrip("."))
+    several = len([part for part in parts if lexicon.has("tongues", part)]) > 1
+    for part in parts if several else [text.rstrip(".")]:
+        tongues = [word for word in part.split() if lexicon.is_only("tongues", word)]
+        if len(tongues) > 1 and not re.search(r"[:(–—|]|\s-\s", part):
+            rest = " ".join(word for word in part.split() if word not in (*tongues, "and", "&", "in"))
+            yield from ({"line": line, "language": word, "fluency": rest} for word in tongues)
+        else:
+            yield {"line": line, **_fluency(part)}
+
+
+def _fluency(text: str) -> Fields:
+    found = re.fullmatch(r"([^:(]+?)\s*(?::|\s[–—-]\s?|\s?[|=])\s*(.+)", text)
+    if found:
+        return {"language": clean(found[1]), "fluency": clean(found[2])}
+    bracket = re.fullmatch(r"(.+?)\s*\(([^()]*)\)\s*(.*)", text)
+    if bracket:
+        inner = _fluency(bracket[1])
+        level = ", ".join(part for part in (inner.get("fluency", ""), bracket[2], clean(bracket[3])) if part)
+        return {"language": inner["language"], "fluency": level}
+    words = [word.strip(",;") for word in text.split() if lexicon.is_only("tongues", word)]
+    language = " ".join(words[:1]) or clean(commas(text)[0] if commas(text) else text)
+    rest = (
+        clean(re.sub(rf"\b(?:in\s+)?{re.escape(language)}\b", " ", text, count=1))
+        if words
+        else ", ".join(commas(text)[1:])
+    )
+    return {"language": language, "fluency": re.sub(r"^(?:and|of|in)\s+|\s+(?:and|of|in)$", "", rest)}

@@ -1,0 +1,135 @@
+"""Where an entry's title ends and its text begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.load.markdown import lexicon
+from bot.load.markdown.body import Body, is_meta, labelled, read_body
+from bot.load.markdown.outline import Block, Line
+from bot.load.markdown.roles import commas, has_role
+from bot.load.markdown.sections import Chunk
+from bot.load.markdown.titles import STOP, Piece, Title, is_date, joined, read_title
+
+Complete = Callable[[Title], bool]
+_DESCRIBING = ("summary", "keywords", "courses", "reference", "url")
+
+
+def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) -> tuple[Title, Body]:
+    """An entry's title lines read, and its body; short lines belong to the title until it is `complete`."""
+    lines, blocks = list(chunk.lines), list(chunk.blocks)
+    head, rest = _row(lines) if chunk.kind == "row" else _parted(lines, complete)
+    while not rest and blocks and _is_title_block(blocks[0]):
+        _absorb(head, rest, blocks.pop(0))
+    title, prose = _without_prose(read_title(head))
+    body = read_body(rest, blocks)
+    body.texts[:0] = [_without_pointer(text) for text in prose] if title.links else prose
+    body.links[:0] = [each for line in head for each in _title_links(line)]
+    return title, body
+
+
+def _without_pointer(text: str) -> str:
+    """Running text without a last sentence that only led to an address ("See")."""
+    before, stop, last = text.rpartition(". ")
+    return f"{before}{stop}".rstrip() if lexicon.is_only("pointers", last) else text
+
+
+def unlabelled(chunk: Chunk) -> tuple[Title, Body]:
+    """The same with the labelled pieces of the title ("Body: Guild of Bakers") among the fields of the body."""
+    title, body = opened(chunk)
+    pieces: list[Piece] = []
+    for piece in title.pieces:
+        name, value, _ = labelled(piece.text)
+        if name in ("organization", "issuer", "publisher", "event", "place", "score", "type", "expires") and pieces:
+            body.fields[name] = value
+        elif name == "position" and pieces and chunk.kind == "row":
+            body.fields["role"] = value
+        else:
+            pieces.append(replace(piece, text=value if name and chunk.kind == "row" else piece.text))
+    return replace(title, pieces=tuple(pieces), text=joined(pieces)), body
+
+
+def _row(cells: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The cells of a row that name the entry, and those that describe it."""
+    rest = [cell for cell in cells if labelled(cell.text)[0] in _DESCRIBING]
+    return [cell for cell in cells if cell not in rest], rest
+
+
+def _parted(lines: Sequence[Line], complete: Complete) -> tuple[list[Line], list[Line]]:
+    """The lines that begin an entry, and the text below them."""
+    count = 1
+    while count < len(lines) and (is_meta(lines[count]) or _completes(lines, count, complete)):
+        count += 1
+    return list(lines[:count]), list(lines[count:])
+
+
+def _completes(lines: Sequence[Line], count: int, complete: Complete) -> bool:
+    """Whether a line without any mark of a title names what the title lines above it leave open."""
+    text = lines[count].text
+    if len(text.split()) > 10 or not text[:1].isupper() or text[-1:] in ".!?:;" or labelled(text)[2]:
+        return False
+    title = read_title(lines[:count])
+    named = sum(bool(read_title([line]).text) for line in lines[:count])
+    dates_follow = not title.period and any(is_date(line) for line in lines[count + 1 : count + 3])
+    opened_by_date = is_date(lines[0]) and named < 2
+    other = named == 1 and has_role(text) != has_role(title.text)
+    return dates_follow or (not complete(title) and (not title.text or opened_by_date or other))
+
+
+def _is_title_block(block: Block) -> bool:
+    """Whether the block below a title goes on with it; a heading does when it is only a date."""
+    if block.kind == "heading":
+        return is_date(block.lines[0]) if block.lines else False
+    if block.kind == "item":
+        return len(block.lines) == 1 and not block.children and is_date(block.lines[0])
+    return block.kind == "paragraph" and is_meta(block.lines[0])
+
+
+def _absorb(head: list[Line], rest: list[Line], block: Block) -> None:
+    for index, line in enumerate(block.lines):
+        if not is_meta(line):
+            rest.extend(block.lines[index:])
+            return
+        head.append(line)
+
+
+def _title_links(line: Line) -> list[dict[str, str]]:
+    return read_body([line], []).links
+
+
+def _without_prose(title: Title) -> tuple[Title, list[str]]:
+    """The title without running text that goes on in the same line, and that text."""
+    if title.period and (parted := _first_sentence(title.pieces[:1])):
+        return replace(title, pieces=parted[:1], text=parted[0].text), [joined((*parted[1:], *title.pieces[1:]))]
+    for index, piece in enumerate(title.pieces[1:], 1):
+        kept, rest = title.pieces[:index], title.pieces[index:]
+        count = next((i for i, each in enumerate(rest[1:], 1) if each.before), len(rest))
+        run = joined(rest[:count])
+        if not piece.bold and (piece.before == STOP or _is_long(run) or re.search(r"[a-z)]{2}\. [A-Z]", run)):
+            named, text = _school_before(piece)
+            kept, rest = (*kept, *named), (*text, *rest[1:])
+            return replace(title, pieces=kept, text=joined(kept)), [joined(rest)]
+    return title, []
+
+
+def _first_sentence(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The only piece of a line parted after its first sentence, when that is a short list: "Cook, Old Inn. Fried."."""
+    found = re.match(r"(.+?[a-z)]{2})\. (?=[A-Z])", pieces[0].text) if pieces and not pieces[0].bold else None
+    if not found or len(commas(found[1])) < 2 or len(found[1].split()) > 12:
+        return ()
+    return replace(pieces[0], text=found[1]), replace(pieces[0], text=pieces[0].text[found.end() :])
+
+
+def _school_before(piece: Piece) -> tuple[list[Piece], list[Piece]]:
+    """A piece parted where its first sentence ends, when that only names a school or firm and its place."""
+    first, stop, more = piece.text.partition(". ")
+    short = all(len(part.split()) <= 7 for part in commas(first)) and first[:1].isupper()
+    if not stop or piece.before == STOP or not short or not lexicon.has("organizations", first):
+        return [], [piece]
+    return [replace(piece, text=first)], [replace(piece, text=more)]
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) > 12 and max(len(part.split()) for part in commas(text)) > 6
