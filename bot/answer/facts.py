@@ -159,7 +159,12 @@ class Facts:
             and not query.things[0].found.named & ~groups
         ):
             return None
-        if not query.give and not query.soft and len(query.things) == 1 and self.selector.satisfying(query.things[0]) & groups:
+        if (
+            not query.give
+            and not query.soft
+            and len(query.things) == 1
+            and self.selector.satisfying(query.things[0]) & groups
+        ):
             return None
         if query.give in ("where", "who") and within and all(self.skills.is_one(t) for t in query.things):
             return None
