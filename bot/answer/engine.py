@@ -79,7 +79,7 @@ class Engine:
             or query.relative
             or query.compare
         ):
-            return no(replies.smalltalk(self.index, "noise" if not query.give else "empty"))
+            return no(replies.smalltalk(self.index, "noise"))
         if query.give == "expiry" and query.yesno and query.things:
             query = replace(query, give="", state="going")
         if query.give == "expiry":
@@ -195,7 +195,7 @@ class Engine:
         if query.order:
             timed = self.selector.ended(timed) or timed if query.edge == "end" else timed
             timed = self.selector.subjects(query, timed) if query.alternatives else timed
-            timed = self.selector.ordered(timed, query.order, query.edge) or timed
+            timed = self.selector.several(timed, query) or timed
         return self.give(query, timed)
 
     def _only_alike(self, query: Query) -> bool:

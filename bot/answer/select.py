@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.answer.links import links
 from bot.answer.wording import months
@@ -130,7 +131,14 @@ class Selector:
             mask = mask & each or mask or each
         mask = mask & self.index.section(*sections) or mask
         found = sorted(bits(mask), key=lambda p: _RANK.get(self.index.entries[p].section, 9))
-        return next((span for p in found if (span := self.index.spans[p])), None)
+        return next((self._taught(p, span) for p in found if (span := self.index.spans[p])), None)
+
+    def _taught(self, p: int, span: Span) -> Span:
+        """A span, but studies that end in a year end with its academic year, in June."""
+        period = self.index.entries[p].period
+        if self.index.entries[p].section != "education" or not period or not period.end or period.end.month:
+            return span
+        return Span(span.start, max(span.start, date(period.end.year, 6, 30).toordinal()))
 
     def at(self, mask: int, span: Span, edge: str = "") -> int:
         """Those whose period shares a day with the span; with an edge, those that start or end in it."""
@@ -175,6 +183,13 @@ class Selector:
             dated = [(p if order == "first" else -p, p) for p in bits(mask)]
         best = min(dated, default=(0, 0))[0]
         return sum(1 << p for value, p in dated if value == best)
+
+    def several(self, mask: int, query: Query) -> int:
+        """The first, last, longest or shortest so many."""
+        chosen = 0
+        for _ in range(query.number):
+            chosen |= self.ordered(mask & ~chosen, query.order, query.edge)
+        return chosen
 
     def neighbours(self, mask: int, span: Span, relative: str) -> list[int]:
         """Entries wholly or mostly before or after a span, the nearest first."""

@@ -35,7 +35,7 @@ class Draft:
     def after_preposition(self, position: int) -> bool:
         """Whether the words just before are a preposition, or one and an article."""
         before = [span.senses for span in self.spans[max(0, position - 2) : position]]
-        return any(sense.kind == "small" for senses in before for sense in senses)
+        return any(sense.value == "preposition" for senses in before for sense in senses)
 
     def next_to(self, position: int) -> bool:
         """Whether the last section noun stands just before: "skills, education"."""

@@ -66,6 +66,8 @@ class Reader:
             self._mean(draft, span, position)
             if content and span.folded not in self._language.light:
                 draft.soft.append(Thing(span.text, span.key, span.found))
+        elif span.folded.isdigit() and "order" in draft.flags and position and draft.spans[position - 1].senses:
+            draft.flags["number"] = span.folded
         elif self._is_person(span):
             draft.used.append((span.text, "the person"))
         elif self._is_light(span, position, spans):
@@ -144,6 +146,9 @@ class Reader:
             del draft.flags["how"]
 
     def _mean_section(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        if value == "education" and draft.after_preposition(position) and self._only_when(draft):
+            self._at_studies(draft, span)
+            return
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
             if value in _WON and draft.hints[-1:] == [value]:
                 draft.flags["joined"] = value
@@ -155,6 +160,24 @@ class Reader:
         draft.section_at = position
         draft.headed |= not draft.broken and not (draft.things and draft.after_preposition(position))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
+
+    def _only_when(self, draft: Draft) -> bool:
+        """Whether "at college" says when: something else is asked for, or just what was done."""
+        asked = "ask" in draft.flags and not (draft.sections or draft.hints or draft.gives or draft.things)
+        return asked or bool(draft.sections and draft.sections[0] != "education")
+
+    def _at_studies(self, draft: Draft, span: Span) -> None:
+        studies = self._index.section("education")
+        named = studies & self._index.holders(span.found.statements) or studies
+        if all(anchor.key != span.key for anchor in draft.anchors):
+            draft.anchors.append(Thing(span.text, span.key, span.found._replace(named=named)))
+        draft.flags["during"] = span.text
+        draft.sections = draft.sections or ["projects", "awards", "volunteer", "initiatives"]
+
+    def _mean_number(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        before = draft.spans[position - 1].senses if position else ()
+        if any(sense.kind == "order" for sense in before):
+            draft.flags["number"] = value
 
     def _mean_own(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags["own"] = value
@@ -327,6 +350,7 @@ class Reader:
             past=past,
             edge=flags.get("edge", ""),
             order=flags.get("order", ""),
+            number=min(int(flags.get("number", 1)), 99),
             relative="" if past and relative == "previous" else relative,
             give=gives[0] if gives else "",
             how="how" in flags,
