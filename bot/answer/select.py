@@ -215,6 +215,8 @@ class Selector:
 
     def subjects(self, query: Query, mask: int) -> int:
         """Of the entries that match, those the question is about: named first, then titled with most of its words."""
+        if len(query.things) == 1 and not query.things[0].found.named and not query.give:
+            return mask
         best, chosen = 0, 0
         for p in bits(mask):
             score = sum(self._closeness(p, thing) for thing in query.things) * 16 - _RANK.get(

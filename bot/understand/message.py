@@ -120,7 +120,7 @@ class Splitter:
         """Whether what comes before a question only leads up to it, and does not bound it ("when he was at X")."""
         found = [word.folded for word in words(head)]
         bound = any(" ".join(found).startswith(phrase) for phrase in self._bounds)
-        return not bound and (len(found) >= 8 or (len(found) >= 3 and head.rstrip()[-1:] in ":;"))
+        return not bound and (len(found) >= 10 or (len(found) >= 3 and head.rstrip()[-1:] in ":;"))
 
     def _opens(self, sentence: str) -> bool:
         first = words(_TOPIC.split(sentence)[-1])

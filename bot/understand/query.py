@@ -32,7 +32,8 @@ class Query:
     when      the time named;  `during` when an entry's own period is meant ("while at ..."), `between` that amid two;
               `now`, `past`
     edge      "start" or "end": the date is that of beginning or leaving
-    order     "first", "last", "longest", "shortest" (the `number` first ones);  `relative` "before", "after", "next", "previous": of the anchors
+    order     "first", "last", "longest", "shortest" (the `number` first ones)
+    relative  "before", "after", "next", "previous": of the anchors
     anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
     give      the facet: "when", "who", "count", "link"...; "" for the entries themselves;
               `how` when asked how, `more` when it goes on from the last question ("and ...?"),
