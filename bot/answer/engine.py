@@ -16,7 +16,7 @@ from bot.answer.select import Selector
 from bot.answer.skills import Skills
 from bot.answer.succession import Succession
 from bot.answer.verdicts import Verdicts
-from bot.answer.wording import card, clip, name, period, section_name, sentence
+from bot.answer.wording import card, clip, joined, name, period, section_name, sentence
 from bot.index import Index, Statement, bits
 from bot.relations import Span
 from bot.text import phrase
@@ -57,6 +57,8 @@ class Engine:
             query.things or query.select or query.scope or query.when or query.now or query.anchors
         ):
             return self._attribute(replace(query, attribute="residence"))
+        if query.at and (absent := self._never_at(query)):
+            return absent
         if query.judged and not query.things:
             return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
         if query.give == "duration" and not (
@@ -97,6 +99,18 @@ class Engine:
     def cards(self, chosen: Iterable[int]) -> tuple[Card, ...]:
         """The evidence as cards."""
         return tuple(card(self.index.entries[p], self.index.keys[p]) for p in chosen)
+
+    def _never_at(self, query: Query) -> Reply | None:
+        """A false premise: the résumé only mentions what the question takes for a place that the person was at."""
+        thing = next((thing for thing in query.things if thing.key == query.at), None)
+        if thing is None or thing.found.named:
+            return None
+        statements = [self.index.statements[p] for p in bits(thing.found.statements)]
+        if any(statement.kind in ("title", "organization", "place", "field") for statement in statements):
+            return None
+        where = joined([name(self.index.entries[p]) for p in list(bits(self.selector.satisfying(thing)))[:3]])
+        person = replies.first_name(self.index)
+        return no(f"The résumé does not say that {person} was at {thing.text}; it only mentions that in {where}.")
 
     def nearest(self, query: Query) -> list[str]:
         """Questions about the entries that a query names, to suggest when it cannot be answered itself."""

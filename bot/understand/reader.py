@@ -74,6 +74,8 @@ class Reader:
             if span.found.named and not position:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
+            if position and not draft.things and self._puts_at(draft.spans[position - 1]):
+                draft.flags["at"] = span.key
             self._add(draft, Thing(span.text, span.key, span.found))
         elif (
             span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit()
@@ -82,6 +84,11 @@ class Reader:
         else:
             draft.left.append(span.text)
         draft.started |= not (self._is_person(span) or span.folded in self._language.light)
+
+    def _puts_at(self, before: Span) -> bool:
+        """Whether a word puts the person at what follows: "at", "work for", "join", "leave"."""
+        senses = {*before.senses}
+        return before.folded == "at" or Sense("verb", "employers") in senses or any(s.kind == "edge" for s in senses)
 
     def _is_other_name(self, span: Span) -> bool:
         """Whether a word is a well-known name that the résumé only has as another word: React is not "reacts"."""
@@ -367,6 +374,7 @@ class Reader:
             narrow=tuple(draft.narrow),
             linked=flags.get("linked", linked),
             joined=flags.get("joined", ""),
+            at=flags.get("at", ""),
             via=flags.get("via", ""),
             judged="judged" in flags and bool(draft.sections),
             asks="ask" in flags,
