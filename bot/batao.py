@@ -85,7 +85,7 @@ class Batao:
         counted = query.scope and query.give in ("count", "amount")
         if (
             not reply.answered
-            and not (query.act or query.at)
+            and not (query.act or query.at or query.made)
             and (query.things or counted)
             and not query.left
             and not query.attribute

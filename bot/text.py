@@ -124,3 +124,8 @@ def phrase(text: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether a text is nothing but unaccented words and spaces: then splitting it needs no care."""
     return text.isascii() and text.replace(" ", "").isalnum()
+
+
+def has_number(text: str) -> bool:
+    """Whether a text states a number, in digits or in words."""
+    return any(word.stem.isdigit() for word in words(text))

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answer import replies
 from bot.answer.reply import Reply, no
 from bot.answer.select import DROPPABLE
-from bot.answer.wording import clip, joined, length, listing, months, section_name
+from bot.answer.wording import clip, joined, length, listing, months, name, section_name
 from bot.index import Statement, bits
 from bot.relations import Span
 from bot.text import phrase
@@ -53,6 +54,8 @@ class Verdicts:
                 timed = each[0] | each[1]
         if not timed:
             return self._deny(query, pool, span)
+        if denied := self._of_another(query, timed):
+            return denied
         fact = self.engine.facts.reply(replace(query, when=None))
         skills = self.engine.index.section("skills")
         if (
@@ -70,6 +73,19 @@ class Verdicts:
         else:
             reply = self.engine.give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
         return replace(reply, text=clip(f"Yes. {reply.text}")) if reply.answered else reply
+
+    def _of_another(self, query: Query, mask: int) -> Reply | None:
+        """What the résumé says of somebody else, or only uses: no evidence that the person is it, or made it."""
+        index = self.engine.index
+        person = replies.first_name(index)
+        if mask & index.section("references") == mask and "references" not in query.select:
+            clauses = [s for s in self.engine.facts.best(query, mask) if s.kind == "clause"]
+            if not clauses:
+                return no(f"The résumé says that of {name(index.entries[next(bits(mask))])}, not of {person}.")
+        made = [thing for thing in query.things if thing.key == query.made]
+        if made and self.engine.selector.satisfying(made[0]) & index.section("skills"):
+            return no(f"The résumé does not say that {person} made {made[0].text}; it lists it as a skill.")
+        return None
 
     def _extras(self, query: Query, mask: int) -> bool:
         subjects = self.engine.selector.subjects(query, mask)

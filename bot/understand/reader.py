@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.index import Index, bits
 from bot.language import Sense
-from bot.text import fold, words
+from bot.text import fold, has_number, words
 from bot.understand.draft import Draft
 from bot.understand.followup import in_context
 from bot.understand.phrases import Phrases, Span
 from bot.understand.query import LINKS, Context, Query, Thing
-from bot.understand.when import Comparisons, Dates, When
+from bot.understand.when import Comparisons, Dates, When, masked
 
 _GIVE_ORDER = (
     "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
@@ -20,6 +20,7 @@ _GIVE_ORDER = (
     "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
 _WITH = frozenset(("on", "with", "having", "have", "has", "a", "an"))
+_ARTICLES = frozenset(("the", "a", "an"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _HOW = frozenset(
     ("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size")
@@ -44,9 +45,9 @@ class Reader:
         text, corrections = self._phrases.corrected(question)
         folded = fold(text)
         spans = self._phrases.spans(words(text))
-        masked = _mask(folded, ((s.start, s.end) for s in spans if s.found.named and " " in s.key))
-        compare, compared = self._comparisons.find(masked)
-        when, dated = self._dates.find(_mask(masked, compared), context.year)
+        plain = masked(folded, ((s.start, s.end) for s in spans if s.found.named and " " in s.key))
+        compare, compared = self._comparisons.find(plain)
+        when, dated = self._dates.find(masked(plain, compared), context.year)
         draft = Draft(used=corrections, spans=spans)
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
@@ -74,8 +75,11 @@ class Reader:
             if span.found.named and not position:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
-            if position and not draft.things and self._puts_at(draft.spans[position - 1]):
+            before = next((s for s in reversed(draft.spans[:position]) if s.folded not in _ARTICLES), None)
+            if before and not draft.things and self._puts_at(before):
                 draft.flags["at"] = span.key
+            if before and any(sense.value == "making" for sense in before.senses):
+                draft.flags["made"] = span.key
             self._add(draft, Thing(span.text, span.key, span.found))
         elif (
             span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit()
@@ -256,7 +260,7 @@ class Reader:
         said = [self._index.statements[p] for p in bits(span.found.statements)]
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
         in_a_name = any(self._index.statements[p].kind in ("title", "organization") for p in bits(before))
-        counted = "count" in draft.gives and any(s.kind == "clause" and _figure(s.text) for s in said)
+        counted = "count" in draft.gives and any(s.kind == "clause" and has_number(s.text) for s in said)
         if in_a_name or counted:
             self._add(draft, Thing(span.text, span.key, span.found))
             return
@@ -375,6 +379,7 @@ class Reader:
             linked=flags.get("linked", linked),
             joined=flags.get("joined", ""),
             at=flags.get("at", ""),
+            made=flags.get("made", ""),
             via=flags.get("via", ""),
             judged="judged" in flags and bool(draft.sections),
             asks="ask" in flags,
@@ -387,14 +392,3 @@ class Reader:
             loose=tuple(draft.loose),
             used=tuple(draft.used),
         )
-
-
-def _figure(text: str) -> bool:
-    """Whether a text states a number."""
-    return any(word.stem.isdigit() for word in words(text))
-
-
-def _mask(text: str, ranges: Iterable[tuple[int, int]]) -> str:
-    for start, end in ranges:
-        text = text[:start] + "\0" * (end - start) + text[end:]
-    return text

@@ -174,3 +174,10 @@ class Comparisons:
 def either(phrases: Iterable[str] | Mapping[str, object]) -> str:
     """A regular expression for any of the phrases, the longest first."""
     return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+
+
+def masked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """The text with these character ranges blanked, its length kept."""
+    for start, end in ranges:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text
