@@ -136,7 +136,7 @@ class Facts:
 
     def reply(self, query: Query, strict: bool = False) -> Reply | None:
         """A statement that carries words which no entry's name accounts for."""
-        if query.give in LINKS and (named := self._linked(query)):
+        if query.give in LINKS and (named := self.linked(query)):
             return self.state(named)
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why")
         if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:
@@ -184,7 +184,7 @@ class Facts:
             ]
         return self._facet_of(query, statements) if statements else None
 
-    def _linked(self, query: Query) -> list[Statement]:
+    def linked(self, query: Query) -> list[Statement]:
         """The links that say all the things themselves: "that rip-nagios post"."""
         if len(query.things) < 2 or any(thing.found.named for thing in query.things):
             return []
