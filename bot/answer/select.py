@@ -317,7 +317,7 @@ class Selector:
         held = any(t.found.named & self.index.section("work", "employers") for t in query.things)
         if held and query.weak and query.select == ("projects",) and query.give in ("when", "start", "end", "duration"):
             return replace(query, select=())
-        if named and query.select == ("skills",) and query.give == "technologies":
+        if (named or query.scope) and query.select == ("skills",) and query.give == "technologies":
             return replace(query, select=())
         if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):
             if named or query.scope:

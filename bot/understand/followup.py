@@ -30,11 +30,14 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return replace(query, scope=known)
     if query.asks and short and not (query.select or query.give or query.when or query.order or query.relative):
         return replace(query, scope=context.keys, give="about")
+    again = tuple(Thing(text, phrase(text), index.find(phrase(text))) for text in context.things)
+    if query.more and query.order and not query.give and not query.select:
+        return _again(query, replace(context, give=""), again)
     asks = query.give or query.edge or query.order or query.relative
-    if (not query.select and asks) or (short and query.select and (query.give == "role" or query.bare)):
+    repeats = short and query.select and (query.give in ("role", "technologies") or query.bare)
+    if repeats or (asks and not query.select):
         return replace(query, scope=context.keys)
     if short and not query.select and not query.give and (query.when or query.now):
-        again = tuple(Thing(text, phrase(text), index.find(phrase(text))) for text in context.things)
         return _again(query, context, again)
     return query
 
