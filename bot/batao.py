@@ -21,7 +21,7 @@ from bot.profile import Profile
 from bot.text import words
 from bot.understand.followup import carry
 from bot.understand.message import Splitter, unwrap
-from bot.understand.query import Context, Query
+from bot.understand.query import LINKS, Context, Query
 from bot.understand.reader import Reader
 
 REMEMBERED = 1024
@@ -86,6 +86,8 @@ class Batao:
         if (
             not reply.answered
             and not (query.act or query.at or query.made)
+            and not (query.give in LINKS and self._engine.named(query))
+            and not (query.yesno and query.things and all(thing.found.named for thing in query.things))
             and (query.things or counted)
             and not query.left
             and not query.attribute

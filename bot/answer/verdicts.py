@@ -12,7 +12,7 @@ from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, name, section_name
 from bot.index import Statement, bits
 from bot.relations import Span
-from bot.text import phrase
+from bot.text import fold, phrase
 from bot.understand.query import Query
 
 if TYPE_CHECKING:
@@ -85,6 +85,12 @@ class Verdicts:
         made = [thing for thing in query.things if thing.key == query.made]
         if made and self.engine.selector.satisfying(made[0]) & index.section("skills"):
             return no(f"The résumé does not say that {person} made {made[0].text}; it lists it as a skill.")
+        posts = index.section("work", "volunteer") & ~mask
+        for thing in query.things:
+            held = [p for p in bits(thing.found.named & posts) if fold(index.entries[p].title) == fold(thing.text)]
+            if held and not mask & thing.found.named:
+                where = joined([name(index.entries[p]) for p in held])
+                return no(f"The résumé does not say so; the role of {thing.text} that it lists is {where}.")
         return None
 
     def _extras(self, query: Query, mask: int) -> bool:
