@@ -16,14 +16,14 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
     """Fill what a follow-up leaves unsaid from the thread's last question."""
     if not context.keys and not context.select:
         return query
-    short = len(words(query.text)) < 7
+    short = len(words(query.text)) < 8
     if query.pronoun == "then" and context.when and not query.when:
         return replace(query, when=When(Span(context.when[0], context.when[1]), context.when[2]))
     if query.more and short and not query.select and not query.give and not query.yesno and query.things:
         return _again(query, context, query.things)
     if query.pronoun and not (query.things and query.select and not query.weak):
         return replace(query, scope=context.keys)
-    if query.things or query.attribute or query.give in ("contact", "person", "updated"):
+    if query.things or query.attribute or query.give in ("contact", "person", "profile", "updated"):
         return query
     known = tuple(key for key in context.keys if key.split("/")[0] in query.select)
     if query.weak and known and not query.when and not set(query.select) & {"employers", "projects", "skills", "work"}:

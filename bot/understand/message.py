@@ -15,6 +15,7 @@ _WRAPPED = re.compile(
     r"<(?:(?P<inert>[@!][^>]*)|#\w+\|?(?P<channel>[^>]*)|(?P<url>[^|>\s]+:[^|>]*)(?:\|(?P<label>[^>]*))?)>"
 )
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
+_EMOTICON = re.compile(r"(?<!\S)(?:</?3+|[:;=8]['-]?[)(DPp/|]+|\^_*\^)(?=[\s?!.]*$)", re.MULTILINE)
 _MARKS = re.compile(r"[*~`]+|(?<!\w)_+|_+(?!\w)|^\s*>+|\x00", re.MULTILINE)
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _ITEM = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
@@ -37,7 +38,7 @@ def unwrap(text: str) -> str:
         return f" {found['label'] or url} "
 
     text = html.unescape(_EMOJI.sub(" ", _WRAPPED.sub(plain, text[: LONGEST * 2])))
-    return _MARKS.sub("", text).strip()[:LONGEST]
+    return _MARKS.sub("", _EMOTICON.sub("", text)).strip()[:LONGEST]
 
 
 class Splitter:

@@ -34,7 +34,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class _Date:
-    """One date found in the text, at characters start to end; `year` 0 when only a month is named."""
+    """One date found in the text, at characters start to end; `year` 0 when only a month or "that year" is named."""
 
     start: int
     end: int
@@ -60,11 +60,11 @@ class Dates:
         seasons = language.phrases["season"]
         self._parts = {name: part for part in _PARTS for name in (*time.get(part, ()), *seasons.get(part, ()))}
         self._parts |= {"h1": "first_half", "h2": "second_half"}
-        self._date = re.compile(self._pattern())
+        self._date = re.compile(self._pattern(either(time["that_year"])))
         self._before = [(m, re.compile(rf"(?:^|\s)(?:{either(time[m])})\s+(?:the\s+)?$")) for m in ("between", *_MODES)]
         self._behind = [(m, re.compile(rf"\s*(?:{either(time['postfix_' + m])})\b")) for m in _MODES]
 
-    def _pattern(self) -> str:
+    def _pattern(self, that_year: str) -> str:
         month = either(self._months)
         return (
             rf"(?<![\w.])(?:(?P<part>{either(self._parts)})[\s-]+(?:of\s+|in\s+)?)?(?:the\s+year\s+)?(?:of\s+)?(?:"
@@ -74,13 +74,13 @@ class Dates:
             rf"|(?:(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m4>{month})\b\.?"
             rf"(?:\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\b,?(?!\d))?"
             rf"(?:[\s,.-]*(?:of\s+|in\s+)?(?:(?P<y4>{_YEAR})|'(?P<yy4>\d\d)))?"
-            rf"|(?P<y5>{_YEAR})(?:\s+(?P<part5>q[1-4]|h[12])\b)?|'(?P<yy5>\d\d))(?![\w%])"
+            rf"|(?P<y5>{_YEAR})(?:\s+(?P<part5>q[1-4]|h[12])\b)?|'(?P<yy5>\d\d)|(?P<that>{that_year}))(?![\w%])"
         )
 
     def find(self, text: str, year: int = 0) -> tuple[When | None, list[tuple[int, int]]]:
         """The stretch of time in a folded text, and the character ranges that say it.
 
-        `year` is the one to assume for a month that stands alone, 0 when there is none to assume.
+        `year` is the one that "that year" and a month that stands alone mean, 0 when there is none to assume.
         """
         dates = [date for match in self._date.finditer(text) if (date := self._read(match))]
         if not dates:
@@ -88,7 +88,7 @@ class Dates:
         if len(dates) > 1 and _TO.fullmatch(text[dates[0].end : dates[1].start]) and dates[1].year:
             return self._range(text, dates[0], dates[1])
         named = [
-            date if date.year else replace(date, year=year, text=f"{date.text} {year}")
+            date if date.year else replace(date, year=year, text=f"{date.text} {year}".strip())
             for date in dates
             if date.year or year
         ]
@@ -145,9 +145,9 @@ class Dates:
         except (ValueError, IndexError):
             return None
         months = (month, month) if month else _PARTS.get(part, (1, 12))
-        text = text if year else text.removesuffix(" 2000")
+        text = "" if group["that"] else text if year else text.removesuffix(" 2000")
         if part and not month:
-            text = f"{(group['part'] or group['part5']).removesuffix(' of')} {text}"
+            text = f"{(group['part'] or group['part5']).removesuffix(' of')} {text}".strip()
         return _Date(match.start(), match.end(), year, months, text, day if year else 0)
 
 
