@@ -84,7 +84,7 @@ def _within(seconds: float, name: str, fetch: Callable[[], Copy]) -> Copy:
     threading.Thread(target=run, name="profile", daemon=True).start()
     try:
         return future.result(seconds)
-    except TimeoutError:
+    except TimeoutError:  # ours, or that of a socket, which may be the first to give up
         raise ProfileError(f"{name}: it took longer than {seconds:g} s; try again, or give a file") from None
 
 
@@ -101,6 +101,8 @@ def _get(url: str, name: str, kept: Copy | None, seconds: float) -> Copy:
                     if response.status not in _MOVED or "Location" not in response.headers:
                         return _copy(response, name, (url, here), kept)
                     here = urljoin(here, response.headers["Location"])
+    except TimeoutError:
+        raise
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise ProfileError(f"{name}: it could not be fetched ({reason}); check the address and the network") from None

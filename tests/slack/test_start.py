@@ -76,10 +76,10 @@ def test_http_stops_cleanly_after_the_answer_in_hand(workspace: Workspace, tmp_p
                 )
             )
             asking.start()
-            assert reached.wait(10)
+            assert reached.wait(60)
             process.send_signal(signal.SIGTERM)
         asking.join()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
     assert [reply.status for reply in replies] == [200]
     assert len(workspace.sent()) == 1
 
@@ -92,10 +92,10 @@ def test_socket_mode_stops_cleanly_after_the_answer_in_hand(workspace: Workspace
                 target=lambda: replies.append(workspace.deliver_socket("events_api", payloads.direct_message("hello")))
             )
             asking.start()
-            assert reached.wait(10)
+            assert reached.wait(60)
             process.send_signal(signal.SIGTERM)
         asking.join()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
     assert [reply.status for reply in replies] == [200]
     assert len(workspace.sent()) == 1
 

@@ -133,7 +133,7 @@ class Workspace:
         """Status, body and headers of the answer to one Web API call."""
         if gate := self._gates.get(method):
             gate[0].set()
-            gate[1].wait(20)
+            gate[1].wait(60)
         with self._lock:
             failures = self._failures[method]
             failure = failures.popleft() if failures else None
@@ -199,11 +199,11 @@ class Workspace:
 
     def deliver_socket(self, kind: str, body: Json) -> Reply:
         """One envelope through the newest connection, answered when the bot acknowledges it."""
-        connection = self._connections.get(timeout=10)
+        connection = self._connections.get(timeout=60)
         self._connections.put(connection)
         envelope = f"envelope-{self.new_id()}"
         connection.send(json.dumps({"type": kind, "envelope_id": envelope, "payload": body}))
-        return Reply(200, self._acks[envelope].get(timeout=10).get("payload") or {})
+        return Reply(200, self._acks[envelope].get(timeout=60).get("payload") or {})
 
     def _socket_url(self) -> str:
         if self._sockets is None:
@@ -247,7 +247,7 @@ def signed(data: bytes, secret: str = SIGNING_SECRET, age: int = 0, retry: int =
 def send(url: str, data: bytes | None, headers: dict[str, str] | None = None) -> tuple[int, str]:
     """Status and text of one HTTP request; GET when there is no data."""
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, data, headers or {}), timeout=20) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, data, headers or {}), timeout=60) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
