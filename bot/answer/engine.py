@@ -10,7 +10,7 @@ from bot.answer.absence import Absence
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.links import links
-from bot.answer.model import Card
+from bot.answer.model import TEXT_LIMIT, Card
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
@@ -21,6 +21,9 @@ from bot.index import Index, Statement, bits
 from bot.relations import Span
 from bot.text import phrase
 from bot.understand.query import LINKS, Query
+
+_OF_A_JOB = LINKS | {"technologies", "role"}
+_ASIDE = _OF_A_JOB | {"when", "start", "end", "where", "city", "duration", "about", "name"}
 
 
 class Engine:
@@ -45,7 +48,7 @@ class Engine:
         if query.attribute:
             return self._attribute(query)
         if query.loose:
-            return self.facts.reply(query) or no(replies.missing(query.loose))
+            return self.facts.reply(query) or self._setting_aside(query) or no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
@@ -57,6 +60,8 @@ class Engine:
             query.things or query.select or query.scope or query.when or query.now or query.anchors
         ):
             return self._attribute(replace(query, attribute="residence"))
+        if query.during and (absent := self._never_during(query)):
+            return absent
         if query.at and (absent := self._never_at(query)):
             return absent
         if query.judged and not query.things:
@@ -96,6 +101,20 @@ class Engine:
             return self.verdicts.reply(query)
         return self.select(query)
 
+    def _setting_aside(self, query: Query) -> Reply | None:
+        """The reply without a word that the résumé lacks, where the rest says who and what is asked; it says so too."""
+        firms = self.index.section("employers", "education")
+        named = [thing.found.named & ~self.index.section("skills") for thing in query.things]
+        if query.yesno or not query.aside or any(mask & self.selector.sections(query) for mask in named):
+            return None
+        asks = any(named) and query.give in (_ASIDE if not any(mask & firms for mask in named) else _OF_A_JOB)
+        lists = query.headed and not query.weak and (query.things or query.when or query.now or query.past)
+        if not (asks or lists):
+            return None
+        reply = self.reply(replace(query, loose=(), aside=False))
+        said = f"{replies.missing(query.loose)} {reply.text}"
+        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+
     def cards(self, chosen: Iterable[int]) -> tuple[Card, ...]:
         """The evidence as cards."""
         return tuple(card(self.index.entries[p], self.index.keys[p]) for p in chosen)
@@ -111,6 +130,15 @@ class Engine:
         where = joined([name(self.index.entries[p]) for p in list(bits(self.selector.satisfying(thing)))[:3]])
         person = replies.first_name(self.index)
         return no(f"The résumé does not say that {person} was at {thing.text}; it only mentions that in {where}.")
+
+    def _never_during(self, query: Query) -> Reply | None:
+        """A false premise: the time that a question speaks of is that of nothing the résumé has an entry for."""
+        firms = self.index.section("employers")
+        if not query.anchors or any(thing.found.named or thing.found.titled for thing in query.anchors):
+            return None
+        if any(self.index.holders(thing.found.statements) & ~firms for thing in query.anchors):
+            return None
+        return self.absence.unconnected(replace(query, things=query.anchors, anchors=(), select=()))
 
     def nearest(self, query: Query) -> list[str]:
         """Questions about the entries that a query names, to suggest when it cannot be answered itself."""
@@ -197,6 +225,10 @@ class Engine:
         fact = self.facts.reply(query)
         if fact:
             return fact
+        if query.give == "common":
+            return self._common(query)
+        if query.give == "technologies" and (of_kind := self._of_kind(query)):
+            return of_kind
         pool = self.selector.pool(query)
         if query.give in LINKS and not (query.things or query.select or query.scope or query.when or query.anchors):
             basics = self.index.section("basics")
@@ -211,6 +243,25 @@ class Engine:
             timed = self.selector.subjects(query, timed) if query.alternatives else timed
             timed = self.selector.several(timed, query) or timed
         return self.give(query, timed)
+
+    def _common(self, query: Query) -> Reply:
+        """What several entries share, by what they used and the firm they belong to."""
+        subjects = [p for t in query.things for p in list(bits(t.found.named & ~self.index.section("skills")))[:1]]
+        subjects = list(dict.fromkeys(subjects)) or list(bits(self.selector.of_keys(query.scope)))
+        if len(subjects) < 2:
+            return self.absence.unconnected(query)
+        return given(self.facets.common(subjects)) or no(
+            f"The résumé states nothing that {joined([name(self.index.entries[p]) for p in subjects])} have in common."
+        )
+
+    def _of_kind(self, query: Query) -> Reply | None:
+        """ "Which monitoring tools at X and Y?": of what each of them used, that which is in the group of skills."""
+        skills = self.index.section("skills")
+        rest = tuple(thing for thing in query.things if thing.found.named & ~skills)
+        if not 0 < len(rest) < len(query.things):
+            return None
+        plain = replace(query, things=rest, alternatives=len(rest) > 1)
+        return given(self.facets.of_kind(query, list(bits(self.selector.pool(plain) & ~skills))))
 
     def _only_alike(self, query: Query) -> bool:
         """Whether some word stands in the résumé only as a synonym: too little to date something by."""
@@ -230,7 +281,7 @@ class Engine:
             mask = self.selector.subjects(query, mask)
         if query.select == ("skills",) and query.give in ("", "technologies", "about", "who", "name"):
             return self.skills.listed(query, mask)
-        chosen = list(bits(mask))
+        chosen = self.selector.sorted(mask, query.sort)
         groups = [p for p in chosen if any(t.found.named >> p & 1 for t in query.things)]
         titled = [
             p
