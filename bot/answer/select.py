@@ -77,7 +77,7 @@ class Selector:
         """Of these entries, or of what they belong to, those in the sections asked for."""
         chosen = 0 if query.via else self.narrowed(query, mask & self.sections(query))
         if chosen and query.things and not query.scope and set(query.select) == {"employers"}:
-            return chosen | self._lifted(query, self.mentioning(query))
+            return chosen | self._lifted(query, self.saying(query.things))
         if chosen or not (query.things or query.scope):
             return chosen
         if query.via:
@@ -89,10 +89,10 @@ class Selector:
             return mask
         return lifted
 
-    def mentioning(self, query: Query) -> int:
-        """The entries that say all the things themselves."""
+    def saying(self, things: Iterable[Thing]) -> int:
+        """The entries with statements that say each of the things."""
         mask = self.everything()
-        for thing in query.things:
+        for thing in things:
             mask &= self.index.holders(thing.found.statements)
         return mask
 
@@ -286,7 +286,8 @@ class Selector:
         if query.during and not query.when:
             named = self.anchored(query)
             undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
-            return self.beside(pool & ~named, span) | (undated if query.select else 0)
+            says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
+            return self.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
         return self.at(pool, span, query.edge)
 
     def of_itself(self, query: Query) -> Query:
