@@ -17,6 +17,7 @@ from bot.understand.when import Comparisons, Dates, masked
 
 _WITH = frozenset(("on", "with", "having", "have", "has", "a", "an"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_ABLE = frozenset(("can", "could", "able"))
 _WHOSE = frozenset(("his", "her", "their", "hers", "whose", "any", "this", "that", "of"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _HOW = frozenset(
@@ -75,7 +76,7 @@ class Reader:
             before = next((s for s in reversed(draft.spans[:position]) if s.folded not in _ARTICLES), None)
             if before and not draft.things and self._puts_at(before):
                 draft.flags["at"] = span.key
-            if before and any(sense.value == "making" for sense in before.senses):
+            if before and any(sense.value == "making" for sense in before.senses) and spans[0].folded not in _ABLE:
                 draft.flags["made"] = span.key
             self._add(draft, Thing(span.text, span.key, span.found))
         elif (
@@ -169,6 +170,9 @@ class Reader:
             del draft.flags["how"]
 
     def _mean_section(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        if not self._index.section(value) and span.found.titled & ~self._index.section("skills"):
+            self._add(draft, Thing(span.text, span.key, span.found))
+            return
         if value == "education" and draft.after_preposition(position) and self._only_when(draft):
             self._at_studies(draft, span)
             return

@@ -57,6 +57,9 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         gives = ["who", *(give for give in gives if give != "person")]
     if gives and gives[0] in LINKS and "ask" in flags and draft.headed and set(draft.sections) & _NO_LINKS:
         gives = [give for give in gives if give not in LINKS]
+    kinds = [give for give in gives if give in LINKS]
+    if len(kinds) > 1 and "link" not in kinds and not linked:
+        gives = ["link", *(give for give in gives if give not in LINKS)]
     if gives and gives[0] in LINKS and draft.sections == ["work"] and draft.things:
         draft.sections.clear()
     if "being" in gives:
