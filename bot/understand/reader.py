@@ -52,10 +52,8 @@ class Reader:
         return in_context(query, context, self._index)
 
     def _take(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
-        if draft.started or draft.gives or "ask" in draft.flags:
-            span = replace(span, senses=tuple(s for s in span.senses if s.kind != "act" or s.value == "injection"))
-        if not self._is_category(span, position, spans):
-            span = replace(span, senses=tuple(sense for sense in span.senses if sense.value != "category"))
+        if unmeant := {sense for sense in span.senses if self._is_unmeant(sense, draft, position)}:
+            span = replace(span, senses=tuple(sense for sense in span.senses if sense not in unmeant))
         content = bool(span.found.statements or span.found.named) and not self._is_other_name(span)
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
@@ -87,6 +85,12 @@ class Reader:
         else:
             draft.left.append(span.text)
         draft.started |= not (self._is_person(span) or span.folded in self._language.light)
+
+    def _is_unmeant(self, sense: Sense, draft: Draft, position: int) -> bool:
+        """Whether a meaning is out of place: a request after a question's start, a kind of thing where no thing is."""
+        if sense.value == "request":
+            return draft.started or bool(draft.gives) or "ask" in draft.flags
+        return sense.value == "category" and not self._is_category(draft.spans[position], position, draft.spans)
 
     def _is_focus(self, position: int, spans: list[Span]) -> bool:
         """Whether a word is what the question asks for: "which stars", "his landlord"."""
