@@ -43,6 +43,8 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return replace(query, scope=context.keys, give="about")
     if query.more and query.order and not query.give and not query.select:
         return _again(query, replace(context, give=""), again)
+    if query.relative and not query.anchors and not query.select and short:
+        return replace(query, scope=context.keys)
     asks = query.give or query.edge or query.order or query.relative
     repeats = short and query.select and (query.give in ("role", "technologies") or query.bare)
     if repeats or (asks and not query.select):

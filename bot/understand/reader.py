@@ -17,6 +17,8 @@ from bot.understand.when import Comparisons, Dates, masked
 
 _WITH = frozenset(("on", "with", "having", "have", "has", "a", "an"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_MODALS = frozenset(("would", "will", "could", "should", "can", "may", "might", "must", "to"))
+_INFINITIVES = frozenset(("be", "do", "go"))
 _ABLE = frozenset(("can", "could", "able"))
 _WHOSE = frozenset(("his", "her", "their", "hers", "whose", "any", "this", "that", "of"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
@@ -151,8 +153,10 @@ class Reader:
         light = self._language.light
         if span.folded not in light:
             return False
+        if span.folded in _INFINITIVES and position and spans[position - 1].folded in _MODALS:
+            return True
         ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
-        if span.found.named and (position or any(sense.kind in ("yesno", "tense") for sense in ahead)):
+        if span.found.named and (position or any(sense.kind in ("yesno", "tense", "choice") for sense in ahead)):
             return False
         if not any(group >= self._language.spellings for group in self._language.groups.get(span.key, ())):
             return True

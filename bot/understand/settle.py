@@ -24,6 +24,8 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
     gives = ["count"] if linked else gives
     if gives[:1] == ["count"] and draft.things and not draft.sections and set(draft.hints) <= _LOOSE:
         gives[0] = "amount"
+    if gives[:1] == ["often"] and (draft.sections or draft.hints):
+        gives[0] = "count"
     people = draft.sections[:1] == ["references"]
     if gives[:1] == ["amount"] and (draft.hints or people) and not (draft.things or (draft.sections and not people)):
         gives[0] = "count"
