@@ -48,7 +48,8 @@ class Engine:
         if query.attribute:
             return self._attribute(query)
         if query.loose:
-            return self.facts.reply(query) or self._setting_aside(query) or no(replies.missing(query.loose))
+            fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
+            return fact or self._setting_aside(query) or no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
@@ -322,6 +323,9 @@ class Engine:
         if query.give == "role" and not query.select:
             chosen = list(bits(self.selector.within(replace(query, select=("work",), weak=False), mask))) or chosen
         said = self.facets.say(query, chosen)
+        if said is None and query.give in LINKS and len(query.things) > 1:
+            alone = [self.facets.say(query, list(bits(self.selector.satisfying(t)))) for t in query.things]
+            said = next(filter(None, alone), None) if not self.named(query) else None
         if said is None and query.give in ("where", "city") and (placed := self.facts.placed(chosen)):
             return self.facts.state(placed)
         if said is None:

@@ -28,6 +28,9 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
     only = len(words(query.text)) <= 2 and query.text.endswith("?") and all(t.found.named for t in query.things)
     if alone and short and (query.more or (only and context.give)):
         return _again(query, context, (*kept, *query.things))
+    counts = ("count", "amount")
+    if query.give in counts and context.give in counts and query.things and not query.select and kept:
+        return _again(query, context, (*kept, *query.things))
     if query.more and query.give == "amount" and not any(thing.found.named for thing in query.things):
         return replace(query, scope=context.keys)
     personal = query.give in _OF_THE_PERSON or (query.pronoun == "then" and query.attribute)

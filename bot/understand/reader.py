@@ -112,7 +112,8 @@ class Reader:
     def _puts_at(self, before: Span) -> bool:
         """Whether a word puts the person at what follows: "at", "work for", "join", "leave"."""
         senses = {*before.senses}
-        return before.folded == "at" or Sense("verb", "employers") in senses or any(s.kind == "edge" for s in senses)
+        works = Sense("verb", "employers") in senses and " " in before.folded
+        return before.folded == "at" or works or any(s.kind == "edge" for s in senses)
 
     def _is_other_name(self, span: Span) -> bool:
         """Whether a word is a well-known name that the résumé only has as another word: React is not "reacts"."""
@@ -121,11 +122,16 @@ class Reader:
     def _add(self, draft: Draft, thing: Thing) -> None:
         if draft.flags.pop("not", ""):
             draft.without.append(thing)
-        elif "anchor" in draft.flags:
+        elif "anchor" in draft.flags or self._follows_to(draft, thing):
             draft.anchors.append(thing)
         else:
             draft.things.append(thing)
         draft.used.append((thing.text, "named" if thing.found.named else "content"))
+
+    def _follows_to(self, draft: Draft, thing: Thing) -> bool:
+        """Whether a thing is what something comes before or after: "the employer previous to X"."""
+        at = next((n for n, span in enumerate(draft.spans) if span.text == thing.text), 0)
+        return "relative" in draft.flags and at > 0 and draft.spans[at - 1].folded == "to"
 
     def _is_name(self, span: Span, spans: list[Span]) -> bool:
         """Whether a phrase that is also the program's own word is meant as what the résumé says."""
@@ -197,7 +203,8 @@ class Reader:
             return
         draft.sections.append(value)
         draft.section_at = position
-        draft.headed |= not draft.broken and not (draft.things and draft.after_preposition(position))
+        asked = position > 0 and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses)
+        draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
     def _only_when(self, draft: Draft) -> bool:
