@@ -11,6 +11,7 @@ from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.links import links
 from bot.answer.model import TEXT_LIMIT, Card
+from bot.answer.premises import Premises
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
@@ -36,6 +37,7 @@ class Engine:
         self.skills = Skills(index)
         self.facts = Facts(index, self.selector, self.facets, self.skills)
         self.absence = Absence(index, self.selector, self.facts)
+        self.premises = Premises(index, self.selector, self.absence)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
 
@@ -61,10 +63,8 @@ class Engine:
             query.things or query.select or query.scope or query.when or query.now or query.anchors
         ):
             return self._attribute(replace(query, attribute="residence"))
-        if query.during and (absent := self._never_during(query)):
-            return absent
-        if query.at and (absent := self._never_at(query)):
-            return absent
+        if refuted := self.premises.refuted(query):
+            return refuted
         if query.judged and not query.things:
             return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
         if query.give == "duration" and not (
@@ -120,27 +120,6 @@ class Engine:
     def cards(self, chosen: Iterable[int]) -> tuple[Card, ...]:
         """The evidence as cards."""
         return tuple(card(self.index.entries[p], self.index.keys[p]) for p in chosen)
-
-    def _never_at(self, query: Query) -> Reply | None:
-        """A false premise: the résumé only mentions what the question takes for a place that the person was at."""
-        thing = next((thing for thing in query.things if thing.key == query.at), None)
-        if thing is None or thing.found.named:
-            return None
-        statements = [self.index.statements[p] for p in bits(thing.found.statements)]
-        if any(statement.kind in ("title", "organization", "place", "field") for statement in statements):
-            return None
-        where = joined([name(self.index.entries[p]) for p in list(bits(self.selector.satisfying(thing)))[:3]])
-        person = replies.first_name(self.index)
-        return no(f"The résumé does not say that {person} was at {thing.text}; it only mentions that in {where}.")
-
-    def _never_during(self, query: Query) -> Reply | None:
-        """A false premise: the time that a question speaks of is that of nothing the résumé has an entry for."""
-        firms = self.index.section("employers")
-        if not query.anchors or any(thing.found.named or thing.found.titled for thing in query.anchors):
-            return None
-        if any(self.index.holders(thing.found.statements) & ~firms for thing in query.anchors):
-            return None
-        return self.absence.unconnected(replace(query, things=query.anchors, anchors=(), select=()))
 
     def nearest(self, query: Query) -> list[str]:
         """Questions about the entries that a query names, to suggest when it cannot be answered itself."""
@@ -233,6 +212,12 @@ class Engine:
             return fact
         if query.give == "common":
             return self._common(query)
+        if query.give == "setting":
+            chosen = self.selector.subjects(query, self.selector.pool(query))
+            names = joined([name(self.index.entries[p]) for p in bits(chosen)])
+            return given(self.facets.setting(list(bits(chosen)))) or no(
+                f"The résumé ties {names} to no job and to no studies."
+            )
         if query.give == "technologies" and (of_kind := self._of_kind(query)):
             return of_kind
         pool = self.selector.pool(query)

@@ -48,7 +48,7 @@ class Phrases:
         shorthand = index.language.phrases["shorthand"]
         self._longhand = {short: word for word, shorts in shorthand.items() for short in shorts}
         short = either(self._longhand)
-        self._shorthand = re.compile(rf"(?<!\S)(?:(?:{short})(?=\s|$)|w/(?=\w{{2}}))", re.IGNORECASE)
+        self._shorthand = re.compile(rf"(?<!\S)(?:(?:{short})(?![\w/])|w/(?=\w{{2}}))", re.IGNORECASE)
         self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
 
     def _impersonal(self, text: str) -> str:

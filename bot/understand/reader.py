@@ -46,12 +46,24 @@ class Reader:
         plain = masked(folded, ((s.start, s.end) for s in spans if s.found.named and " " in s.key))
         compare, compared = self._comparisons.find(plain)
         when, dated = self._dates.find(masked(plain, compared), context.year)
+        if when and self._dates_a_noun(folded, spans, dated):
+            when = when.as_of_itself()
         draft = Draft(used=corrections, spans=spans)
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans)
         query = settled(draft, question, when, compare)
         return in_context(query, context, self._index)
+
+    def _dates_a_noun(self, text: str, spans: list[Span], dated: list[tuple[int, int]]) -> bool:
+        """Whether "from" dates the noun before it: "projects from 2014" are of that year, not since then."""
+        (start, end), *_ = dated
+        before = next((span for span in reversed(spans) if span.end <= start), None)
+        section = before is not None and any(sense.kind == "section" for sense in before.senses)
+        said = text[start:end].strip()
+        return (
+            section and said.startswith("from ") and not said.endswith(self._language.phrases["time"]["postfix_since"])
+        )
 
     def _take(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
         if unmeant := {sense for sense in span.senses if self._is_unmeant(sense, draft, position)}:

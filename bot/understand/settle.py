@@ -32,6 +32,10 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
     jobs = draft.hints[:1] == ["employers"] or "role" in gives
     now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
     relative = flags.get("relative", "")
+    spheres = {sense.value for span in draft.spans for sense in span.senses if sense.kind in ("section", "verb")}
+    if "or" in flags and "education" in spheres and spheres & {"work", "employers"} and draft.things:
+        gives = ["setting"]
+        draft.sections, draft.hints, draft.anchors = [], [], []
     negated = any(sense.value == "negation" for span in draft.spans[1:] for sense in span.senses)
     if "now" in flags and negated:
         flags["past"] = flags.pop("now")
