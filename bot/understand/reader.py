@@ -60,10 +60,8 @@ class Reader:
         (start, end), *_ = dated
         before = next((span for span in reversed(spans) if span.end <= start), None)
         section = before is not None and any(sense.kind == "section" for sense in before.senses)
-        said = text[start:end].strip()
-        return (
-            section and said.startswith("from ") and not said.endswith(self._language.phrases["time"]["postfix_since"])
-        )
+        said, ends = text[start:end].strip(), self._language.phrases["time"]["postfix_since"]
+        return section and said.startswith("from ") and not said.endswith(ends)
 
     def _take(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
         if unmeant := {sense for sense in span.senses if self._is_unmeant(sense, draft, position)}:
@@ -284,6 +282,8 @@ class Reader:
             and span.folded.split()[0] in self._language.phrases["time"]["conjunction"]
         ):
             draft.gives.append("when")
+        elif value == "before" and draft.things and position == len(draft.spans) - 1:
+            return
         elif value in ("before", "after", "postfix_before", "postfix_after"):
             behind, value = value.startswith("postfix"), value.removeprefix("postfix_")
             other = draft.flags.get("relative", value)
