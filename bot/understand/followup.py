@@ -33,6 +33,8 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return _again(query, context, (*kept, *query.things))
     if query.more and query.give == "amount" and not any(thing.found.named for thing in query.things):
         return replace(query, scope=context.keys)
+    if query.order and len(context.keys) == 1 and context.select and not query.select:
+        return _again(query, replace(context, give=""), again)
     personal = query.give in _OF_THE_PERSON or (query.pronoun == "then" and query.attribute)
     if query.pronoun and not personal and not (query.things and query.select and not query.weak):
         hinted = query.weak and query.give in ("who", "when", "where")

@@ -350,4 +350,7 @@ class Reader:
         draft.flags["more"] = value
 
     def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags[value] = value
+        if value == "included":
+            draft.things[-1:] = []
+        else:
+            draft.flags[value] = value
