@@ -15,16 +15,6 @@ from bot.understand.query import LINKS, Context, Query, Thing
 from bot.understand.settle import settled
 from bot.understand.when import Comparisons, Dates, masked
 
-_WITH = frozenset(("on", "with", "having", "have", "has", "a", "an"))
-_ARTICLES = frozenset(("the", "a", "an"))
-_MODALS = frozenset(("would", "will", "could", "should", "can", "may", "might", "must", "to"))
-_INFINITIVES = frozenset(("be", "do", "go"))
-_ABLE = frozenset(("can", "could", "able"))
-_WHOSE = frozenset(("his", "her", "their", "hers", "whose", "any", "this", "that", "of"))
-_OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
-_HOW = frozenset(
-    ("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size")
-)
 _WON = frozenset(("awards", "talks", "publications"))
 
 
@@ -37,6 +27,7 @@ class Reader:
         self._phrases = Phrases(index)
         self._dates = Dates(index.language)
         self._comparisons = Comparisons(index.language)
+        self._grammar = {role: frozenset(found) for role, found in index.language.phrases["grammar"].items()}
 
     def read(self, question: str, context: Context) -> Query:
         """The Query of one question."""
@@ -83,10 +74,16 @@ class Reader:
             if span.found.named and not position:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
-            before = next((s for s in reversed(draft.spans[:position]) if s.folded not in _ARTICLES), None)
+            before = next(
+                (s for s in reversed(draft.spans[:position]) if s.folded not in self._grammar["article"]), None
+            )
             if before and not draft.things and self._puts_at(before):
                 draft.flags["at"] = span.key
-            if before and any(sense.value == "making" for sense in before.senses) and spans[0].folded not in _ABLE:
+            if (
+                before
+                and any(sense.value == "making" for sense in before.senses)
+                and spans[0].folded not in self._grammar["able"]
+            ):
                 draft.flags["made"] = span.key
             self._add(draft, Thing(span.text, span.key, span.found))
         elif (
@@ -106,11 +103,13 @@ class Reader:
 
     def _is_focus(self, position: int, spans: list[Span]) -> bool:
         """Whether a word is what the question asks for: "which stars", "his landlord"."""
-        before = next((s for s in reversed(spans[:position]) if s.folded not in _ARTICLES), None)
+        before = next((s for s in reversed(spans[:position]) if s.folded not in self._grammar["article"]), None)
         if before is None:
             return True
         kinds = {sense.kind for sense in before.senses}
-        return bool(kinds & {"ask", "give"}) or before.folded in _WHOSE or before.text.endswith("'s")
+        return (
+            bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
+        )
 
     def _is_category(self, span: Span, position: int, spans: list[Span]) -> bool:
         """Whether a noun only says what kind of thing was named just before: "the MUKTI event", "cloud providers"."""
@@ -169,7 +168,11 @@ class Reader:
         light = self._language.light
         if span.folded not in light:
             return False
-        if span.folded in _INFINITIVES and position and spans[position - 1].folded in _MODALS:
+        if (
+            span.folded in self._grammar["infinitive"]
+            and position
+            and spans[position - 1].folded in self._grammar["modal"]
+        ):
             return True
         ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
         if span.found.named and (position or any(sense.kind in ("yesno", "tense", "choice") for sense in ahead)):
@@ -178,7 +181,7 @@ class Reader:
             return True
         before = spans[position - 1].folded if position else ""
         last = position == len(spans) - 1
-        return not (before in _OF_A_NAME or (last and (not before or spans[position - 1].senses)))
+        return not (before in self._grammar["of_a_name"] or (last and (not before or spans[position - 1].senses)))
 
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
@@ -254,7 +257,12 @@ class Reader:
         asked = draft.gives or draft.sections or "ask" in draft.flags or "yesno" in draft.flags
         if value == "when" and asked and span.folded in self._language.phrases["time"]["conjunction"]:
             draft.flags.update(during=value, anchor=value)
-        elif value in LINKS and draft.sections and position and draft.spans[position - 1].folded in _WITH:
+        elif (
+            value in LINKS
+            and draft.sections
+            and position
+            and draft.spans[position - 1].folded in self._grammar["with_a_link"]
+        ):
             draft.flags["linked"] = "no " * ("not" in draft.flags) + value
         elif value in LINKS and draft.sections and "not" in draft.flags:
             draft.flags["linked"] = f"no {value}"
@@ -267,7 +275,11 @@ class Reader:
     def _counted(self, draft: Draft, span: Span) -> None:
         """Of "team size" or "how many people", the noun that a statement with the figure has to say."""
         nouns = [(word, found) for word in words(span.text) if (found := self._index.find(word.stem)).statements]
-        draft.soft += [Thing(word.raw, word.stem, found) for word, found in nouns if word.folded not in _HOW]
+        draft.soft += [
+            Thing(word.raw, word.stem, found)
+            for word, found in nouns
+            if word.folded not in self._grammar["of_an_amount"]
+        ]
 
     def _mean_order(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if value.startswith("then_"):
