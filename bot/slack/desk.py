@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.answer.model import Answer
@@ -24,7 +24,7 @@ QUESTION_SHOWN = 300
 WRITTEN = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """What goes out: blocks and the fallback text; `context` is what a follow-up to it needs."""
 
@@ -35,6 +35,11 @@ class Message:
     @property
     def body(self) -> dict[str, Any]:
         return {"text": self.text, "blocks": self.blocks}
+
+    @cached_property
+    def response(self) -> str:
+        """The answer to a slash command, as JSON; made once, for the same is asked again."""
+        return json.dumps({**self.body, "response_type": "ephemeral"})
 
 
 class Desk:
