@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from bot.batao import Batao
 from bot.render.blocks import ASK, PRIVATE
 from bot.settings import Settings
-from bot.slack import incoming, web
+from bot.slack import incoming, messages, web
 from bot.slack.claims import Claims, InHandError, MemoryClaims, claimed
 from bot.slack.desk import SHARE, Desk, Message
 from bot.slack.threads import MemoryThreads, Threads
@@ -109,11 +109,18 @@ class Listeners:
     def on_other(self, ack: Ack) -> None:
         ack()
 
-    def on_error(self, error: Exception) -> BoltResponse:
-        """Not acknowledged, so that Slack delivers it again."""
+    def on_error(self, error: Exception, body: Payload, client: WebClient) -> BoltResponse:
+        """Tell the person where there is a way; else do not acknowledge, so that Slack delivers it again."""
         if isinstance(error, InHandError):
             return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
-        log.error("a delivery was not handled", exc_info=error)
+        passing = web.is_passing(error)
+        if passing:
+            log.error("Slack took no answer, after all retries: %s", passing)
+        else:
+            log.error("a delivery could not be handled", exc_info=error)
+        told = {"text": messages.TRY_AGAIN if passing else messages.SORRY}
+        if "response_url" in body and web.could_respond(client, body["response_url"], told):
+            return BoltResponse(status=HTTPStatus.OK)
         return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _say(self, client: WebClient, question: incoming.Question, message: Message) -> None:
