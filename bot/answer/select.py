@@ -148,7 +148,7 @@ class Selector:
                 return span.start <= (mine.start if edge == "start" else mine.end) <= span.end
             return mine.overlap(span) > 0
 
-        return self._where(mask, fits)
+        return self._where(self.ended(mask) if edge == "end" else mask, fits)
 
     def beside(self, mask: int, span: Span) -> int:
         """Those whose period shares half of the shorter with the span; failing that, any day."""

@@ -131,7 +131,9 @@ class Splitter:
         """A few words after a question belong to it: "Where did he work??? in 2015!!"."""
         whole: list[str] = []
         for sentence in sentences:
-            if whole and whole[-1].endswith("?") and len(words(sentence)) <= 3 and not sentence.endswith("?"):
+            if whole and all(word.folded.isdigit() for word in words(sentence)):
+                whole[-1] = f"{whole[-1]} {sentence}"
+            elif whole and whole[-1].endswith("?") and len(words(sentence)) <= 3 and not sentence.endswith("?"):
                 whole[-1] = f"{whole[-1].rstrip('? ')} {sentence}?"
             else:
                 whole.append(sentence)

@@ -294,6 +294,7 @@ class Reader:
             and span.folded.split()[0] in self._language.phrases["time"]["conjunction"]
         ):
             draft.gives.append("when")
+            draft.flags["opening"] = value
         elif value == "before" and draft.things and position == len(draft.spans) - 1:
             return
         elif value in ("before", "after", "postfix_before", "postfix_after"):
