@@ -12,12 +12,13 @@ from pathlib import Path
 from bot import language
 from bot.answer import replies
 from bot.answer.engine import Engine
-from bot.answer.model import Answer, Card
+from bot.answer.model import Answer, Card, Person
+from bot.answer.related import Related
 from bot.answer.reply import Reply
-from bot.answer.wording import clip
+from bot.answer.wording import SECTION_NAMES, clip, dated
 from bot.index import bits, build
 from bot.load import load
-from bot.profile import Profile
+from bot.profile import Entry, Profile
 from bot.text import words
 from bot.understand.followup import carry
 from bot.understand.message import Splitter, unwrap
@@ -38,6 +39,7 @@ class Batao:
         self._reader = Reader(self._index)
         self._splitter = Splitter(self._language)
         self._engine = Engine(self._index)
+        self._related = Related(self._index)
         self._answered = lru_cache(maxsize=REMEMBERED)(self._understood)
 
     @classmethod
@@ -135,10 +137,20 @@ class Batao:
     def related(self, key: str) -> tuple[tuple[str, str], ...]:
         """Where to go from the card with this key: (button label, question) pairs, nearest first."""
         position = self._position(key)
-        if position is None:
-            return ()
-        near = [self._index.entries[p] for p in bits(self._index.relations.reach[position])]
-        return tuple((entry.title, f"What is {entry.title}?") for entry in near if entry.title)[:4]
+        return () if position is None else self._related.of(position)
+
+    def person(self) -> Person:
+        """Who this is about."""
+        entries, updated = self.profile.entries, self.profile.updated
+        basics = next((entry for entry in entries if entry.section == "basics"), Entry("basics", self.profile.name))
+        roles = [entry for entry in entries if entry.section == "work" and entry.period and entry.period.ongoing]
+        headline = basics.fields.get("label", "")
+        return Person(self.profile.name, headline, tuple(map(dated, roles)), basics.links, str(updated))
+
+    def sections(self) -> dict[str, tuple[str, ...]]:
+        """The sections of the résumé, by the names that people use, with the keys of their cards."""
+        masks = {name: self._index.section(section) for section, (_, name) in SECTION_NAMES.items()}
+        return {name: tuple(self._index.keys[p] for p in bits(mask)) for name, mask in masks.items() if mask}
 
     def card(self, key: str) -> Card | None:
         """The card with this key, or None when the profile no longer has it."""
