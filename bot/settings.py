@@ -61,7 +61,12 @@ VARIABLES = (
         "With the client id: several workspaces can install the app.",
         _APP + "Basic Information > App Credentials > Client Secret",
     ),
-    Variable("DATABASE_URL", "sqlite:///batao.sqlite3", "Where threads and claims are kept: SQLite or PostgreSQL."),
+    Variable(
+        "DATABASE_URL",
+        "sqlite:///batao.sqlite3",
+        "Where threads and claims are kept: SQLite or PostgreSQL.",
+        "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE",
+    ),
     Variable("PORT", "3000", "The port to serve HTTP on.", "a number from 0 to 65535; Heroku sets it"),
     Variable("BATAO_PROFILE", "", "The résumé to answer from; default: the one shipped with the package."),
     Variable("BATAO_COMMAND", "/rohit", "The slash command, as help shows it.", "it starts with / and has no spaces"),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
 
 from bot.batao import Batao
 from bot.render.blocks import ASK, PRIVATE
 from bot.settings import Settings
 from bot.slack import incoming, web
-from bot.slack.claims import Claims, MemoryClaims, claimed
+from bot.slack.claims import Claims, InHandError, MemoryClaims, claimed
 from bot.slack.desk import SHARE, Desk, Message
 from bot.slack.threads import MemoryThreads, Threads
+
+log = logging.getLogger(__name__)
 
 Payload = dict[str, Any]
 Ack = Callable[..., Any]
@@ -64,6 +68,7 @@ class Listeners:
         app.action(re.compile(f"^{ASK}"))(self.on_ask)
         app.action(SHARE)(self.on_share)
         app.action(_ANYTHING)(self.on_other)
+        app.error(self.on_error)
 
     def on_command(self, body: Payload, ack: Ack) -> None:
         """Answered in the acknowledgement itself: no Web API call."""
@@ -101,6 +106,13 @@ class Listeners:
 
     def on_other(self, ack: Ack) -> None:
         ack()
+
+    def on_error(self, error: Exception) -> BoltResponse:
+        """Not acknowledged, so that Slack delivers it again."""
+        if isinstance(error, InHandError):
+            return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        log.error("a delivery was not handled", exc_info=error)
+        return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _say(self, client: WebClient, question: incoming.Question, message: Message) -> None:
         ts = web.post(client, question.channel, question.thread, message.body)

@@ -23,17 +23,19 @@ def test_an_event_first_seen_as_a_retry_is_answered(bot: HttpBot, workspace: Wor
     assert len(workspace.sent()) == 1
 
 
-def test_the_same_event_while_the_first_is_being_answered_gets_no_second_reply(
-    bot: HttpBot, workspace: Workspace
+def test_the_same_event_while_the_first_is_being_answered_is_to_be_delivered_again(
+    bot: HttpBot, workspace: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:
     body = payloads.direct_message("hi")
     with workspace.holding("chat.postMessage") as reached:
         first = threading.Thread(target=bot.deliver, args=("events_api", body))
         first.start()
         assert reached.wait(60)
-        assert bot.deliver("events_api", body, retry=1).status == 200
+        assert bot.deliver("events_api", body, retry=1).status == 503
     first.join()
+    assert bot.deliver("events_api", body, retry=2).status == 200
     assert len(workspace.sent()) == 1
+    assert logged(caplog) == []
 
 
 @pytest.mark.parametrize("mention_first", [True, False])
