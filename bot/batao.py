@@ -20,6 +20,7 @@ from bot.index import bits, build
 from bot.load import load
 from bot.profile import Entry, Profile
 from bot.text import words
+from bot.understand.certain import certain
 from bot.understand.followup import carry
 from bot.understand.message import Splitter, unwrap
 from bot.understand.query import LINKS, Context, Query
@@ -27,6 +28,7 @@ from bot.understand.reader import Reader
 
 REMEMBERED = 1024
 SUGGESTED = 5
+OVERHEARD = 20  # words: whoever writes more to a thread is telling something
 
 
 class Batao:
@@ -118,6 +120,19 @@ class Batao:
         if not found:
             return "help" if text.strip() == "?" else "noise" if text.strip() else "empty"
         return self._language.smalltalk.get(" ".join(word.folded for word in found), "")
+
+    def sure(self, question: str, context: str) -> bool:
+        """Whether a message among several people, addressed to nobody by name, is surely a question about this person.
+
+        It asks one thing, in the form of a question; each of its words is understood; it speaks of the person or of
+        what stands in the résumé and not of anybody present; and the résumé answers it.
+        """
+        text = unwrap(question)
+        parts = self._splitter.questions(text)
+        if len(parts) != 1 or len(words(text)) > OVERHEARD or self._smalltalk(text):
+            return False
+        query, reply = self._reply(parts[0], Context.load(context))
+        return reply.answered and self._splitter.asks(parts[0]) and certain(query, self._index)
 
     def explain(self, question: str, context: str = "") -> str:
         """How the question was understood: the Query, the words used and for what, the words left; plain text."""

@@ -67,7 +67,7 @@ class Language:
         return found or ()
 
 
-_NO_SENSE = ("honorific", "nickname")
+_NO_SENSE = ("honorific", "nickname", "command", "company")
 
 
 def _read(name: str) -> Any:
