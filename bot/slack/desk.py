@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from bot.answer.model import Answer
 from bot.batao import Batao
 from bot.profile import Profile
 from bot.render import blocks
 from bot.slack import messages
+from bot.slack.asked import Asked
 from bot.slack.incoming import Question
 from bot.slack.threads import Threads
 from bot.understand.message import unwrap
 
 log = logging.getLogger(__name__)
 
-SHARE = "share"
+SHARE, PAGE, FEEDBACK = "share", "page:", "feedback"
 QUESTION_SHOWN = 300
 WRITTEN = 1024
+Place = Literal["public", "private", "shared", "view"]
+RELATED_UP_TO = 2  # an answer with more entries is a list, and its first entry not what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class Message:
         return {"text": self.text, "blocks": self.blocks}
 
 
+def plainly(text: str) -> Message:
+    """A sentence of our own as a message."""
+    shown = blocks.fit(text, blocks.SECTION_LIMIT)
+    return Message(shown, [blocks.section(shown)])
+
+
 class Desk:
     """Questions to messages. Whatever goes wrong inside, the person gets a sentence and the log the traceback."""
 
@@ -45,6 +54,12 @@ class Desk:
         self._threads = threads
         self._command = command
         self._written = lru_cache(maxsize=WRITTEN)(self._write)
+        self._watchers: list[Callable[[], None]] = []
+
+    @property
+    def batao(self) -> Batao:
+        """What answers now."""
+        return self._batao
 
     @property
     def profile(self) -> Profile:
@@ -55,60 +70,105 @@ class Desk:
         """Answer from another profile, or another version of it, from now on."""
         self._batao = batao
         self._written.cache_clear()
+        for watcher in self._watchers:
+            watcher()
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Have `watcher` called whenever another profile is served."""
+        self._watchers.append(watcher)
 
     def answer(self, question: Question, *, asked: bool = False) -> Message:
         """The answer for all to see; `asked` puts who asked what above it."""
-        return self._guarded(question, asked=asked, private=False)
+        return self._remembered(question, "public", question.user if asked else "")
 
     def answer_privately(self, question: Question) -> Message:
         """The answer for the person who asked, with a button that shares it."""
-        return self._guarded(question, asked=False, private=True)
+        return self._remembered(question, "private")
+
+    def answer_in_view(self, question: Question) -> Message:
+        """The answer for a view, which one person sees."""
+        return self._remembered(question, "view")
+
+    def again(self, asked: Asked, place: Place) -> Message:
+        """An answer once more, at the page that `asked` says; nothing is remembered."""
+        return self._guarded(lambda: self._written(asked, "", place))
+
+    def shared(self, asked: Asked, user: str) -> tuple[Message, Message]:
+        """What `user` shares: the answer for the channel, and the private one with no such button."""
+        private = self.again(asked, "shared")
+        public = self.again(replace(asked, user=user), "public")
+        return public, replace(private, blocks=[*private.blocks, blocks.context(messages.SHARED)])
+
+    def said(self, asked: Asked) -> str:
+        """The answer itself, in plain text."""
+        return self._ask(asked.text, asked.before, "").text
+
+    def is_for_us(self, question: Question) -> bool:
+        """Whether what was written in a thread, to nobody by name, is surely a question for us: we have answered there
+        before, and it goes on from that."""
+        before = self._threads.get(question.conversation)
+        return bool(before) and self._batao.sure(question.text, before)
 
     def remember(self, conversation: str, context: str) -> None:
         """Make `context` what the next question in this conversation follows up on."""
         self._threads.put(conversation, context)
 
-    def shared(self, value: str, user: str) -> tuple[Message, Message]:
-        """For the value of a share button: the answer for the channel, and the private one with no such button."""
-        text, context = json.loads(value)
-        answer = self._ask(text, context)
-        public = _message(answer, asked=_asked(user, text))
-        private = _message(answer, private=True)
-        private.blocks.append(blocks.context(messages.SHARED))
-        return public, private
+    def _remembered(self, question: Question, place: Place, user: str = "") -> Message:
+        return self._guarded(lambda: self._answered(question, place, user))
 
-    def _guarded(self, question: Question, *, asked: bool, private: bool) -> Message:
-        try:
-            return self._message(question, asked, private)
-        except Exception:
-            log.exception("a question could not be answered")
-            return Message(messages.SORRY, [blocks.section(messages.SORRY)])
-
-    def _message(self, question: Question, asked: bool, private: bool) -> Message:
-        before = self._threads.get(question.conversation)
-        user = question.user if asked else ""
-        message = self._written(question.text, before, question.command, user, private)
+    def _answered(self, question: Question, place: Place, user: str) -> Message:
+        asked = Asked(question.text, self._threads.get(question.conversation), user=user)
+        message = self._written(asked, question.command, place)
         self.remember(question.conversation, message.context)
         return message
 
-    def _write(self, text: str, before: str, command: str, user: str, private: bool) -> Message:
-        answer = self._ask(text, before, command)
-        asked = _asked(user, text) if user else ""
-        share = json.dumps([text, before], ensure_ascii=False) if private else ""
-        return _message(answer, asked=asked, private=private, share=share)
+    def _guarded(self, write: Callable[[], Message]) -> Message:
+        try:
+            return write()
+        except Exception:
+            log.exception("a question could not be answered")
+            return plainly(messages.SORRY)
 
-    def _ask(self, text: str, context: str, command: str = "") -> Answer:
+    def _write(self, asked: Asked, command: str, place: Place) -> Message:
+        answer = self._ask(asked.text, asked.before, command)
+        shown, text = blocks.render(
+            answer,
+            page=asked.page,
+            asked=_asked_by(asked.user, asked.text) if asked.user else "",
+            private=place != "public",
+            related=self._related(answer),
+            buttons=list(_buttons(asked, answer, share=place == "private")),
+        )
+        if place != "view" and (answer.cards or not answer.answered):
+            shown += _feedback(asked)
+        return Message(text, shown, answer.context)
+
+    def _ask(self, text: str, context: str, command: str) -> Answer:
         if text.strip(" .!?").lower() not in ("", "help"):
             return self._batao.ask(text, context)
         sentence = messages.help_text(self._batao.profile.name, command or self._command)
         return Answer(text, True, sentence, suggestions=self._batao.examples(), context=context)
 
+    def _related(self, answer: Answer) -> tuple[tuple[str, str], ...]:
+        return self._batao.related(answer.cards[0].key) if 1 <= len(answer.cards) <= RELATED_UP_TO else ()
 
-def _asked(user: str, text: str) -> str:
+
+def _asked_by(user: str, text: str) -> str:
     return messages.asked_by(user, blocks.fit(" ".join(unwrap(text).split()), QUESTION_SHOWN))
 
 
-def _message(answer: Answer, *, asked: str = "", private: bool = False, share: str = "") -> Message:
-    buttons = [blocks.button(messages.SHARE, SHARE, share)] if 0 < len(share) <= blocks.VALUE_LIMIT else []
-    shown, text = blocks.render(answer, asked=asked, private=private, buttons=buttons)
-    return Message(text, shown, answer.context)
+def _buttons(asked: Asked, answer: Answer, share: bool) -> Iterator[blocks.Block]:
+    """Those that turn the pages and that share; one whose question is too long to travel in it is left out."""
+    for label, page in blocks.turns(asked.page, len(answer.cards)):
+        value = replace(asked, page=page).value
+        if len(value) <= blocks.VALUE_LIMIT:
+            yield blocks.button(label, f"{PAGE}{page}", value, messages.turned(page * blocks.CARDS_SHOWN + 1))
+    if share and len(asked.value) <= blocks.VALUE_LIMIT:
+        yield blocks.button(messages.SHARE, SHARE, asked.value, messages.SHARE_SAID)
+
+
+def _feedback(asked: Asked) -> list[blocks.Block]:
+    good, bad = f"{messages.GOOD} {asked.value}", f"{messages.BAD} {asked.value}"
+    if max(len(good), len(bad)) > blocks.VALUE_LIMIT:
+        return []
+    return [blocks.feedback(FEEDBACK, (messages.GOOD, good), (messages.BAD, bad))]

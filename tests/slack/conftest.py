@@ -16,6 +16,7 @@ from bot.answer.model import Answer, Card
 from bot.batao import Batao
 from bot.profile import Link, PartialDate, Profile
 from bot.slack import app, server
+from bot.slack.feedback import Keep, forget
 from bot.understand.message import unwrap
 from tests.slack.payloads import Json
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace
@@ -90,6 +91,18 @@ def bot(workspace: Workspace, batao: Batao) -> Iterator[HttpBot]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def real() -> Batao:
+    """The shipped résumé."""
+    return Batao.open()
+
+
+@pytest.fixture
+def real_bot(workspace: Workspace, real: Batao) -> Iterator[HttpBot]:
+    with over_http(workspace, real) as running:
+        yield running
+
+
 @pytest.fixture(scope="module", params=["http", "socket"])
 def either(request: pytest.FixtureRequest, batao: Batao) -> Iterator[Bot]:
     """The bot over HTTP, and again over Socket Mode; one for the module, for a connection is slow to close."""
@@ -100,9 +113,10 @@ def either(request: pytest.FixtureRequest, batao: Batao) -> Iterator[Bot]:
 
 
 @contextmanager
-def over_http(workspace: Workspace, batao: Batao) -> Iterator[HttpBot]:
-    chosen = settings.read(environment(workspace, SLACK_SIGNING_SECRET=SIGNING_SECRET), None)
-    running: Any = server.http_server(app.build(chosen, batao), chosen)
+def over_http(workspace: Workspace, batao: Batao, keep: Keep = forget, **more: str) -> Iterator[HttpBot]:
+    """`keep` gets the feedback; `more` are settings."""
+    chosen = settings.read(environment(workspace, SLACK_SIGNING_SECRET=SIGNING_SECRET, **more), None)
+    running: Any = server.http_server(app.build(chosen, batao, keep=keep), chosen)
     thread = threading.Thread(target=running.run)
     thread.start()
     try:
