@@ -159,7 +159,7 @@ class Batao:
         entries, updated = self.profile.entries, self.profile.updated
         basics = next((entry for entry in entries if entry.section == "basics"), Entry("basics", self.profile.name))
         roles = [entry for entry in entries if entry.section == "work" and entry.period and entry.period.ongoing]
-        headline = basics.fields.get("label", "")
+        headline = basics.fields.get("label") or next(iter(basics.clauses), "")
         return Person(self.profile.name, headline, tuple(map(dated, roles)), basics.links, str(updated))
 
     def sections(self) -> dict[str, tuple[str, ...]]:

@@ -67,7 +67,7 @@ class Related:
 
     def _recommended(self, p: int) -> Iterator[Way]:
         if (name := self._firm(p)) and any(self._near(self._owner(p), "references")):
-            yield f"Recommended from {name}", f"Who recommends {replies.first_name(self._index)} from {name}?"
+            yield f"Recommendation from {name}", f"Who recommends {replies.first_name(self._index)} from {name}?"
 
     def _technology(self, p: int) -> Iterator[Way]:
         if self._entry(p).section == "projects":

@@ -35,6 +35,7 @@ _UNSAFE = re.compile(rf"[&<>`{_NO_TEXT}]|(?<!\w)[*_~](?=\S)")
 _NOT_TEXT = re.compile(rf"[{_NO_TEXT}]")
 _EMOJI = re.compile(r":(?=[a-z+][\w+'-]*:)")
 _QUOTE = re.compile(r"(?<![^\n])>")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ADDRESS = re.compile(r"""https?://[^\s<>"|]*[^\s<>"|.,;:!?…)\]}']|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+""")
 _URL = re.compile(rf"(?:https?://|mailto:)[^\s<>|{_NO_TEXT}]+", re.IGNORECASE)
 
@@ -55,7 +56,7 @@ def render(
     known to come from an answer that one person sees.
     """
     cards = answer.cards[page * CARDS_SHOWN : (page + 1) * CARDS_SHOWN]
-    blocks = [section(fit(answer.text, SECTION_LIMIT, mrkdwn)), *map(card, cards)]
+    blocks = [section(fit(answer.text, SECTION_LIMIT, mrkdwn)), *(card(entry, answer.text) for entry in cards)]
     if len(answer.cards) > CARDS_SHOWN:
         blocks.append(context(span(page, len(answer.cards))))
     questions = [(text, text) for text in answer.suggestions] + list(related)
@@ -76,7 +77,7 @@ def turns(page: int, count: int) -> Iterator[tuple[str, int]]:
     if page:
         yield f"Previous {CARDS_SHOWN}", page - 1
     if left := max(0, count - (page + 1) * CARDS_SHOWN):
-        yield f"Next {min(left, CARDS_SHOWN)} of {count}", page + 1
+        yield f"Next {min(left, CARDS_SHOWN)}", page + 1
 
 
 def section(text: str) -> Block:
@@ -191,11 +192,12 @@ def fit(text: str, limit: int, write: Callable[[str], str] = escape) -> str:
     return written
 
 
-def card(entry: Card) -> Block:
-    """An entry for reading at a glance: title, facts, a line or two, links."""
+def card(entry: Card, said: str = "") -> Block:
+    """An entry for reading at a glance: title, facts, a line or two beyond what was `said` already, links."""
     title = _line(entry.title).replace("*", "∗")
     facts = " · ".join(_line(fact) for fact in (entry.subtitle, entry.period) if fact)
-    text = fit(clip(entry.text, TEXT_LENGTH), 3 * TEXT_LENGTH)
+    unsaid = " ".join(part for part in _SENTENCE_END.split(entry.text) if part not in said)
+    text = fit(clip(unsaid, TEXT_LENGTH), 3 * TEXT_LENGTH)
     lines = [line for line in (f"*{title}*" if title else "", facts, text) if line]
     if entry.links:
         lines.append(links(entry.links, SECTION_LIMIT - sum(len(line) + 1 for line in lines)))

@@ -127,7 +127,7 @@ class Listeners:
                 )
                 if not said:
                     private = self._desk.answer_privately(question)
-                    web.respond(client, body["response_url"], private.body, replace_original=False)
+                    web.respond(client, body["response_url"], private.body, **web.PRIVATELY)
 
     def on_page(self, body: Payload, ack: Ack, client: WebClient) -> None:
         """More of a long answer, in the place of what is shown."""

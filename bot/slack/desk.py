@@ -24,7 +24,6 @@ SHARE, PAGE, FEEDBACK = "share", "page:", "feedback"
 QUESTION_SHOWN = 300
 WRITTEN = 1024
 Place = Literal["public", "private", "shared", "view"]
-RELATED_UP_TO = 2  # an answer with more entries is a list, and its first entry not what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +130,16 @@ class Desk:
 
     def _write(self, asked: Asked, command: str, place: Place) -> Message:
         answer = self._ask(asked.text, asked.before, command)
+        about_somebody = bool(answer.cards) or not answer.answered
         shown, text = blocks.render(
             answer,
             page=asked.page,
             asked=_asked_by(asked.user, asked.text) if asked.user else "",
             private=place != "public",
             related=self._related(answer),
-            buttons=list(_buttons(asked, answer, share=place == "private")),
+            buttons=list(_buttons(asked, answer, share=about_somebody and place == "private")),
         )
-        if place != "view" and (answer.cards or not answer.answered):
+        if about_somebody and place != "view":
             shown += _feedback(asked)
         return Message(text, shown, answer.context)
 
@@ -150,7 +150,10 @@ class Desk:
         return Answer(text, True, sentence, suggestions=self._batao.examples(), context=context)
 
     def _related(self, answer: Answer) -> tuple[tuple[str, str], ...]:
-        return self._batao.related(answer.cards[0].key) if 1 <= len(answer.cards) <= RELATED_UP_TO else ()
+        """Ways on from what the answer is about; a list is about nothing in particular."""
+        sections = [card.section for card in answer.cards]
+        alone = len(sections) == 1 or (len(sections) == 2 and sections[0] != sections[1])
+        return self._batao.related(answer.cards[0].key) if alone else ()
 
 
 def _asked_by(user: str, text: str) -> str:

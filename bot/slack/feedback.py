@@ -39,4 +39,4 @@ class Feedback:
         with claimed(self._claims, (f"feedback:{place}:{user}",)) as first:
             if first:
                 thanks = plainly(messages.THANKS).body
-                web.respond(client, body["response_url"], thanks, response_type="ephemeral", replace_original=False)
+                web.respond(client, body["response_url"], thanks, **web.PRIVATELY)

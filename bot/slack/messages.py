@@ -28,8 +28,9 @@ def help_text(name: str, command: str) -> str:
     """Who this is about and how to ask, in plain text."""
     return (
         f"I answer questions about {name} from the résumé, and from nothing else. "
-        f"Type {command} and a question for a private answer, write to me in a direct message, "
-        "or mention me in a channel: I answer in the thread, and follow-up questions work there. "
+        f"Type {command} and a question for a private answer, {command} share and a question to have all see it. "
+        "Write to me in a direct message, or mention me in a channel: I answer in the thread, and follow-up questions "
+        "work there. "
         "Try one of these:"
     )
 

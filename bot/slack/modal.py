@@ -41,12 +41,12 @@ class Modal:
         ack()
         question = incoming.from_shortcut(body)
         if not question.text:
-            web.respond(client, body["response_url"], plainly(messages.NO_TEXT).body)
+            web.respond(client, body["response_url"], plainly(messages.NO_TEXT).body, **web.PRIVATELY)
             return
         answer = self._desk.answer_privately(question)
         quoted = Message(answer.text, [*blocks.quoted(question.text), *answer.blocks])
         try:
-            web.respond(client, body["response_url"], quoted.body, replace_original=False)
+            web.respond(client, body["response_url"], quoted.body, **web.PRIVATELY)
         except OSError:
             web.open_modal(client, body["trigger_id"], self._view(question.text, self._desk.answer_in_view(question)))
 

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 RETRIES = 3
 REFUSED = "invalid_blocks"
+PRIVATELY: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False}
 _PASSING = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 
 
