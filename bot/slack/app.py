@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable, Mapping
@@ -44,13 +45,14 @@ def build(
     """The Bolt app, its token checked with Slack; raises SettingsError when Slack refuses it or cannot be reached.
 
     `process_before_response`: an answer takes microseconds and goes out before the acknowledgement, so that Slack sends
-    again what was not answered; it also spares each request Bolt's polling loop.
+    again what was not answered; it also spares each request Bolt's polling loop. Signatures are the server's to check,
+    before anything is parsed.
     """
     with web.checked("SLACK_BOT_TOKEN", settings):
         app = App(
             name="batao",
             client=web.web_client(settings),
-            signing_secret=settings.signing_secret.reveal(),
+            request_verification_enabled=False,
             process_before_response=True,
         )
     desk = desk or Desk(batao, threads or MemoryThreads(), settings.command)
@@ -87,18 +89,19 @@ class Listeners:
         app.action(_ANYTHING)(self.on_other)
         app.error(self.on_error)
 
-    def on_command(self, body: Payload, ack: Ack, client: WebClient) -> None:
+    def on_command(self, body: Payload, client: WebClient) -> BoltResponse:
         """Answered in the acknowledgement itself: no Web API call."""
         question = incoming.from_command(body)
         if commands.is_padho(question.text):
             url = body["response_url"]
             said = self._padho.told(question.user, lambda text: web.respond(client, url, plainly(text).body))
-            ack({**plainly(said).body, "response_type": "ephemeral"})
+            answer = plainly(said).response
         elif text := commands.to_share(question.text):
-            answer = self._desk.answer(replace(question, text=text), asked=True)
-            ack({**answer.body, "response_type": "in_channel"})
+            shared = self._desk.answer(replace(question, text=text), asked=True)
+            answer = json.dumps({**shared.body, "response_type": "in_channel"})
         else:
-            ack({**self._desk.answer_privately(question).body, "response_type": "ephemeral"})
+            answer = self._desk.answer_privately(question).response
+        return BoltResponse(status=HTTPStatus.OK, body=answer, headers={"content-type": "application/json"})
 
     def on_event(self, body: Payload, client: WebClient) -> None:
         """A direct message is answered in place, a mention in its thread, and so is what surely follows up on it."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from bot.answer.model import Answer
@@ -26,7 +27,7 @@ WRITTEN = 1024
 Place = Literal["public", "private", "shared", "view"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """What goes out: blocks and the fallback text; `context` is what a follow-up to it needs."""
 
@@ -37,6 +38,11 @@ class Message:
     @property
     def body(self) -> dict[str, Any]:
         return {"text": self.text, "blocks": self.blocks}
+
+    @cached_property
+    def response(self) -> str:
+        """The answer to a slash command, as JSON; made once, for the same is asked again."""
+        return json.dumps({**self.body, "response_type": "ephemeral"})
 
 
 def plainly(text: str) -> Message:

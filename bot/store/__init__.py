@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, select
 from bot.slack.claims import InHandError, MemoryClaims
 from bot.slack.threads import MemoryThreads
 from bot.store import schema
+from bot.store.reader import Reader
 from bot.store.schema import Insert, claims, contexts
 from bot.store.worker import Row, UnavailableError, Worker
 
@@ -63,6 +64,7 @@ class Store:
         engine = schema.open_engine(url)
         self._insert = functools.partial(schema.insert, dialect=engine.dialect)
         self._worker = Worker(engine, self._renew)
+        self._reader = Reader(engine) if engine.dialect.name == "sqlite" else None
 
     @property
     def problem(self) -> str:
@@ -72,6 +74,8 @@ class Store:
     def close(self) -> None:
         """Write what is still to be written, within a second, and disconnect."""
         self._worker.close()
+        if self._reader:
+            self._reader.close()
 
     # Claims
 
@@ -111,9 +115,8 @@ class Store:
         """The context of the conversation, whichever process put it; "" when there is none."""
         if row := self._worker.unwritten(contexts, conversation):
             return str(row["context"])
-        query = select(contexts.c.context).where(contexts.c.conversation == conversation)
         try:
-            return self._worker.ask(lambda connection: connection.scalar(query)) or ""
+            return self._look_up(conversation)
         except UnavailableError:
             return self._recent.get(conversation)
 
@@ -148,6 +151,12 @@ class Store:
         now = time.time()
         with suppress(UnavailableError):
             self._worker.ask(lambda connection: _delete_older(connection, now))
+
+    def _look_up(self, conversation: str) -> str:
+        if self._reader and not self._worker.problem:
+            return self._reader.get(conversation)
+        query = select(contexts.c.context).where(contexts.c.conversation == conversation)
+        return self._worker.ask(lambda connection: connection.scalar(query)) or ""
 
     def _take(self, connection: Connection, keys: tuple[str, ...]) -> str:
         statement = self._insert(claims).values(self._rows(keys, done=False))

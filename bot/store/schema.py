@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -102,6 +103,7 @@ def migrate(connection: Connection) -> None:
                 connection.execute(text(_add_column(table, column, connection.dialect)))
 
 
+@cache
 def key_of(table: Table) -> str:
     """The name of the column that is the table's primary key."""
     [column] = table.primary_key
