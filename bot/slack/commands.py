@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot import language
-from bot.text import words
-from bot.understand.message import unwrap
 
 
 def is_padho(text: str) -> bool:
     """Whether the message says to read the profile again."""
-    said = " ".join(word.folded for word in words(unwrap(text)))
-    return said in language.load().phrases["command"]["padho"]
+    return tuple(text.lower().strip(" .!").split()) in _phrases("padho")
 
 
 def to_share(text: str) -> str:
     """The question that is to be answered for all, "" when the text does not begin by saying so."""
-    heads = sorted(language.load().phrases["command"]["share"], key=len, reverse=True)
-    said = text.lower().split()
-    head = next((head.split() for head in heads if said[: len(head.split())] == head.split()), [])
-    return text.split(maxsplit=len(head))[-1] if head and len(said) > len(head) else ""
+    said = text.lower().split(maxsplit=_longest())
+    head = next((n for n in range(len(said) - 1, 0, -1) if tuple(said[:n]) in _phrases("share")), 0)
+    return text.split(maxsplit=head)[-1] if head else ""
+
+
+@cache
+def _phrases(command: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in language.load().phrases["command"][command])
+
+
+@cache
+def _longest() -> int:
+    """How many words the longest phrase before a question has."""
+    return max(map(len, _phrases("share")))
