@@ -25,10 +25,10 @@ def main() -> int:
         start_log(chosen.log_level)
         batao = Batao.open(chosen.profile)
         with closing(Store(chosen.database_url.reveal())) as store:
-            desk = Desk(batao, store, chosen.command)
-            built = app.build(chosen, batao, claims=store, desk=desk, keep=store.feedback)
+            desk = Desk(batao, store, chosen.command, store)
+            built = app.build(chosen, batao, claims=store, desk=desk)
             refresh.regularly(desk, chosen.profile).add_job(store.prune, "interval", hours=1)
-            server.serve(built, chosen)
+            server.serve(built, chosen, desk, store)
     except BataoError as error:
         print(f"batao: {error}", file=sys.stderr)
         return 2

@@ -22,6 +22,8 @@ class Variable:
     where: str = ""
 
 
+DEFAULT_PORT = 3000
+
 _APP = "api.slack.com/apps > your app > "
 
 VARIABLES = (
@@ -67,7 +69,12 @@ VARIABLES = (
         "Where threads and claims are kept: SQLite or PostgreSQL.",
         "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE",
     ),
-    Variable("PORT", "3000", "The port to serve HTTP on.", "a number from 0 to 65535; Heroku sets it"),
+    Variable(
+        "PORT",
+        "",
+        f"The port to serve HTTP on; default: {DEFAULT_PORT}, and none in Socket Mode.",
+        "a number from 0 to 65535; Heroku sets it",
+    ),
     Variable("BATAO_PROFILE", "", "The résumé to answer from; default: the one shipped with the package."),
     Variable("BATAO_COMMAND", "/rohit", "The slash command, as help shows it.", "it starts with / and has no spaces"),
     Variable(
@@ -111,7 +118,7 @@ class Settings:
     client_id: str
     client_secret: Secret
     database_url: Secret
-    port: int
+    port: int | None
     profile: str
     command: str
     owners: frozenset[str]
@@ -186,7 +193,9 @@ def _url(values: Mapping[str, str], name: str) -> str:
     return _match(values, name, r"https?://[^\s/]+\S*", "is not an http(s) address").rstrip("/") + "/"
 
 
-def _port(values: Mapping[str, str], name: str) -> int:
+def _port(values: Mapping[str, str], name: str) -> int | None:
+    if not values[name]:
+        return None
     port = int(_match(values, name, r"[0-9]{1,5}", "is not a port"))
     if port > 65535:
         raise invalid(name, "is not a port")

@@ -16,11 +16,11 @@ from slack_sdk import WebClient
 from bot.batao import Batao
 from bot.render.blocks import ASK
 from bot.settings import Settings
-from bot.slack import commands, incoming, web
+from bot.slack import commands, incoming, messages, web
 from bot.slack.asked import Asked
 from bot.slack.claims import Claims, InHandError, MemoryClaims, claimed
 from bot.slack.desk import PAGE, SHARE, Desk, Message, plainly
-from bot.slack.feedback import Feedback, Keep, forget
+from bot.slack.feedback import Feedback
 from bot.slack.home import Home
 from bot.slack.modal import Modal
 from bot.slack.refresh import Padho
@@ -40,7 +40,6 @@ def build(
     threads: Threads | None = None,
     claims: Claims | None = None,
     desk: Desk | None = None,
-    keep: Keep = forget,
 ) -> App:
     """The Bolt app, its token checked with Slack; raises SettingsError when Slack refuses it or cannot be reached.
 
@@ -59,7 +58,7 @@ def build(
     claims = claims or MemoryClaims()
     home, modal = Home(desk, claims), Modal(desk)
     padho = Padho(desk, settings.profile, settings.owners)
-    for surface in (home, modal, Feedback(desk, claims, keep)):
+    for surface in (home, modal, Feedback(desk, claims)):
         surface.add_to(app)
     Listeners(desk, claims, padho, {"home": home, "modal": modal}).add_to(app)
     return app
@@ -156,11 +155,18 @@ class Listeners:
     def on_other(self, ack: Ack) -> None:
         ack()
 
-    def on_error(self, error: Exception) -> BoltResponse:
-        """Not acknowledged, so that Slack delivers it again."""
+    def on_error(self, error: Exception, body: Payload, client: WebClient) -> BoltResponse:
+        """Tell the person where there is a way; else do not acknowledge, so that Slack delivers it again."""
         if isinstance(error, InHandError):
             return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
-        log.error("a delivery was not handled", exc_info=error)
+        passing = web.is_passing(error)
+        if passing:
+            log.error("Slack took no answer, after all retries: %s", passing)
+        else:
+            log.error("a delivery could not be handled", exc_info=error)
+        told = {"text": messages.TRY_AGAIN if passing else messages.SORRY}
+        if "response_url" in body and web.could_respond(client, body["response_url"], told):
+            return BoltResponse(status=HTTPStatus.OK)
         return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _say(self, client: WebClient, question: incoming.Question, message: Message) -> bool:

@@ -7,13 +7,13 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from bot.answer.model import Answer
 from bot.batao import Batao
 from bot.profile import Profile
 from bot.render import blocks
-from bot.slack import messages
+from bot.slack import messages, metrics
 from bot.slack.asked import Asked
 from bot.slack.incoming import Question
 from bot.slack.threads import Threads
@@ -34,6 +34,7 @@ class Message:
     text: str
     blocks: list[blocks.Block]
     context: str = ""
+    outcome: str = metrics.ANSWERED
 
     @property
     def body(self) -> dict[str, Any]:
@@ -51,13 +52,22 @@ def plainly(text: str) -> Message:
     return Message(shown, [blocks.section(shown)])
 
 
+class Notes(Protocol):
+    """What is kept for the owner to read: questions without an answer, and feedback. Must not make anybody wait."""
+
+    def unanswered(self, question: str, answer: str, place: str) -> None: ...
+
+    def feedback(self, user: str, helpful: bool, question: str, answer: str, place: str) -> None: ...
+
+
 class Desk:
     """Questions to messages. Whatever goes wrong inside, the person gets a sentence and the log the traceback."""
 
-    def __init__(self, batao: Batao, threads: Threads, command: str) -> None:
+    def __init__(self, batao: Batao, threads: Threads, command: str, notes: Notes | None = None) -> None:
         self._batao = batao
         self._threads = threads
         self._command = command
+        self._notes = notes
         self._written = lru_cache(maxsize=WRITTEN)(self._write)
         self._watchers: list[Callable[[], None]] = []
 
@@ -104,22 +114,37 @@ class Desk:
         public = self.again(replace(asked, user=user), "public")
         return public, replace(private, blocks=[*private.blocks, blocks.context(messages.SHARED)])
 
-    def said(self, asked: Asked) -> str:
-        """The answer itself, in plain text."""
-        return self._ask(asked.text, asked.before, "").text
+    def rated(self, user: str, helpful: bool, asked: Asked, place: str) -> None:
+        """Keep what a person thinks of the answer at `place`."""
+        if self._notes:
+            answer = self._ask(asked.text, asked.before, "").text
+            self._notes.feedback(user, helpful, asked.text, answer, place)
 
     def is_for_us(self, question: Question) -> bool:
         """Whether what was written in a thread, to nobody by name, is surely a question for us: we have answered there
         before, and it goes on from that."""
         before = self._threads.get(question.conversation)
-        return bool(before) and self._batao.sure(question.text, before)
+        try:
+            return bool(before) and self._batao.sure(question.text, before)
+        except Exception:
+            log.exception("a message in a thread could not be read")
+            return False
+
+    def look_up(self, question: str) -> Answer:
+        """The answer to one question that belongs to no conversation."""
+        return self._batao.ask(question)
 
     def remember(self, conversation: str, context: str) -> None:
         """Make `context` what the next question in this conversation follows up on."""
         self._threads.put(conversation, context)
 
     def _remembered(self, question: Question, place: Place, user: str = "") -> Message:
-        return self._guarded(lambda: self._answered(question, place, user))
+        with metrics.seconds.time():
+            message = self._guarded(lambda: self._answered(question, place, user))
+        metrics.questions.labels(question.surface, message.outcome).inc()
+        if self._notes and message.outcome == metrics.UNANSWERED:
+            self._notes.unanswered(question.text, message.text, question.conversation)
+        return message
 
     def _answered(self, question: Question, place: Place, user: str) -> Message:
         asked = Asked(question.text, self._threads.get(question.conversation), user=user)
@@ -132,7 +157,7 @@ class Desk:
             return write()
         except Exception:
             log.exception("a question could not be answered")
-            return plainly(messages.SORRY)
+            return replace(plainly(messages.SORRY), outcome=metrics.FAILED)
 
     def _write(self, asked: Asked, command: str, place: Place) -> Message:
         answer = self._ask(asked.text, asked.before, command)
@@ -147,7 +172,8 @@ class Desk:
         )
         if about_somebody and place != "view":
             shown += _feedback(asked)
-        return Message(text, shown, answer.context)
+        outcome = metrics.ANSWERED if answer.answered else metrics.UNANSWERED
+        return Message(text, shown, answer.context, outcome)
 
     def _ask(self, text: str, context: str, command: str) -> Answer:
         if text.strip(" .!?").lower() not in ("", "help"):

@@ -13,20 +13,13 @@ from bot.slack.asked import Asked
 from bot.slack.claims import Claims, claimed
 from bot.slack.desk import FEEDBACK, Desk, plainly
 
-Keep = Callable[[str, bool, str, str, str], None]
-
-
-def forget(user: str, helpful: bool, question: str, answer: str, place: str) -> None:
-    """Keeps nothing: what an app without a store does."""
-
 
 class Feedback:
     """Keeps each person's last word on an answer, and thanks for the first."""
 
-    def __init__(self, desk: Desk, claims: Claims, keep: Keep) -> None:
+    def __init__(self, desk: Desk, claims: Claims) -> None:
         self._desk = desk
         self._claims = claims
-        self._keep = keep
 
     def add_to(self, app: App) -> None:
         app.action(FEEDBACK)(self.on_click)
@@ -34,8 +27,7 @@ class Feedback:
     def on_click(self, body: dict[str, Any], ack: Callable[..., Any], client: WebClient) -> None:
         ack()
         user, place, value = body["user"]["id"], incoming.place(body), incoming.value(body)
-        asked = Asked.of(value[value.index("[") :])
-        self._keep(user, value.startswith(messages.GOOD), asked.text, self._desk.said(asked), place)
+        self._desk.rated(user, value.startswith(messages.GOOD), Asked.of(value[value.index("[") :]), place)
         with claimed(self._claims, (f"feedback:{place}:{user}",)) as first:
             if first:
                 thanks = plainly(messages.THANKS).body

@@ -26,6 +26,7 @@ class Question:
     overheard     written in a channel's thread, to nobody by name
     keys          what names it for claims
     command       the slash command it was asked with, as this workspace calls it
+    surface       the way it was asked, for counting
     """
 
     text: str
@@ -37,6 +38,7 @@ class Question:
     keys: tuple[str, ...] = ()
     command: str = ""
     overheard: bool = False
+    surface: str = "other"
 
     def thread_under(self, ts: str) -> str:
         """The conversation of a thread that starts at this message of the same channel."""
@@ -62,14 +64,16 @@ def from_event(body: Payload) -> Question | None:
     team, channel, ts = body.get("team_id", ""), event["channel"], event["ts"]
     thread = event.get("thread_ts") or ("" if direct else ts)
     talk, keys = conversation(team, channel, thread), (body["event_id"], f"{team}:{channel}:{ts}")
-    return Question(text, event["user"], team, channel, thread, talk, keys, overheard=overheard)
+    surface = "overheard" if overheard else event["type"]
+    return Question(text, event["user"], team, channel, thread, talk, keys, overheard=overheard, surface=surface)
 
 
 def from_command(body: Payload) -> Question:
     """The question typed after the slash command; one person's commands in a channel are one conversation."""
     team, channel, user = body.get("team_id", ""), body["channel_id"], body["user_id"]
     text = _words(body)
-    return Question(text, user, team, channel, "", conversation(team, channel, user), command=body["command"])
+    place = conversation(team, channel, user)
+    return Question(text, user, team, channel, "", place, command=body["command"], surface="command")
 
 
 def from_click(body: Payload) -> Question:
@@ -78,20 +82,21 @@ def from_click(body: Payload) -> Question:
     team, private, direct = _team(body), is_private(body), channel.startswith("D")
     thread = "" if private else message.get("thread_ts") or ("" if direct else message["ts"])
     talk = conversation(team, channel, user if private else thread)
-    return Question(value(body), user, team, channel, thread, talk, click_keys(body))
+    return Question(value(body), user, team, channel, thread, talk, click_keys(body), surface="button")
 
 
 def from_view(body: Payload, text: str) -> Question:
     """The question asked in a view: in the home tab the conversation is the person's, in a modal the modal's own."""
     team, user = _team(body), body["user"]["id"]
     own = user if view_type(body) == "home" else body["view"]["root_view_id"]
-    return Question(text, user, team, "", "", conversation(team, view_type(body), own))
+    return Question(text, user, team, "", "", conversation(team, view_type(body), own), surface=view_type(body))
 
 
 def from_shortcut(body: Payload) -> Question:
     """What a message says, as a question of the person who looks it up: in the same conversation as commands."""
     team, channel, user = _team(body), body["channel"]["id"], body["user"]["id"]
-    return Question(_words(body["message"]), user, team, channel, "", conversation(team, channel, user))
+    text, talk = _words(body["message"]), conversation(team, channel, user)
+    return Question(text, user, team, channel, "", talk, surface="shortcut")
 
 
 def typed(body: Payload) -> str:

@@ -7,6 +7,7 @@ import datetime
 from bot.answer.wording import length
 
 SORRY = "Sorry, something went wrong here and I could not answer that. It has been written to the log."
+TRY_AGAIN = "Slack did not take my answer just now. Please ask again in a moment."
 SHARE = "Share with channel"
 SHARE_SAID = "Share this answer with the channel"
 SHARED = "Shared with the channel."

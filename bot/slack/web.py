@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt.error import BoltError
@@ -17,7 +18,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.errors import SettingsError
 from bot.render.blocks import FEEDBACK
 from bot.settings import Settings, invalid
-from bot.slack import messages
+from bot.slack import messages, metrics
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ def post(client: WebClient, channel: str, thread: str, message: dict[str, Any]) 
             channel=channel, thread_ts=thread or None, unfurl_links=False, unfurl_media=False, **message
         )
     except SlackApiError as error:
+        metrics.slack_errors.labels(error.response["error"]).inc()
         if _may_pass(error):
             raise
         if error.response["error"] == REFUSED and (less := undecorated(message)) != message:
@@ -61,10 +63,21 @@ def respond(client: WebClient, url: str, message: dict[str, Any], **how: Any) ->
     """Answer a click through its response_url; raises OSError when Slack does not take it."""
     webhook = WebhookClient(url, retry_handlers=client.retry_handlers)
     answer = webhook.send_dict({**message, **how})
-    if answer.body == REFUSED and (less := undecorated(message)) != message:
+    if answer.body == REFUSED and "blocks" in message and (less := undecorated(message)) != message:
         respond(client, url, less, **how)
     elif answer.status_code != 200:
+        metrics.slack_errors.labels("response_url").inc()
         raise OSError(f"Slack took no response: {answer.status_code} {answer.body}")
+
+
+def could_respond(client: WebClient, url: str, message: dict[str, Any]) -> bool:
+    """Whether Slack took this private message beside what is there."""
+    try:
+        respond(client, url, message, **PRIVATELY)
+    except OSError as error:
+        log.error("the response_url takes nothing either: %s", error)
+        return False
+    return True
 
 
 def publish(client: WebClient, user: str, view: dict[str, Any]) -> None:
@@ -101,12 +114,20 @@ def _logged(what: str) -> Iterator[None]:
     except SlackApiError as error:
         if _may_pass(error):
             raise
+        metrics.slack_errors.labels(error.response["error"]).inc()
         log.error("Slack takes no %s: %s", what, error.response["error"])
 
 
 def undecorated(message: dict[str, Any]) -> dict[str, Any]:
     """The message without what some Slacks do not know yet."""
     return {**message, "blocks": [block for block in message["blocks"] if block["type"] != FEEDBACK]}
+
+
+def is_passing(error: Exception) -> str:
+    """What Slack or the network said, when it is a failure that may pass; "" when it is a bug of ours."""
+    if isinstance(error, SlackApiError):
+        return str(error.response["error"])
+    return (str(error) or type(error).__name__) if isinstance(error, OSError | HTTPException) else ""
 
 
 @contextmanager

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 from bot.batao import Batao
+from bot.store import Store
 from tests.slack import payloads
 from tests.slack.conftest import HttpBot, over_http
 from tests.slack.payloads import Json
@@ -100,16 +104,18 @@ def test_a_long_answer_turns_its_pages_in_place(bot: HttpBot, workspace: Workspa
     assert workspace.sent() == [first]
 
 
-def test_feedback_is_kept_with_question_and_answer_and_thanked_for_once(workspace: Workspace, batao: Batao) -> None:
-    kept: list[tuple[object, ...]] = []
-    with over_http(workspace, batao, lambda *given: kept.append(given)) as bot:
+def test_feedback_is_kept_with_question_and_answer_and_thanked_for_once(
+    workspace: Workspace, batao: Batao, tmp_path: Path
+) -> None:
+    with closing(Store(f"sqlite:///{tmp_path}/batao.sqlite3")) as store, over_http(workspace, batao, store) as bot:
         private = bot.deliver("slash_commands", payloads.command("first")).body
         for button in ("negative_button", "positive_button"):
             click = payloads.click(private, "feedback", workspace.response_url())
             click["actions"] = [{**click["actions"][0], **click["actions"][0][button]}]
             bot.deliver("interactive", click)
-    answer, place = "You asked first after nothing.", "T0TEAM:C0GENERAL:1600000001.000001"
-    assert kept == [(PERSON, helpful, "first", answer, place) for helpful in (False, True)]
+        [kept] = store.feedback_since(0)
+    assert (kept.user, kept.helpful, kept.question) == (PERSON, True, "first")
+    assert (kept.answer, kept.place) == ("You asked first after nothing.", "T0TEAM:C0GENERAL:1600000001.000001")
     [thanks] = workspace.responses
     assert (thanks["response_type"], thanks["replace_original"]) == ("ephemeral", False)
 

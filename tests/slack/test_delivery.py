@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from bot.slack import messages
 from tests.slack import payloads
 from tests.slack.conftest import HttpBot, logged
 from tests.slack.workspace import CHANNEL, Failure, Workspace, send, signed
@@ -36,6 +37,30 @@ def test_the_same_event_while_the_first_is_being_answered_is_to_be_delivered_aga
     assert bot.deliver("events_api", body, retry=2).status == 200
     assert len(workspace.sent()) == 1
     assert logged(caplog) == []
+
+
+def test_who_clicked_is_told_what_could_not_be_sent_and_may_click_again(bot: HttpBot, workspace: Workspace) -> None:
+    bot.deliver("events_api", payloads.mention("first"))
+    [first] = workspace.sent()
+    click = payloads.click({**first, "ts": "1700.5"}, "ask:0", workspace.response_url())
+    workspace.fail("chat.postMessage", Failure(error="internal_error"))
+    assert bot.deliver("interactive", click).status == 200
+    [told] = workspace.responses
+    assert (told["text"], told["replace_original"]) == (messages.TRY_AGAIN, False)
+    assert bot.deliver("interactive", click).status == 200
+    assert len(workspace.sent()) == 2
+
+
+def test_a_bug_is_a_sentence_for_the_person_and_a_traceback_for_the_log(
+    bot: HttpBot, workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    private = bot.deliver("slash_commands", payloads.command("first")).body
+    click = payloads.click(private, "share", workspace.response_url())
+    click["actions"][0]["value"] = "nothing that we ever made"
+    assert bot.deliver("interactive", click).status == 200
+    assert [told["text"] for told in workspace.responses] == [messages.SORRY]
+    assert "Traceback" in caplog.text
+    assert "Traceback" not in messages.SORRY
 
 
 @pytest.mark.parametrize("mention_first", [True, False])
@@ -105,7 +130,6 @@ def test_slacks_questions_about_the_address_are_answered(bot: HttpBot) -> None:
 
 
 def test_other_paths(bot: HttpBot) -> None:
-    assert send(f"{bot.url}/healthz", None) == (200, '{"status": "ok"}')
     assert send(f"{bot.url}/", None)[0] == 404
     assert send(f"{bot.url}/slack/events/more", b"x")[0] == 404
 
