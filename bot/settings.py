@@ -129,6 +129,11 @@ class Settings:
         """Whether Slack is reached by Socket Mode; else it reaches us by HTTP."""
         return bool(self.app_token)
 
+    @property
+    def is_gov(self) -> bool:
+        """Whether this is GovSlack, where what is new in Slack comes later."""
+        return "slack-gov.com" in self.api_url
+
     def check_slack(self) -> None:
         """Raise SettingsError when what the Slack app cannot do without is missing."""
         if not self.bot_token:

@@ -56,7 +56,8 @@ def render(
     known to come from an answer that one person sees.
     """
     cards = answer.cards[page * CARDS_SHOWN : (page + 1) * CARDS_SHOWN]
-    blocks = [section(fit(answer.text, SECTION_LIMIT, mrkdwn)), *(card(entry, answer.text) for entry in cards)]
+    said = answer.text if len(answer.cards) <= 2 else ""  # in a list nothing is said but names and dates
+    blocks = [section(fit(answer.text, SECTION_LIMIT, mrkdwn)), *(card(entry, said) for entry in cards)]
     if len(answer.cards) > CARDS_SHOWN:
         blocks.append(context(span(page, len(answer.cards))))
     questions = [(text, text) for text in answer.suggestions] + list(related)
@@ -196,8 +197,8 @@ def card(entry: Card, said: str = "") -> Block:
     """An entry for reading at a glance: title, facts, a line or two beyond what was `said` already, links."""
     title = _line(entry.title).replace("*", "∗")
     facts = " · ".join(_line(fact) for fact in (entry.subtitle, entry.period) if fact)
-    unsaid = " ".join(part for part in _SENTENCE_END.split(entry.text) if part not in said)
-    text = fit(clip(unsaid, TEXT_LENGTH), 3 * TEXT_LENGTH)
+    unsaid = [part for part in _SENTENCE_END.split(entry.text) if part not in said] if said else [entry.text]
+    text = fit(clip(" ".join(unsaid), TEXT_LENGTH), 3 * TEXT_LENGTH)
     lines = [line for line in (f"*{title}*" if title else "", facts, text) if line]
     if entry.links:
         lines.append(links(entry.links, SECTION_LIMIT - sum(len(line) + 1 for line in lines)))

@@ -56,29 +56,27 @@ def build(
         )
     desk = desk or Desk(batao, threads or MemoryThreads(), settings.command)
     claims = claims or MemoryClaims()
-    home, modal = Home(desk, claims), Modal(desk)
-    padho = Padho(desk, settings.profile, settings.owners)
-    for surface in (home, modal, Feedback(desk, claims)):
-        surface.add_to(app)
-    Listeners(desk, claims, padho, {"home": home, "modal": modal}).add_to(app)
+    Listeners(desk, claims, Padho(desk, settings.profile, settings.owners)).add_to(app)
     return app
 
 
 class Listeners:
     """One method for each thing that Slack delivers."""
 
-    def __init__(self, desk: Desk, claims: Claims, padho: Padho, views: Mapping[str, Home | Modal]) -> None:
+    def __init__(self, desk: Desk, claims: Claims, padho: Padho) -> None:
         self._desk = desk
         self._claims = claims
         self._padho = padho
-        self._views = views
+        self._views: Mapping[str, Home | Modal] = {"home": Home(desk, claims), "modal": Modal(desk)}
 
     def add_to(self, app: App) -> None:
         """The command is matched whatever its name: a workspace may rename it. What is not ours is let pass in
-        silence, for Bolt would print it, text and all."""
+        silence, for Bolt would print it, text and all. Bolt tries one after the other: the most asked come first."""
         app.command(_ANYTHING)(self.on_command)
         app.event("message")(self.on_event)
         app.event("app_mention")(self.on_event)
+        for surface in (*self._views.values(), Feedback(self._desk, self._claims)):
+            surface.add_to(app)
         app.event(_ANYTHING)(self.on_other)
         app.shortcut(_ANYTHING)(self.on_other)
         app.view(_ANYTHING)(self.on_other)

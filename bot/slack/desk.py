@@ -46,6 +46,11 @@ class Message:
         return json.dumps({**self.body, "response_type": "ephemeral"})
 
 
+def headed(text: str, message: Message) -> Message:
+    """The message with the question above it, where it does not stand there anyway."""
+    return replace(message, blocks=[*blocks.quoted(unwrap(text)), *message.blocks])
+
+
 def plainly(text: str) -> Message:
     """A sentence of our own as a message."""
     shown = blocks.fit(text, blocks.SECTION_LIMIT)
@@ -63,7 +68,12 @@ class Notes(Protocol):
 class Desk:
     """Questions to messages. Whatever goes wrong inside, the person gets a sentence and the log the traceback."""
 
-    def __init__(self, batao: Batao, threads: Threads, command: str, notes: Notes | None = None) -> None:
+    def __init__(
+        self, batao: Batao, threads: Threads, command: str, notes: Notes | None = None, *, rating: bool = True
+    ) -> None:
+        """`rating`: whether answers have feedback buttons; an acknowledgement with a block that Slack does not know is
+        lost, and we would not hear of it."""
+        self._rating = rating
         self._batao = batao
         self._threads = threads
         self._command = command
@@ -170,7 +180,7 @@ class Desk:
             related=self._related(answer),
             buttons=list(_buttons(asked, answer, share=about_somebody and place == "private")),
         )
-        if about_somebody and place != "view":
+        if about_somebody and place != "view" and self._rating:
             shown += _feedback(asked)
         outcome = metrics.ANSWERED if answer.answered else metrics.UNANSWERED
         return Message(text, shown, answer.context, outcome)

@@ -20,7 +20,7 @@ from bot.render import blocks
 from bot.slack import incoming, messages, web
 from bot.slack.asked import Asked
 from bot.slack.claims import Claims, claimed
-from bot.slack.desk import Desk, Message
+from bot.slack.desk import Desk, Message, headed
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Home:
                 log.exception("a home tab was not refreshed")
 
     def _show(self, body: Payload, client: WebClient, text: str, message: Message) -> None:
-        self._publish(client, body["user"]["id"], [*blocks.quoted(text), *message.blocks])
+        self._publish(client, body["user"]["id"], headed(text, message).blocks)
 
     def _publish(self, client: WebClient, user: str, panel: Sequence[blocks.Block] = ()) -> None:
         with self._lock:

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from bot.render import blocks
 from bot.slack import incoming, messages, web
 from bot.slack.asked import Asked
-from bot.slack.desk import Desk, Message, plainly
+from bot.slack.desk import Desk, Message, headed, plainly
 
 ASK = "ask"
 BOX = "modal:box"
@@ -43,10 +43,9 @@ class Modal:
         if not question.text:
             web.respond(client, body["response_url"], plainly(messages.NO_TEXT).body, **web.PRIVATELY)
             return
-        answer = self._desk.answer_privately(question)
-        quoted = Message(answer.text, [*blocks.quoted(question.text), *answer.blocks])
+        answer = headed(question.text, self._desk.answer_privately(question))
         try:
-            web.respond(client, body["response_url"], quoted.body, **web.PRIVATELY)
+            web.respond(client, body["response_url"], answer.body, **web.PRIVATELY)
         except OSError:
             web.open_modal(client, body["trigger_id"], self._view(question.text, self._desk.answer_in_view(question)))
 
@@ -69,7 +68,7 @@ class Modal:
 
     def _view(self, text: str = "", message: Message | None = None) -> blocks.Block:
         about = self._desk.batao
-        shown = [*blocks.quoted(text), *message.blocks] if message else []
+        shown = headed(text, message).blocks if message else []
         return view(about.person().name, (about.examples() or ("",))[0], shown)
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from bot import settings
 from bot.batao import Batao
+from bot.slack.desk import Desk
+from bot.slack.incoming import Question
+from bot.slack.threads import MemoryThreads
 from bot.store import Store
 from tests.slack import payloads
 from tests.slack.conftest import HttpBot, over_http
@@ -129,6 +133,14 @@ def test_where_slack_does_not_know_feedback_buttons_the_answer_arrives_without(
     assert "You asked first" in sent["text"]
     assert "feedback" not in _action_ids(sent)
     assert "page:1" in _action_ids(sent)
+
+
+def test_in_govslack_where_new_blocks_come_later_answers_do_without(batao: Batao) -> None:
+    gov = settings.read({"SLACK_API_URL": "https://slack-gov.com/api"}, None)
+    desk = Desk(batao, MemoryThreads(), gov.command, rating=not gov.is_gov)
+    answer = desk.answer_privately(Question("first", PERSON, "T1", CHANNEL, "", "T1:C1:U1"))
+    assert "feedback" not in _action_ids(answer.body)
+    assert "share" in _action_ids(answer.body)
 
 
 def test_where_nothing_can_be_posted_a_click_is_answered_privately(bot: HttpBot, workspace: Workspace) -> None:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from bot import settings
 from bot.batao import Batao
 from bot.render.blocks import mrkdwn
+from bot.slack import home as home_tab
+from bot.slack import modal
 from bot.slack.claims import MemoryClaims
-from bot.slack.desk import Desk
+from bot.slack.desk import Desk, headed
 from bot.slack.home import Home
+from bot.slack.incoming import Question
 from bot.slack.refresh import once
 from bot.slack.threads import MemoryThreads
 from bot.slack.web import web_client
 from tests.slack import blockkit, payloads
 from tests.slack.conftest import HttpBot, environment, logged
 from tests.slack.payloads import Json
-from tests.slack.workspace import DIRECT, PERSON, Failure, Workspace
+from tests.slack.workspace import DIRECT, PERSON, Failure, Workspace, view_problems
 
 BOX = "home:box"
 
@@ -123,6 +129,19 @@ def test_an_edited_profile_is_shown_to_those_who_look_at_the_tab(workspace: Work
     file.write_text("basics: {name: Ada Kern, label: Head baker}\n", "utf-8")
     assert once(desk, str(file))
     assert "Head baker" in said(shown(workspace))
+
+
+@settings_of_hypothesis(max_examples=40, deadline=None)
+@given(
+    st.text()
+    | st.text(alphabet="&<>*_~`:|@! \n#", max_size=300)
+    | st.sampled_from(["x" * 3000, "word " * 500, "&" * 900])
+)
+def test_whatever_is_asked_slack_takes_the_tab_and_the_modal(real: Batao, text: str) -> None:
+    desk = Desk(real, MemoryThreads(), "/rohit")
+    shown = headed(text, desk.answer_in_view(Question(text, PERSON, "T1", "", "", "T1:home:U1"))).blocks
+    assert view_problems(home_tab.view(real, shown)) == []
+    assert view_problems(modal.view("Rohit Gupta", text, shown)) == []
 
 
 def test_prompts_stand_above_the_messages(real_bot: HttpBot, real: Batao, workspace: Workspace) -> None:
