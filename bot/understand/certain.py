@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from bot.index import Index
+from bot.index import Index, bits
 from bot.text import words
-from bot.understand.query import Query
+from bot.understand.query import Query, Thing
+
+_NAMES = ("title", "organization", "keyword")
+_LOOSE = frozenset(
+    ("employers", "projects", "skills", "work")
+)  # verbs of everyday talk hint at these: "who knows him?"
 
 
 def certain(query: Query, index: Index) -> bool:
-    """Nothing in it is left over or a mere synonym, nobody present is spoken of, and something ties it to the résumé:
-    the person, a name that stands there, a list of one of its sections, or going on from the last answer in time."""
+    """Nothing in it is left over or a mere synonym, nobody present is spoken of, and it is tied to the résumé twice: it
+    speaks of the person, or goes on from the last answer, or asks what something is; and it names what stands there."""
     company = index.language.phrases["company"]
-    said = {word.folded for word in words(query.text)}
+    said = [word.folded for word in words(query.text)]
     things = (*query.things, *query.anchors)
-    if query.left or query.loose or query.act or said & set(company["present"]):
+    if query.left or query.loose or query.act or not set(company["present"]).isdisjoint(said):
         return False
     if not all(thing.found.named or thing.found.exactly for thing in things):
         return False
-    if query.give in ("where", "city") and not (things or query.select or query.when):
-        return False  # "where is he?" may as well be about today
-    person = bool(said & set(company["absent"])) or any(word.stem in index.person for word in words(query.text))
-    named = any(thing.found.named & ~index.section("skills") for thing in things)
-    listed = bool(query.select) and not query.weak and query.plural and not query.now
-    return person or named or listed or bool(query.more and query.when)
+    named = any(_is_name(thing, index) for thing in things)
+    section = bool(query.select) and (not query.weak or _LOOSE.isdisjoint(query.select))
+    if not set(company["absent"]).isdisjoint(said) or any(word.stem in index.person for word in words(query.text)):
+        return named or section or bool(query.when) or query.pronoun == "there"
+    if query.more:
+        return named or bool(query.when and query.pronoun != "then")
+    asks = (query.asks or query.give == "about") and not (query.how or query.yesno)
+    entry = any(thing.found.named & ~index.section("skills") for thing in things)
+    return (named and section and query.plural) or (entry and asks)
+
+
+def _is_name(thing: Thing, index: Index) -> bool:
+    """Whether it is what something in the résumé is called, not just a word there."""
+    said = (index.statements[p] for p in bits(thing.found.statements))
+    return bool(thing.found.named) or any(statement.kind in _NAMES for statement in said)

@@ -24,16 +24,7 @@ def thread(real_bot: HttpBot, workspace: Workspace) -> HttpBot:
     return real_bot
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "and in 2012?",
-        "what did he do at Plivo?",
-        "did he use kafka?",
-        "any projects in python?",
-        "who recommended him?",
-    ],
-)
+@pytest.mark.parametrize("text", ["and in 2012?", "what did he do at Plivo?"])
 def test_a_sure_follow_up_is_answered_there(thread: HttpBot, workspace: Workspace, text: str) -> None:
     thread.deliver("events_api", reply(text))
     assert [sent["thread_ts"] for sent in workspace.sent()] == [THREAD, THREAD]
@@ -43,19 +34,8 @@ def test_a_sure_follow_up_is_answered_there(thread: HttpBot, workspace: Workspac
     "text",
     [
         "thanks!",
-        "interesting, so he worked at Plivo in 2012",
-        "what about lunch?",
-        "did you see this?",
-        "do you think we should hire him?",
-        "can you send me his CV?",
         "is he coming to the office today?",
-        "what's the status of the project?",
-        "does anyone know kafka here?",
-        "is python down?",
-        "what is his salary?",
-        "when can he start?",
-        "and on monday?",
-        "which one?",
+        "can you send me his CV?",
         "<@U0BOB> what did he do at Plivo?",
         "what did he do at Plivo? <!here>",
     ],
