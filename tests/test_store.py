@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.slack.claims import InHandError
-from bot.store import Feedback, Store
+from bot.store import Feedback, Store, UnavailableError
 
 
 @pytest.fixture
@@ -120,3 +120,55 @@ def test_a_url_that_can_never_work_is_a_clear_error(url: str) -> None:
     with pytest.raises(SettingsError, match=r"^DATABASE_URL .*: .+") as caught:
         Store(url)
     assert "tops3cret" not in str(caught.value)
+
+
+@pytest.fixture(params=["a folder", "no database", "a cut database", "locked", "no server"])
+def broken(request: pytest.FixtureRequest, file: Path) -> Iterator[Store]:
+    """A store that cannot be used."""
+    url, held = f"sqlite:///{file}", None
+    if request.param == "a folder":
+        file.mkdir()
+    elif request.param == "no database":
+        file.write_bytes(b"no database" * 1000)
+    elif request.param == "a cut database":
+        opened(file).close()
+        file.write_bytes(file.read_bytes()[:5000])
+    elif request.param == "locked":
+        held = sqlite3.connect(file)
+        held.execute("BEGIN EXCLUSIVE")
+    else:
+        url = "postgres://nobody:tops3cret@127.0.0.1:1/none"
+    with closing(Store(url)) as store:
+        yield store
+    if held:
+        held.close()
+
+
+def test_in_an_outage_memory_serves(broken: Store, caplog: pytest.LogCaptureFixture) -> None:
+    assert broken.claim(("event", "place"))
+    with pytest.raises(InHandError):
+        broken.claim(("twin", "place"))
+    broken.done(("event", "place"))
+    assert not broken.claim(("twin", "place"))
+    broken.put("thread", "context")
+    broken.unanswered("who?", "The résumé does not say.", "T1:C1:")
+    assert broken.get("thread") == "context"
+    with pytest.raises(UnavailableError):
+        broken.unanswered_since(0)
+    assert broken.problem
+    [said] = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    assert said.getMessage().startswith("the store cannot be used (")
+    assert "tops3cret" not in said.getMessage()
+
+
+def test_a_lock_makes_nobody_wait_long_and_loses_nothing(store: Store, other: Store, file: Path) -> None:
+    with closing(sqlite3.connect(file, timeout=60)) as held:
+        held.execute("BEGIN IMMEDIATE")
+        assert store.claim(("event", "place"))
+        store.done(("event", "place"))
+        store.put("thread", "context")
+        assert store.get("thread") == "context"
+        held.rollback()
+    store.close()
+    assert not other.claim(("event", "place"))
+    assert other.get("thread") == "context"

@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 THREADS = 16
 GRACE = 10  # seconds to finish what is in hand when told to stop
 BODY_LIMIT = 1 << 20
+LISTENING = "listening on {}:{}"
 STALE_PINGS = 4  # unanswered, and the client connects anew
 
 Server = MultiSocketServer | BaseWSGIServer
@@ -47,7 +48,9 @@ def serve(app: App, settings: Settings, desk: Desk, store: Store) -> None:
     handler = open_socket(app, settings)
     pages = Pages(desk.look_up, check, lambda: is_alive(handler))
     if settings.port is not None:
-        threading.Thread(target=page_server(settings, pages).run, daemon=True).start()
+        server = page_server(settings, pages)
+        server.print_listen(LISTENING)
+        threading.Thread(target=server.run, daemon=True).start()
     run_socket_mode(handler)
 
 
@@ -75,7 +78,7 @@ def page_server(settings: Settings, pages: Pages, more: Mapping[str, WSGIApplica
 
 def run_http(server: Server) -> None:
     signal.signal(signal.SIGTERM, _leave)
-    server.print_listen("listening on {}:{}")
+    server.print_listen(LISTENING)
     server.run()  # ends with waitress's own five seconds for what is in hand
     server.task_dispatcher.shutdown(timeout=GRACE - 5)
 

@@ -18,9 +18,9 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, select
 from bot.slack.claims import InHandError, MemoryClaims
 from bot.slack.threads import MemoryThreads
 from bot.store import schema
-from bot.store.reader import Reader
+from bot.store.direct import Direct
 from bot.store.schema import Insert, claims, contexts
-from bot.store.worker import Row, UnavailableError, Worker
+from bot.store.worker import BATCH, Row, UnavailableError, Worker
 
 __all__ = ["LEASE", "Feedback", "Store", "Unanswered", "UnavailableError"]
 
@@ -28,6 +28,7 @@ LEASE = 15.0  # seconds after its process's last heartbeat that a claim is free 
 CLAIMS_KEPT = 3 * 24 * 3600.0
 CONTEXTS_KEPT = 90 * 24 * 3600.0
 TEXT_KEPT = 3000
+AT_ONCE = 5
 TAKEN, DONE, IN_HAND = "taken", "done", "in hand"
 
 
@@ -62,9 +63,10 @@ class Store:
         self._memory = MemoryClaims()
         self._recent = MemoryThreads()
         engine = schema.open_engine(url)
+        self._batch, self._in_batch = 0.0, 0
         self._insert = functools.partial(schema.insert, dialect=engine.dialect)
         self._worker = Worker(engine, self._renew)
-        self._reader = Reader(engine) if engine.dialect.name == "sqlite" else None
+        self._direct = Direct(engine, self._worker.lost) if engine.dialect.name == "sqlite" else None
 
     @property
     def problem(self) -> str:
@@ -74,8 +76,8 @@ class Store:
     def close(self) -> None:
         """Write what is still to be written, within a second, and disconnect."""
         self._worker.close()
-        if self._reader:
-            self._reader.close()
+        if self._direct:
+            self._direct.close()
 
     # Claims
 
@@ -99,8 +101,7 @@ class Store:
         self._memory.done(keys)
         for row in self._rows(keys, done=True):
             self._worker.write(claims, row)
-        with suppress(UnavailableError):
-            self._worker.settle()
+        self._settle()
 
     def release(self, keys: tuple[str, ...]) -> None:
         """No reply went out: the next delivery may have them, whoever gets it."""
@@ -113,18 +114,29 @@ class Store:
 
     def get(self, conversation: str) -> str:
         """The context of the conversation, whichever process put it; "" when there is none."""
-        if row := self._worker.unwritten(contexts, conversation):
-            return str(row["context"])
         try:
-            return self._look_up(conversation)
+            if row := self._worker.unwritten(contexts, conversation):
+                return str(row["context"])
+            if self._direct and not self.problem:
+                return self._direct.get(conversation)
+            query = select(contexts.c.context).where(contexts.c.conversation == conversation)
+            return self._worker.ask(lambda connection: connection.scalar(query)) or ""
         except UnavailableError:
             return self._recent.get(conversation)
 
     def put(self, conversation: str, context: str) -> None:
-        """Written behind, within milliseconds: the answer need not wait, and the next question comes later."""
-        context = _clean(context)
+        """Written before the answer goes out, so that the next question may reach any process; milliseconds later
+        when very many are asked at once, and after an outage."""
+        context, at = _storable(context), time.time()
         self._recent.put(conversation, context)
-        self._worker.write(contexts, {"conversation": conversation, "context": context, "at": time.time()})
+        at_once = self._is_quiet() and not self._worker.unwritten(contexts, conversation)
+        if at_once and self._direct and not self.problem:
+            with suppress(UnavailableError):
+                self._direct.put(conversation, context, at)
+                return
+        self._worker.write(contexts, {"conversation": conversation, "context": context, "at": at})
+        if at_once:
+            self._settle()
 
     # What the owner may want to read
 
@@ -152,11 +164,17 @@ class Store:
         with suppress(UnavailableError):
             self._worker.ask(lambda connection: _delete_older(connection, now))
 
-    def _look_up(self, conversation: str) -> str:
-        if self._reader and not self._worker.problem:
-            return self._reader.get(conversation)
-        query = select(contexts.c.context).where(contexts.c.conversation == conversation)
-        return self._worker.ask(lambda connection: connection.scalar(query)) or ""
+    def _is_quiet(self) -> bool:
+        """True for the first few in each BATCH: to write each alone would cost more than to answer it."""
+        now = time.monotonic()
+        if now - self._batch >= BATCH:
+            self._batch, self._in_batch = now, 0
+        self._in_batch += 1
+        return self._in_batch <= AT_ONCE
+
+    def _settle(self) -> None:
+        with suppress(UnavailableError):
+            self._worker.settle()
 
     def _take(self, connection: Connection, keys: tuple[str, ...]) -> str:
         statement = self._insert(claims).values(self._rows(keys, done=False))
@@ -197,5 +215,9 @@ def _delete_older(connection: Connection, now: float) -> None:
 
 
 def _clean(text: str) -> str:
-    """What every database takes: no lone surrogates, no NUL, no novels."""
-    return text[:TEXT_KEPT].encode("utf-8", "replace").decode().replace("\0", "")
+    return _storable(text[:TEXT_KEPT])
+
+
+def _storable(text: str) -> str:
+    """Without what a database refuses: lone surrogates and NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")

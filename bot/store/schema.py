@@ -48,6 +48,7 @@ contexts = Table(
     Column("conversation", String, primary_key=True),
     Column("context", Text, nullable=False),
     Column("at", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 feedback = Table(
     "feedback",

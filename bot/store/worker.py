@@ -18,7 +18,7 @@ from bot.store.schema import PATIENCE, key_of, metadata, migrate, upsert
 log = logging.getLogger(__name__)
 
 BATCH = 0.02  # seconds between two writes of what may wait
-BEAT = 3.0  # seconds between two heartbeats, and between two tries in an outage
+BEAT = 1.0  # seconds between two heartbeats, and between two tries in an outage
 PENDING = 20_000  # rows kept in memory while they cannot be written; the oldest go first
 NOT_YET = "not connected yet"
 
@@ -64,7 +64,7 @@ class Worker:
             return future.result(PATIENCE)
         except TimeoutError:
             future.cancel()
-            raise self._lost(f"no answer within {PATIENCE:g} s") from None
+            raise self.lost(f"no answer within {PATIENCE:g} s") from None
 
     def write(self, table: Table, row: Row) -> None:
         """Insert the row, or put it in the place of the one with its primary key, soon: nobody waits."""
@@ -84,6 +84,14 @@ class Worker:
         """The row with this primary key that is still to be written."""
         return self._pending.get((table.name, key))
 
+    def lost(self, reason: str) -> UnavailableError:
+        """From now on the database counts as gone, until it is found again."""
+        with self._lock:
+            first, self.problem = self.problem in ("", NOT_YET), reason
+        if first:
+            log.warning("the store cannot be used (%s): claims and context are kept in memory until it can", reason)
+        return UnavailableError(reason)
+
     def close(self) -> None:
         """Write what is left, if that takes no longer than PATIENCE, and disconnect."""
         self._closing = True
@@ -95,7 +103,7 @@ class Worker:
             self._try(self._begin if self.problem else self._beat)
             self._tried.set()
             self._take_jobs(time.monotonic() + BEAT)
-        self._flush()
+        self._try(self._begin if self.problem else self._write_pending)
         self._engine.dispose()
 
     def _take_jobs(self, until: float) -> None:
@@ -122,7 +130,7 @@ class Worker:
         try:
             self._transact(work)
         except Exception as error:  # whatever it is, the bot goes on answering
-            self._lost(_said(error))
+            self.lost(_said(error))
             return
         if before:
             self.problem = ""
@@ -137,7 +145,7 @@ class Worker:
                 raise UnavailableError(self.problem)
             future.set_result(self._transact(work))
         except Exception as error:
-            future.set_exception(self._lost(_said(error)))
+            future.set_exception(self.lost(_said(error)))
 
     def _transact(self, work: Work[T]) -> T:
         self._writing = {}
@@ -159,13 +167,6 @@ class Worker:
         for name, rows in itertools.groupby(self._writing.items(), key=lambda item: item[0][0]):
             connection.execute(self._upserts[name], [dict(row) for _, row in rows])
         self._next_write = time.monotonic() + BATCH
-
-    def _lost(self, reason: str) -> UnavailableError:
-        with self._lock:
-            first, self.problem = self.problem in ("", NOT_YET), reason
-        if first:
-            log.warning("the store cannot be used (%s): claims and context are kept in memory until it can", reason)
-        return UnavailableError(reason)
 
 
 def _nothing(*_: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 
 import pytest
 
@@ -74,8 +75,10 @@ def test_a_message_and_its_mention_twin_get_one_reply(bot: HttpBot, workspace: W
 
 
 def test_rate_limits_and_server_errors_are_waited_out(bot: HttpBot, workspace: Workspace) -> None:
-    workspace.fail("chat.postMessage", Failure(429, "ratelimited", {"Retry-After": "0"}), Failure(500))
+    workspace.fail("chat.postMessage", Failure(429, "ratelimited", {"Retry-After": "1"}), Failure(500))
+    started = time.monotonic()
     assert bot.deliver("events_api", payloads.direct_message("hi")).status == 200
+    assert time.monotonic() - started >= 1
     assert len(workspace.sent()) == 1
 
 

@@ -136,12 +136,12 @@ class Workspace:
 
     def call(self, method: str, token: str, args: Json) -> tuple[int, Json, dict[str, str]]:
         """Status, body and headers of the answer to one Web API call."""
-        if gate := self._gates.get(method):
-            gate[0].set()
-            gate[1].wait(60)
         with self._lock:
             failures = self._failures[method]
             failure = failures.popleft() if failures else None
+        if gate := self._gates.get(method):
+            gate[0].set()
+            gate[1].wait(60)
         if failure:
             return failure.status, {"ok": False, "error": failure.error}, failure.headers
         error = self._error(method, token, args)
@@ -207,12 +207,19 @@ class Workspace:
         return Reply(status, json.loads(text) if text.startswith("{") else {})
 
     def deliver_socket(self, kind: str, body: Json) -> Reply:
-        """One envelope through the newest connection, answered when the bot acknowledges it."""
+        """One envelope through one connection after another, answered when the bot acknowledges it."""
         connection = self._connections.get(timeout=60)
         self._connections.put(connection)
         envelope = f"envelope-{self.new_id()}"
         connection.send(json.dumps({"type": kind, "envelope_id": envelope, "payload": body}))
         return Reply(200, self._acks[envelope].get(timeout=60).get("payload") or {})
+
+    def hang_up(self) -> None:
+        """The WebSocket server goes away; the bot is given another when it asks."""
+        gone, self._sockets = self._sockets, None
+        self._connections = queue.SimpleQueue()
+        if gone:
+            gone.shutdown()
 
     def _socket_url(self) -> str:
         if self._sockets is None:
