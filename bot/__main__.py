@@ -26,7 +26,7 @@ def main() -> int:
         batao = Batao.open(chosen.profile)
         with closing(Store(chosen.database_url.reveal())) as store:
             desk = Desk(batao, store, chosen.command, store, rating=not chosen.is_gov)
-            built = app.build(chosen, batao, claims=store, desk=desk)
+            built = app.build(chosen, batao, claims=store, desk=desk, engine=store.engine)
             refresh.regularly(desk, chosen.profile).add_job(store.prune, "interval", hours=1)
             server.serve(built, chosen, desk, store)
     except BataoError as error:

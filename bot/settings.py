@@ -134,9 +134,16 @@ class Settings:
         """Whether this is GovSlack, where what is new in Slack comes later."""
         return "slack-gov.com" in self.api_url
 
+    @property
+    def several_workspaces(self) -> bool:
+        """Whether workspaces install the app by themselves, each with a token of its own; else there is one token."""
+        return bool(self.client_id)
+
     def check_slack(self) -> None:
         """Raise SettingsError when what the Slack app cannot do without is missing."""
-        if not self.bot_token:
+        if bool(self.client_id) != bool(self.client_secret):
+            raise missing("SLACK_CLIENT_SECRET" if self.client_id else "SLACK_CLIENT_ID")
+        if not self.bot_token and not self.several_workspaces:
             raise missing("SLACK_BOT_TOKEN")
         if not self.socket_mode and not self.signing_secret:
             raise missing("SLACK_SIGNING_SECRET")

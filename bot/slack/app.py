@@ -12,11 +12,12 @@ from typing import Any
 
 from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
+from sqlalchemy import Engine
 
 from bot.batao import Batao
 from bot.render.blocks import ASK
 from bot.settings import Settings
-from bot.slack import commands, incoming, messages, web
+from bot.slack import commands, incoming, install, messages, web
 from bot.slack.asked import Asked
 from bot.slack.claims import Claims, InHandError, MemoryClaims, claimed
 from bot.slack.desk import PAGE, SHARE, Desk, Message, plainly
@@ -40,8 +41,10 @@ def build(
     threads: Threads | None = None,
     claims: Claims | None = None,
     desk: Desk | None = None,
+    engine: Engine | None = None,
 ) -> App:
     """The Bolt app, its token checked with Slack; raises SettingsError when Slack refuses it or cannot be reached.
+    When several workspaces may install it there is no token yet, and `engine` is where theirs are kept.
 
     `process_before_response`: an answer takes microseconds and goes out before the acknowledgement, so that Slack sends
     again what was not answered; it also spares each request Bolt's polling loop. Signatures are the server's to check,
@@ -51,6 +54,7 @@ def build(
         app = App(
             name="batao",
             client=web.web_client(settings),
+            oauth_settings=install.oauth(settings, engine) if engine and settings.several_workspaces else None,
             request_verification_enabled=False,
             process_before_response=True,
         )

@@ -20,7 +20,7 @@ from slack_sdk.signature import SignatureVerifier
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from bot.settings import DEFAULT_PORT, Settings, invalid
-from bot.slack import web
+from bot.slack import install, web
 from bot.slack.desk import Desk
 from bot.slack.pages import LOOKUP, Pages, answer
 from bot.store import Store
@@ -34,6 +34,7 @@ THREADS = 16
 GRACE = 10  # seconds to finish what is in hand when told to stop
 BODY_LIMIT = 1 << 20
 LISTENING = "listening on {}:{}"
+PING = 2  # seconds; a lost connection is noticed, and opened anew, at the next but one
 STALE_PINGS = 4  # unanswered, and the client connects anew
 
 Server = MultiSocketServer | BaseWSGIServer
@@ -48,7 +49,7 @@ def serve(app: App, settings: Settings, desk: Desk, store: Store) -> None:
     handler = open_socket(app, settings)
     pages = Pages(desk.look_up, check, lambda: is_alive(handler))
     if settings.port is not None:
-        server = page_server(settings, pages)
+        server = page_server(settings, pages, installation(app))
         server.print_listen(LISTENING)
         threading.Thread(target=server.run, daemon=True).start()
     run_socket_mode(handler)
@@ -57,7 +58,13 @@ def serve(app: App, settings: Settings, desk: Desk, store: Store) -> None:
 def http_server(app: App, settings: Settings, pages: Pages) -> Server:
     """A waitress server, bound to the port and not yet running: Slack's deliveries, and the pages."""
     verifier = SignatureVerifier(settings.signing_secret.reveal())
-    return page_server(settings, pages, {"/slack/events": signed(SlackRequestHandler(app), verifier)})
+    events = signed(SlackRequestHandler(app), verifier)
+    return page_server(settings, pages, {"/slack/events": events, **installation(app)})
+
+
+def installation(app: App) -> dict[str, WSGIApplication]:
+    """Where a workspace installs the app, by path; nothing when there is only one."""
+    return dict.fromkeys(install.PATHS, SlackRequestHandler(app)) if app.oauth_flow else {}
 
 
 def page_server(settings: Settings, pages: Pages, more: Mapping[str, WSGIApplication] = MappingProxyType({})) -> Server:
@@ -97,7 +104,7 @@ def open_socket(app: App, settings: Settings) -> SocketModeHandler:
     token = settings.app_token.reveal()
     with web.checked("SLACK_APP_TOKEN", settings):
         url = app.client.apps_connections_open(app_token=token)["url"]
-    handler = SocketModeHandler(app, token)
+    handler = SocketModeHandler(app, token, ping_interval=PING)
     handler.client.wss_uri = url
     handler.client.connect()
     return handler

@@ -31,7 +31,7 @@ _PASSING = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "ser
 def web_client(settings: Settings) -> WebClient:
     """A client that waits out rate limits and tries again after server and connection errors."""
     return WebClient(
-        token=settings.bot_token.reveal(),
+        token=None if settings.several_workspaces else settings.bot_token.reveal(),
         base_url=settings.api_url,
         retry_handlers=[
             ConnectionErrorRetryHandler(max_retry_count=RETRIES),

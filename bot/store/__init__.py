@@ -62,7 +62,7 @@ class Store:
         self._owner = uuid.uuid4().hex
         self._memory = MemoryClaims()
         self._recent = MemoryThreads()
-        engine = schema.open_engine(url)
+        self.engine = engine = schema.open_engine(url)
         self._batch, self._in_batch = 0.0, 0
         self._insert = functools.partial(schema.insert, dialect=engine.dialect)
         self._worker = Worker(engine, self._renew)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import (
     Boolean,
     Column,
@@ -70,6 +72,13 @@ unanswered = Table(
     Column("place", String, nullable=False),
     Column("at", Float, nullable=False),
 )
+
+# What slack_sdk keeps of each workspace that installed the app
+SQLAlchemyInstallationStore.build_bots_table(metadata, SQLAlchemyInstallationStore.default_bots_table_name)
+SQLAlchemyInstallationStore.build_installations_table(
+    metadata, SQLAlchemyInstallationStore.default_installations_table_name
+)
+SQLAlchemyOAuthStateStore.build_oauth_states_table(metadata, SQLAlchemyOAuthStateStore.default_table_name)
 
 
 def open_engine(url: str) -> Engine:
@@ -143,4 +152,5 @@ def _add_column(table: Table, column: Column[Any], dialect: Dialect) -> str:
     empty = {Boolean: "false", Float: "0"}.get(type(column.type), "''")
     quote = dialect.identifier_preparer.quote
     kind = column.type.compile(dialect)
-    return f"ALTER TABLE {quote(table.name)} ADD COLUMN {quote(column.name)} {kind} NOT NULL DEFAULT {empty}"
+    required = "" if column.nullable else f" NOT NULL DEFAULT {empty}"
+    return f"ALTER TABLE {quote(table.name)} ADD COLUMN {quote(column.name)} {kind}{required}"

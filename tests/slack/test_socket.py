@@ -8,7 +8,7 @@ from tests.slack.conftest import over_socket
 from tests.slack.workspace import Workspace
 
 
-def test_it_connects_again_by_itself_when_the_server_has_gone_away(workspace: Workspace, batao: Batao) -> None:
+def test_it_connects_again_by_itself_when_the_server_hangs_up(workspace: Workspace, batao: Batao) -> None:
     with over_socket(workspace, batao) as bot:
         workspace.hang_up()
         bot.deliver("events_api", payloads.direct_message("hi"))

@@ -43,6 +43,7 @@ EVENT_SCOPES = {
     "message.groups": "groups:history",
 }
 FREE = {"auth.test", "views.open", "views.push", "views.update", "views.publish"}
+CODE = "given after consent"
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yaml").read_text("utf-8"))
 
 
@@ -153,6 +154,8 @@ class Workspace:
     def _error(self, method: str, token: str, args: Json) -> str:
         if token in self.revoked:
             return "token_revoked"
+        if method == "oauth.v2.access":
+            return "" if args.get("code") == CODE else "invalid_code"
         if token != (APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN):
             return "invalid_auth"
         if method not in FREE | SCOPES.keys() | {"apps.connections.open"}:
@@ -176,6 +179,9 @@ class Workspace:
             return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "team": "T", "user": "batao", "url": self.url}
         if method == "apps.connections.open":
             return {"url": self._socket_url()}
+        if method == "oauth.v2.access":
+            installed = {"access_token": BOT_TOKEN, "bot_user_id": BOT_USER, "scope": ",".join(bot_scopes())}
+            return {**installed, "app_id": APP, "team": {"id": TEAM, "name": "T"}, "authed_user": {"id": PERSON}}
         if method.startswith("chat."):
             self._posted.append(f"1700000000.{self.new_id():06d}")
             return {"channel": args["channel"], "ts": self._posted[-1], "message": args}
@@ -215,11 +221,8 @@ class Workspace:
         return Reply(200, self._acks[envelope].get(timeout=60).get("payload") or {})
 
     def hang_up(self) -> None:
-        """The WebSocket server goes away; the bot is given another when it asks."""
-        gone, self._sockets = self._sockets, None
-        self._connections = queue.SimpleQueue()
-        if gone:
-            gone.shutdown()
+        """The connection is closed; the bot is given another when it asks."""
+        self._connections.get(timeout=60).close()
 
     def _socket_url(self) -> str:
         if self._sockets is None:
