@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -28,6 +29,7 @@ def main() -> int:
             desk = Desk(batao, store, chosen.command, store, rating=not chosen.is_gov)
             built = app.build(chosen, batao, claims=store, desk=desk, engine=store.engine)
             refresh.regularly(desk, chosen.profile).add_job(store.prune, "interval", hours=1)
+            gc.freeze()  # the index stays: spare each collection the walk through it
             server.serve(built, chosen, desk, store)
     except BataoError as error:
         print(f"batao: {error}", file=sys.stderr)

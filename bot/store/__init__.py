@@ -179,7 +179,7 @@ class Store:
     def _take(self, connection: Connection, keys: tuple[str, ...]) -> str:
         statement = self._insert(claims).values(self._rows(keys, done=False))
         mine = (claims.c.until <= time.time()) | (claims.c.owner == self._owner)
-        if connection.execute(self._over(statement, mine)).rowcount == len(keys):
+        if len(connection.scalars(self._over(statement, mine).returning(claims.c.key)).all()) == len(keys):
             return TAKEN
         others = select(claims.c.done).where(claims.c.key.in_(keys), claims.c.done | (claims.c.owner != self._owner))
         outcome = DONE if any(connection.scalars(others)) else IN_HAND
