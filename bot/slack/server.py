@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 THREADS = 16
-GRACE = 10  # seconds to finish what is in hand when told to stop
+GRACE = 9  # seconds to finish what is in hand when told to stop; gone within ten
 BODY_LIMIT = 1 << 20
 LISTENING = "listening on {}:{}"
 PING = 2  # seconds; a lost connection is noticed, and opened anew, at the next but one

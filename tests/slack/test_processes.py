@@ -106,8 +106,10 @@ def test_a_store_that_is_not_there_keeps_nobody_from_an_answer_and_is_taken_into
         body = payloads.direct_message("where did he work in 2014?")
         assert [bot.deliver("events_api", body, retry).status for retry in range(2)] == [HTTPStatus.OK] * 2
         assert len(workspace.sent()) == 1
+        bot.deliver("slash_commands", payloads.command("does he know rust?"))
         file.parent.mkdir()
         while bot.health()["store"] != "ok":
             pass
     with closing(sqlite3.connect(file)) as store:
         assert (body["event_id"],) in store.execute("SELECT key FROM claims WHERE done").fetchall()
+        assert store.execute("SELECT question FROM unanswered").fetchall() == [("does he know rust?",)]
