@@ -69,7 +69,7 @@ class Language:
         return found or ()
 
 
-_NO_SENSE = ("honorific", "nickname", "shorthand", "grammar")
+_NO_SENSE = ("honorific", "nickname", "shorthand", "grammar", "command", "company")
 
 
 def _read(name: str) -> Any:

@@ -104,6 +104,10 @@ class Splitter:
             chosen = marked
         return [part for sentence in chosen for part in self._parts(sentence)][:3]
 
+    def asks(self, sentence: str) -> bool:
+        """Whether a sentence has the form of a question."""
+        return sentence.rstrip(" )\"'").endswith("?") or self._opens(sentence)
+
     def tail(self, text: str) -> str:
         """What follows the last turn to a question inside a long sentence, or ""."""
         starts = [match.end() for match in self._tail.finditer(fold(text))]
