@@ -28,7 +28,7 @@ LEASE = 15.0  # seconds after its process's last heartbeat that a claim is free 
 CLAIMS_KEPT = 3 * 24 * 3600.0
 CONTEXTS_KEPT = 90 * 24 * 3600.0
 TEXT_KEPT = 3000
-AT_ONCE = 5
+AT_ONCE = 2
 TAKEN, DONE, IN_HAND = "taken", "done", "in hand"
 
 

@@ -42,7 +42,8 @@ class Worker:
         self.problem = NOT_YET
         self._engine = engine
         self._beat = beat
-        self._upserts = {table.name: upsert(table, engine.dialect) for table in metadata.sorted_tables}
+        dialect = engine.dialect
+        self._upserts = {t.name: upsert(t, dialect).compile(dialect=dialect) for t in metadata.sorted_tables}
         self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._pending: dict[tuple[str, str], Row] = {}
         self._writing: dict[tuple[str, str], Row] = {}
@@ -165,7 +166,10 @@ class Worker:
         with self._lock:
             self._writing = dict(sorted(self._pending.items()))  # in one order, so that no two processes deadlock
         for name, rows in itertools.groupby(self._writing.items(), key=lambda item: item[0][0]):
-            connection.execute(self._upserts[name], [dict(row) for _, row in rows])
+            statement = self._upserts[name]
+            order = statement.positiontup
+            values: list[Any] = [tuple(row[column] for column in order) if order else dict(row) for _, row in rows]
+            connection.exec_driver_sql(str(statement), values)  # without what SQLAlchemy does for each row
         self._next_write = time.monotonic() + BATCH
 
 
