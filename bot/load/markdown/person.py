@@ -21,7 +21,9 @@ _DOT = r"(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)"
 EMAIL = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:@|\s*[\[({{]\s*at\s*[\])}}]\s*)[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE
 )
-PHONE = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d)\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
+PHONE = re.compile(
+    r"(?<![\w/.-])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d|(?:\d{4}-){3}\d{3}[\dX])\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])"
+)
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
 _LETTERS = r"(?:[A-Z][A-Za-z]{0,3}\.?){1,3}(?:\s?\((?:Hons|hons)\))?"
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -70,6 +72,14 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
         else:
             contact(basics, [block])
     return basics
+
+
+def nicknames(basics: Fields) -> None:
+    """Adds the other names that the summary gives the person: "Known on site as Jit"."""
+    called = r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[.,;)]|$)"
+    form = rf"\b(?:{lexicon.alternatives('known_as')})(?: [a-z]+){{0,4}}?(?: as)? {called}"
+    for text in basics["summary"]:
+        basics.setdefault("aliases", []).extend(re.findall(form, text.replace("“", "").replace('"', "")))
 
 
 def _is_name(text: str) -> bool:
@@ -138,7 +148,7 @@ def _name(basics: Fields, line: Line) -> None:
         return
     text = re.sub(rf",\s*({_LETTERS}(?:,\s*{_LETTERS})*)$", "", text)
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
-    nickname = re.search(r"\s*[\"“(‘']([\w .-]{2,20})[\"”)’']\s*", name)
+    nickname = re.search(r"\s*[\"“(‘'«]\s?([\w .-]{2,20}?)\s?[\"”)’'»]\s*", name)
     if nickname:
         basics["aliases"] = [nickname[1]]
         name = f"{name[: nickname.start()]} {name[nickname.end() :]}".strip()
@@ -266,6 +276,8 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         basics["location"] = value
     elif label:
         basics.setdefault({"position": "label"}.get(field, field) or label, value)
+    elif network := lexicon.network_named(piece.split()[0]):
+        basics.setdefault(network, piece.partition(" ")[2])
     elif _ADDRESS.fullmatch(piece):
         _address(basics, "", f"https://{piece}")
     elif lexicon.label_of(piece) or len(piece) < 3:

@@ -140,6 +140,12 @@ def has_role(text: str) -> bool:
     return any(_score(part) > 0 for part in commas(text))
 
 
+def names_role(text: str) -> bool:
+    """Whether a text is only what somebody was: "Associate, then Senior Associate from 2014"."""
+    head = re.split(r"\s(?:of|for|in|at|from|since)\s", commas(text)[0])[0] if text else ""
+    return bool(head) and len(text.split()) <= 8 and lexicon.last("roles", head) == len(lexicon.plain(head))
+
+
 def _score(text: str) -> int:
     """1 for a role, -1 for an organisation, 0 for neither, by the last such word before "of", "for", "in" or "at"."""
     if lexicon.has("roles", " ".join(text.split()[:2]), start=True) and re.search(r"\w+ of\b", text):
