@@ -21,7 +21,7 @@ from bot.profile import Profile
 from bot.text import words
 from bot.understand.followup import carry
 from bot.understand.message import Splitter, unwrap
-from bot.understand.query import LINKS, Context, Query
+from bot.understand.query import Context, Query
 from bot.understand.reader import Reader
 
 REMEMBERED = 1024
@@ -82,20 +82,6 @@ class Batao:
             second = self._engine.reply(again)
             if second.answered:
                 return again, second
-        counted = query.scope and query.give in ("count", "amount")
-        if (
-            not reply.answered
-            and not (query.act or query.at or query.made)
-            and not (query.give in LINKS and self._engine.named(query))
-            and not (query.yesno and query.things and all(thing.found.named for thing in query.things))
-            and (query.things or counted)
-            and not query.left
-            and not query.attribute
-        ):
-            again = self._reader.read(text, memory, terms=True)
-            fact = self._engine.facts.reply(again, strict=True)
-            if fact:
-                return again, fact
         return query, reply
 
     def _answer(self, question: str, found: list[Reply], memory: Context, nearest: list[str]) -> Answer:

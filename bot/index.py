@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -23,6 +24,7 @@ _NAME_PARTS = re.compile(r"\s+[-–—|/]\s+|[:(),]|\s+(?:aka|alias)\s+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_AGENT = ("er", "or")
 _JOINERS = frozenset(("of", "and", "the", "for", "in", "at", "to", "a", "by"))
 
 
@@ -163,7 +165,7 @@ def build(profile: Profile, language: Language) -> Index:
     spans = tuple(span(entry, now) for entry in entries)
     spoken = {word.folded for statement in statements for word in words(f"{statement.label} {statement.text}")}
     person = frozenset(word.stem for name in _person_names(entries, language) for word in words(name))
-    group_postings = _group_postings(postings, language, _proper(entries, language))
+    group_postings = _group_postings(postings, language, _proper(entries, language), statements)
     ranks = _ranks(spoken, language, group_postings)
     return Index(
         profile=profile,
@@ -272,16 +274,26 @@ def _proper(entries: tuple[Entry, ...], language: Language) -> frozenset[str]:
     return frozenset(phrase(keyword) for keyword in single if any(fold(keyword) in listed for listed in known))
 
 
-def _group_postings(postings: dict[str, int], language: Language, proper: frozenset[str]) -> dict[int, int]:
+def _group_postings(
+    postings: dict[str, int], language: Language, proper: frozenset[str], statements: tuple[Statement, ...]
+) -> dict[int, int]:
     found: dict[int, int] = {}
     for group, members in enumerate(language.members):
         mask = 0
         for member in members:
             if group >= language.spellings or member not in proper:
-                mask |= postings.get(member, 0)
+                mask |= _by_the_person(member, members, postings.get(member, 0), statements)
         if mask:
             found[group] = mask
     return found
+
+
+def _by_the_person(member: str, group: Iterable[str], mask: int, statements: tuple[Statement, ...]) -> int:
+    """The statements without those that say a verb of others: who worked with "the founders" founded nothing."""
+    if not (member.endswith(_AGENT) and {member[:-2], member[:-1]} & set(group)):
+        return mask
+    others = re.compile(rf"\b{re.escape(member)}s\b", re.IGNORECASE)
+    return sum(1 << p for p in bits(mask) if statements[p].kind != "clause" or not others.search(statements[p].text))
 
 
 def spellings(name: str) -> Iterator[str]:
@@ -326,13 +338,18 @@ def _short_names(entry: Entry) -> Iterator[str]:
         title = entry.title if entry.section == "employers" else entry.organization
         first = [word.stem for word in words(title) if word.folded not in _JOINERS][:1]
         yield from first
-    if (
-        entry.section in ("employers", "education", "volunteer")
-        and len(name := words(entry.organization or entry.title)) > 2
-    ):
-        yield f"{name[0].stem} {name[1].stem}"
+    if entry.section in ("employers", "education", "volunteer", "talks"):
+        yield from _pairs(entry.organization or entry.title)
     if entry.section == "references":
         yield from (word.stem for word in words(entry.title) if len(word.folded) > 2)
+
+
+def _pairs(name: str) -> Iterator[str]:
+    """The capitalized words that stand side by side in a longer name: "Shore Watch" of "Lorn Shore Watch"."""
+    found = words(name)
+    for first, second in pairwise(found if len(found) > 2 else ()):
+        if first.raw[0].isupper() and second.raw[0].isupper() and second.start == first.end + 1:
+            yield f"{first.stem} {second.stem}"
 
 
 def _titles(entries: tuple[Entry, ...]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
 from bot.answer.wording import clip, name, sentence
 from bot.index import Index, Statement, bits
-from bot.text import phrase
+from bot.text import phrase, words
 from bot.understand.query import LINKS, Query, Thing
 
 _NUMBER = re.compile(
@@ -134,10 +134,12 @@ class Facts:
             return sentence(text)
         return f"{about}: {sentence(text)}"
 
-    def reply(self, query: Query, strict: bool = False) -> Reply | None:
+    def reply(self, query: Query) -> Reply | None:
         """A statement that carries words which no entry's name accounts for."""
         if query.give in LINKS and (named := self.linked(query)):
             return self.state(named)
+        if query.give == "count" and (numbered := self.counted(query)):
+            return self.state(numbered)
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why")
         if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:
             return None
@@ -172,7 +174,7 @@ class Facts:
         extras = [t for t in query.things if not self.is_name(t, subjects)]
         if not extras and query.give != "amount":
             return None
-        strict = strict or query.yesno or (bool(query.select) and not query.weak)
+        strict = query.yesno or (bool(query.select) and not query.weak)
         statements = self.best(query, within or self.selector.everything(), strict=strict)
         if query.give == "amount" and not extras and not query.scope:
             counted = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
@@ -192,6 +194,23 @@ class Facts:
         for thing in query.things:
             mask &= thing.found.statements
         return [s for p in bits(mask) if (s := self.index.statements[p]).kind == "link"] if mask > 0 else []
+
+    def counted(self, query: Query) -> list[Statement]:
+        """The clauses that give a number of what is counted, and say the rest: "how many volunteers did she train?"."""
+        return [
+            statement
+            for noun in query.soft
+            for p in bits(noun.found.statements)
+            if (statement := self.index.statements[p]).kind == "clause"
+            and _is_numbered(statement.text, noun.key)
+            and any(thing.found.statements >> p & 1 for thing in query.things)
+            and all(thing.found.statements >> p & 1 or self._owns(thing, statement.entry) for thing in query.things)
+        ]
+
+    def _owns(self, thing: Thing, entry: int) -> bool:
+        employer = self.index.relations.employer[entry]
+        near = 1 << entry | (1 << employer if employer >= 0 else 0)
+        return bool((thing.found.named | thing.found.titled) & near)
 
     def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
         """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""
@@ -243,3 +262,10 @@ class Facts:
         chosen = tuple(dict.fromkeys(statement.entry for statement in statements))
         text = " ".join(dict.fromkeys(map(self.say, statements)))
         return Reply(clip(text), chosen)
+
+
+def _is_numbered(text: str, key: str) -> bool:
+    """Whether a number stands at most three words before the noun."""
+    found = words(text)
+    at = [n for n, word in enumerate(found) if word.stem == key]
+    return any(_NUMBER.search(text[found[max(0, n - 3)].start : found[n].start]) for n in at)

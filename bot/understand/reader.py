@@ -27,7 +27,6 @@ _HOW = frozenset(
 )
 _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
 _WON = frozenset(("awards", "talks", "publications"))
-_AS_TERMS = frozenset(("give", "section", "verb", "edge", "state", "order", "attribute", "time"))
 
 
 class Reader:
@@ -40,8 +39,8 @@ class Reader:
         self._dates = Dates(index.language)
         self._comparisons = Comparisons(index.language)
 
-    def read(self, question: str, context: Context, terms: bool = False) -> Query:
-        """The Query of one question. With `terms`, words that could be either are content, not language."""
+    def read(self, question: str, context: Context) -> Query:
+        """The Query of one question."""
         text, corrections = self._phrases.corrected(question)
         folded = fold(text)
         spans = self._phrases.spans(words(text))
@@ -51,11 +50,11 @@ class Reader:
         draft = Draft(used=corrections, spans=spans)
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
-                self._take(draft, span, position, spans, terms)
+                self._take(draft, span, position, spans)
         query = self._query(question, draft, when, compare)
         return in_context(query, context, self._index)
 
-    def _take(self, draft: Draft, span: Span, position: int, spans: list[Span], terms: bool) -> None:
+    def _take(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
         if draft.started or draft.gives or "ask" in draft.flags:
             span = replace(span, senses=tuple(sense for sense in span.senses if sense.kind != "act"))
         content = bool(span.found.statements or span.found.named) and not self._is_other_name(span)
@@ -63,7 +62,7 @@ class Reader:
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
             mine = self._index.section(span.senses[0].value) & self._index.holders(span.found.statements)
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=mine or span.found.named)))
-        elif span.senses and not (content and self._is_name(span, kinds, spans, terms)):
+        elif span.senses and not (content and self._is_name(span, spans)):
             self._mean(draft, span, position)
             if content and span.folded not in self._language.light:
                 draft.soft.append(Thing(span.text, span.key, span.found))
@@ -107,11 +106,9 @@ class Reader:
             draft.things.append(thing)
         draft.used.append((thing.text, "named" if thing.found.named else "content"))
 
-    def _is_name(self, span: Span, kinds: set[str], spans: list[Span], terms: bool) -> bool:
+    def _is_name(self, span: Span, spans: list[Span]) -> bool:
         """Whether a phrase that is also the program's own word is meant as what the résumé says."""
         if " " in span.key and span.found.named:
-            return True
-        if terms and kinds <= _AS_TERMS:
             return True
         if not span.found.named:
             return False
@@ -160,6 +157,10 @@ class Reader:
         if value == "education" and draft.after_preposition(position) and self._only_when(draft):
             self._at_studies(draft, span)
             return
+        asked = "yesno" in draft.flags and draft.things and not draft.sections
+        if value == "education" and asked and draft.after_preposition(position):
+            self._add(draft, Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
+            return
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
             if value in _WON and draft.hints[-1:] == [value]:
                 draft.flags["joined"] = value
@@ -177,11 +178,14 @@ class Reader:
         asked = "ask" in draft.flags and not (draft.sections or draft.hints or draft.gives or draft.things)
         return asked or bool(draft.sections and draft.sections[0] != "education")
 
-    def _at_studies(self, draft: Draft, span: Span) -> None:
+    def _studies(self, span: Span) -> int:
+        """The stages of education that a noun for them means: those that say it, else all."""
         studies = self._index.section("education")
-        named = studies & self._index.holders(span.found.statements) or studies
+        return studies & self._index.holders(span.found.statements) or studies
+
+    def _at_studies(self, draft: Draft, span: Span) -> None:
         if all(anchor.key != span.key for anchor in draft.anchors):
-            draft.anchors.append(Thing(span.text, span.key, span.found._replace(named=named)))
+            draft.anchors.append(Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
         draft.flags["during"] = span.text
         draft.sections = draft.sections or ["projects", "awards", "volunteer", "initiatives"]
 
