@@ -455,7 +455,7 @@ def test_what_the_chambers_are_to_a_barrister_and_what_her_cases_are_called() ->
     assert [entry.title for entry in of(profile, "projects")] == ["The Iron Bell v Port of Emden"]
 
 
-def test_grants_contact_numbers_and_other_names() -> None:
+def test_grants_contact_numbers_and_languages_that_share_a_level() -> None:
     profile = read(
         dedent("""
         Dr. Mira Voss
@@ -463,7 +463,7 @@ def test_grants_contact_numbers_and_other_names() -> None:
 
         **ABOUT**
 
-        Founder of bells. Known to friends as **Mimi**.
+        Founder of bells.
 
         **GRANTS**
 
@@ -476,7 +476,7 @@ def test_grants_contact_numbers_and_other_names() -> None:
         "mira.md",
     )
     person, grant = profile.entries[0], of(profile, "awards")[0]
-    assert (person.aliases, person.fields["ORCID"]) == (("Mimi",), "0000-0003-0000-2222")
+    assert person.fields["ORCID"] == "0000-0003-0000-2222"
     assert "phone" not in person.fields
     assert facts(grant) == ("DEEP: Bells under water", "National Bell Fund", "", "2023..2027")
     assert (grant.fields["amount"], grant.clauses) == ("NOK 8.4 million", ("PI",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -18,9 +19,13 @@ from bot.answer.succession import Succession
 from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, joined, name, period, section_name, sentence
 from bot.index import Index, Statement, bits
+from bot.language import Attribute
 from bot.relations import Span
 from bot.text import phrase
 from bot.understand.query import LINKS, Query
+
+_TOLD = ("clause", "field")
+_CODE = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,}\b(?<!\b(?:19|20)\d\d)")
 
 
 class Engine:
@@ -168,13 +173,32 @@ class Engine:
             for s in self.index.statements
             if within >> s.entry & 1 and (s.label in stated or s.kind in stated or phrase(s.label) in called)
         ]
-        if attribute.field == "place":
-            named = [s for s in named if self.index.entries[s.entry].section == "basics"]
+        if attribute.field == "place" or not (query.things or query.scope or query.select):
+            own_facts = [s for s in named if self.index.entries[s.entry].section == "basics"]
+            named = own_facts if attribute.field == "place" else own_facts or named
         if attribute.field and query.select:
             named = [s for s in named if self.selector.sections(query) >> s.entry & 1] or named
         if asked or named:
             return self.facts.state((asked or named)[:4])
-        return no(f"The résumé does not mention {attribute.label}.")
+        if told := self._told(query, attribute, within):
+            return self.facts.state(told[:2])
+        own_words = [thing for thing in (*query.things, *query.soft) if not thing.found.named]
+        best = self.facts.best(replace(query, things=tuple(own_words)), self._personal()) if own_words else []
+        said = [s for s in best if s.kind in ("clause", "title")]
+        return self.facts.state(said[:1]) if said else no(f"The résumé does not mention {attribute.label}.")
+
+    def _personal(self) -> int:
+        """What the person says of themselves, outside of any job."""
+        return self.index.section("basics", "interests")
+
+    def _told(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:
+        """The statements of an attribute in the résumé's own words, of the person or of the entries asked about."""
+        if not query.things and not query.scope:
+            within = self._personal() | (self.index.section("certificates") if attribute.code else 0)
+        nouns = [query.attribute_text.split()[0]] if attribute.code else [phrase(text) for text in attribute.said]
+        said = [s for s in self.index.statements if s.kind in _TOLD and within >> s.entry & 1]
+        found = [s for s in said if any(f" {noun} " in s.key for noun in nouns)]
+        return [s for s in found if not attribute.code or _CODE.search(s.text)]
 
     def _states(self, statement: Statement, field: str) -> bool:
         section = self.index.entries[statement.entry].section

@@ -148,7 +148,15 @@ class Selector:
                 return span.start <= (mine.start if edge == "start" else mine.end) <= span.end
             return mine.overlap(span) > 0
 
-        return self._where(mask, fits)
+        found = self._where(mask, fits)
+        return sum(1 << p for p in bits(found) if edge or self._held(p, fits))
+
+    def _held(self, p: int, fits: Callable[[Span], bool]) -> bool:
+        """Whether one of the positions at an employer fits, too: there may be years between them."""
+        if self.index.entries[p].section != "employers":
+            return True
+        jobs = list(bits(self.index.relations.reach[p] & self.index.section("work")))
+        return any((mine := self.index.spans[job]) is None or fits(mine) for job in jobs) or not jobs
 
     def beside(self, mask: int, span: Span) -> int:
         """Those whose period shares half of the shorter with the span; failing that, any day."""
@@ -233,6 +241,9 @@ class Selector:
             return 4
         if thing.found.titled >> p & 1:
             return 3
+        said = (self.index.statements[s] for s in bits(thing.found.statements))
+        if any(statement.kind == "place" and statement.entry == p for statement in said):
+            return 2
         employer = self.index.relations.employer[p]
         return 1 if employer >= 0 and (thing.found.named or thing.found.titled) >> employer & 1 else 0
 

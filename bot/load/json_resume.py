@@ -34,13 +34,14 @@ class Shape:
 
 
 ROLE = {"roles": "role", "role": "role"}
+EXPIRY = dict.fromkeys(("expires", "expiryDate", "expirationDate", "validUntil", "validThrough", "validTo"), "expires")
 SHAPES: Mapping[str, Shape] = {
     "basics": Shape(("name",), text=("summary", "about"), named={"label": "label", "email": "email", "phone": "phone"}),
     "work": Shape(("position", "title", "jobTitle", "role"), EMPLOYER, open_ended=True),
     "volunteer": Shape(("position", "role", "title"), ("organization", "company"), open_ended=True),
     "education": Shape(("studyType",), ("institution", "school"), keywords=("courses", "keywords"), open_ended=True),
     "awards": Shape(("title", "name"), ("awarder", "issuer"), link="Award"),
-    "certificates": Shape(organization=("issuer", "authority"), link="Certificate"),
+    "certificates": Shape(organization=("issuer", "authority"), named=EXPIRY, link="Certificate"),
     "publications": Shape(organization=("publisher",), link="Publication"),
     "skills": Shape(),
     "languages": Shape(("language", "name"), named={"fluency": "fluency", "level": "fluency"}),

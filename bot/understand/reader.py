@@ -26,6 +26,8 @@ _HOW = frozenset(
     ("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size")
 )
 _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
+_FLAGS = {kind: kind for kind in ("act", "more", "post", "edge", "state")}
+_FLAGS.update(tense="", choice="", judge="judged")
 _WON = frozenset(("awards", "talks", "publications"))
 
 
@@ -55,7 +57,8 @@ class Reader:
         return in_context(query, context, self._index)
 
     def _take(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
-        if draft.started or draft.gives or "ask" in draft.flags:
+        asked = draft.started or draft.gives or "ask" in draft.flags
+        if asked or ("yesno" in draft.flags and self._is_third(spans[position - 1])):
             span = replace(span, senses=tuple(sense for sense in span.senses if sense.kind != "act"))
         content = bool(span.found.statements or span.found.named) and not self._is_other_name(span)
         kinds = {sense.kind for sense in span.senses}
@@ -87,6 +90,10 @@ class Reader:
         else:
             draft.left.append(span.text)
         draft.started |= not (self._is_person(span) or span.folded in self._language.light)
+
+    def _is_third(self, span: Span) -> bool:
+        """Whether a word is whom the question is about: the name, or "she"."""
+        return self._is_person(span) or any(sense.value == "subject" for sense in span.senses)
 
     def _puts_at(self, before: Span) -> bool:
         """Whether a word puts the person at what follows: "at", "work for", "join", "leave"."""
@@ -144,8 +151,11 @@ class Reader:
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
             handler: Callable[..., None] | None = getattr(self, f"_mean_{sense.kind}", None)
+            if sense.kind in _FLAGS:
+                draft.flags.setdefault(_FLAGS[sense.kind] or sense.value, sense.value)
             if handler:
                 handler(draft, sense.value, span, position)
+            if handler or sense.kind in _FLAGS:
                 draft.used.append((span.text, f"{sense.kind} {sense.value}"))
 
     def _mean_ask(self, draft: Draft, value: str, span: Span, position: int) -> None:
@@ -217,6 +227,8 @@ class Reader:
         else:
             draft.gives.append(value)
             draft.headed |= value == "role"
+            if value == "being" and set(span.folded.split()) & set(self._language.phrases["tense"]["present"]):
+                draft.flags["present"] = value
             if value == "amount":
                 self._counted(draft, span)
 
@@ -251,15 +263,6 @@ class Reader:
             if value in ("during", "between"):
                 draft.flags["anchor"] = value
 
-    def _mean_tense(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["present"] = value
-
-    def _mean_judge(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["judged"] = value
-
-    def _mean_act(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["act"] = value
-
     def _mean_narrow(self, draft: Draft, value: str, span: Span, position: int) -> None:
         said = [self._index.statements[p] for p in bits(span.found.statements)]
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
@@ -271,9 +274,6 @@ class Reader:
         self._mean_section(draft, value, span, position)
         draft.narrow.append(span.folded)
 
-    def _mean_edge(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags.setdefault("edge", value)
-
     def _mean_pronoun(self, draft: Draft, value: str, span: Span, position: int) -> None:
         before = draft.spans[position - 1] if position else None
         relative = before and (
@@ -282,24 +282,16 @@ class Reader:
         if value != "that" or not relative:
             draft.flags.setdefault("pronoun", "it" if value == "that" else value)
 
-    def _mean_state(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags.setdefault("state", value)
-
     def _mean_attribute(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags.setdefault("attribute", value)
         draft.flags.setdefault("attribute_text", span.key)
 
     def _mean_yesno(self, draft: Draft, value: str, span: Span, position: int) -> None:
         subject = position and any(sense.value == "subject" for sense in draft.spans[position - 1].senses)
-        if not draft.started and "ask" not in draft.flags and not subject:
+        asked = draft.started or "ask" in draft.flags
+        if not (asked or subject):
             draft.flags["yesno"] = value
-        draft.broken = draft.started or "ask" in draft.flags
-
-    def _mean_more(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["more"] = value
-
-    def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags[value] = value
+        draft.broken = asked
 
     def _query(self, text: str, draft: Draft, when: When | None, compare: tuple[str, int] | None) -> Query:
         flags = draft.flags
@@ -338,8 +330,16 @@ class Reader:
             gives = ["who", *(give for give in gives if give != "person")]
         if gives and gives[0] in LINKS and draft.sections == ["work"] and draft.things:
             draft.sections.clear()
+        bounded = bool(draft.things or when or draft.anchors or "order" in flags or relative or past or "edge" in flags)
         if "being" in gives:
+            now = now or (not bounded and "present" in flags and not draft.hints)
             gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])
+        elif (
+            not draft.plural
+            and {"post", "ask"} <= flags.keys()
+            and not (bounded or {"past_tense", "yesno", "pronoun"} & flags.keys())
+        ):
+            now = now or set(gives) <= {"about", "role"}
         if "role" in gives:
             draft.sections = draft.sections or ["work"]
         if (

@@ -16,7 +16,7 @@ from bot.load.markdown.citations import cited
 from bot.load.markdown.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline
-from bot.load.markdown.person import contact, front_matter, nicknames, person
+from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
 from bot.load.markdown.titles import DATE
@@ -57,7 +57,6 @@ def read(text: str, name: str) -> Profile:
     basics = person(front, matter)
     for section in sections:
         _section(section, basics, found, report)
-    nicknames(basics)
     _related(found)
     if not any(found.values()) and not _introduces(front, sections, basics):
         raise ProfileError(

@@ -74,14 +74,6 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
     return basics
 
 
-def nicknames(basics: Fields) -> None:
-    """Adds the other names that the summary gives the person: "Known on site as Jit"."""
-    called = r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=[.,;)]|$)"
-    form = rf"\b(?:{lexicon.alternatives('known_as')})(?: [a-z]+){{0,4}}?(?: as)? {called}"
-    for text in basics["summary"]:
-        basics.setdefault("aliases", []).extend(re.findall(form, text.replace("“", "").replace('"', "")))
-
-
 def _is_name(text: str) -> bool:
     words = text.split()
     return 1 < len(words) <= 5 and not re.search(r"[\d:@/]", text) and not has_role(text)
