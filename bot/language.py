@@ -74,7 +74,7 @@ class Language:
         return found or ()
 
 
-_NO_SENSE = ("honorific", "nickname")
+_NO_SENSE = ("honorific", "nickname", "negation")
 
 
 def _read(name: str) -> Any:

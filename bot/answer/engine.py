@@ -12,6 +12,7 @@ from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.links import links
 from bot.answer.model import Card
+from bot.answer.overlaps import Overlaps
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
@@ -40,6 +41,7 @@ class Engine:
         self.absence = Absence(index, self.selector, self.facts)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
+        self.overlaps = Overlaps(index, self.selector)
 
     def reply(self, query: Query) -> Reply:
         """The reply to one query; always one, never an exception for any query that the reader can make."""
@@ -55,6 +57,8 @@ class Engine:
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
             return self._person(query)
+        if query.give == "overlap":
+            return self.overlaps.reply(query)
         if query.give == "gap":
             said = self.facets.gaps(self.selector.time(query))
             return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))

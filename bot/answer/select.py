@@ -251,6 +251,8 @@ class Selector:
         """The entries that the query is about, before time and order."""
         mask = self.matching(query)
         pool = self.within(query, mask) if query.select else mask
+        if query.weak and not query.things:
+            pool = self._told_by(query, pool)
         if query.own:
             relations = self.index.relations
             pool = sum(1 << p for p in bits(pool) if relations.employer[p] < 0 or not relations.stated[p]) or pool
@@ -262,6 +264,11 @@ class Selector:
         if query.linked:
             return sum(1 << p for p in bits(pool) if links(self.index.entries[p], query.linked))
         return pool
+
+    def _told_by(self, query: Query, pool: int) -> int:
+        """Of these entries those called by the verb that asked for them: "get accredited" for an accreditation."""
+        called = sum(1 << p for p in bits(pool) if any(thing.found.titled >> p & 1 for thing in query.soft))
+        return called or pool
 
     def time(self, query: Query) -> Span | None:
         """The stretch of time that the query bounds its entries by."""

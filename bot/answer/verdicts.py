@@ -12,7 +12,7 @@ from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, name, section_name
 from bot.index import Statement, bits
 from bot.relations import Span
-from bot.text import fold, phrase
+from bot.text import fold, phrase, stem, words
 from bot.understand.query import Query
 
 if TYPE_CHECKING:
@@ -72,7 +72,18 @@ class Verdicts:
             reply = self.engine.employers(query, list(bits(timed)))
         else:
             reply = self.engine.give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
-        return replace(reply, text=clip(f"Yes. {reply.text}")) if reply.answered else reply
+        verdict = "No" if self._negated(query, reply.text) else "Yes"
+        return replace(reply, text=clip(f"{verdict}. {reply.text}")) if reply.answered else reply
+
+    def _negated(self, query: Query, text: str) -> bool:
+        """Whether the text denies what it is to prove: "no criminal work"."""
+        denying, unless = (set(listed) for listed in self.engine.index.language.phrases["negation"].values())
+        said = [word.folded for word in words(text)]
+        found = [stem(word) for word in said]
+        things = [thing.key.split()[0] for thing in query.things if not thing.found.named]
+        places = [i for i, key in enumerate(found) if key in things]
+        before = [set(said[max(0, i - 2) : i]) for i in places]
+        return bool(before) and all(near & denying and not near & unless for near in before)
 
     def _of_another(self, query: Query, mask: int) -> Reply | None:
         """What the résumé says of somebody else, or only uses: no evidence that the person is it, or made it."""

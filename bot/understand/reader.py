@@ -15,7 +15,7 @@ from bot.understand.query import LINKS, Context, Query, Thing
 from bot.understand.when import Comparisons, Dates, When, masked
 
 _GIVE_ORDER = (
-    "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
+    "overlap", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
     "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being", "technologies",
     "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
@@ -264,6 +264,8 @@ class Reader:
                 draft.flags["anchor"] = value
 
     def _mean_narrow(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        if draft.anchors and draft.anchors[-1].key == draft.spans[position - 1].key:
+            return
         said = [self._index.statements[p] for p in bits(span.found.statements)]
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
         in_a_name = any(self._index.statements[p].kind in ("title", "organization") for p in bits(before))
@@ -288,10 +290,9 @@ class Reader:
 
     def _mean_yesno(self, draft: Draft, value: str, span: Span, position: int) -> None:
         subject = position and any(sense.value == "subject" for sense in draft.spans[position - 1].senses)
-        asked = draft.started or "ask" in draft.flags
-        if not (asked or subject):
+        draft.broken = draft.started or "ask" in draft.flags
+        if not (draft.broken or subject):
             draft.flags["yesno"] = value
-        draft.broken = asked
 
     def _query(self, text: str, draft: Draft, when: When | None, compare: tuple[str, int] | None) -> Query:
         flags = draft.flags
@@ -310,7 +311,7 @@ class Reader:
             del flags["past"]
             now = False
         past = "past" in flags or (relative == "previous" and draft.plural)
-        if not draft.things and not draft.sections and not draft.anchors:
+        if not (draft.things or draft.sections or draft.anchors):
             draft.things.extend(draft.shy)
         if (
             {"where", "who"} & set(gives)
@@ -374,7 +375,7 @@ class Reader:
             and not (draft.hints or draft.plural or draft.gives or "order" in flags),
             plural=draft.plural,
             more="more" in flags or "and" in flags,
-            yesno="yesno" in flags and not gives,
+            yesno="yesno" in flags and gives in ([], ["overlap"]),
             state=flags.get("state", ""),
             compare=compare,
             attribute=flags.get("attribute", ""),
