@@ -481,3 +481,59 @@ def test_grants_contact_numbers_and_languages_that_share_a_level() -> None:
     assert facts(grant) == ("DEEP: Bells under water", "National Bell Fund", "", "2023..2027")
     assert (grant.fields["amount"], grant.clauses) == ("NOK 8.4 million", ("PI",))
     assert [entry.fields["fluency"] for entry in of(profile, "languages")] == ["native", "native"]
+
+
+def test_firm_and_position_before_a_town_after_two_hyphens() -> None:
+    profile = read(
+        dedent("""
+        # Mira Voss's CV
+
+        - Email: [mira@example.org](mailto:mira@example.org)
+
+        # Experience
+
+        ## Ringwood Foundry, Co-Founder & Caster -- San Jose, CA
+
+        June 2023 – present
+
+        - Cast 400 bells
+        """),
+        "mira.md",
+    )
+    assert profile.name == "Mira Voss"
+    assert facts(of(profile, "work")[0]) == (
+        "Co-Founder & Caster",
+        "Ringwood Foundry",
+        "San Jose, CA",
+        "June 2023..now",
+    )
+
+
+def test_dates_as_the_terms_of_a_definition_list() -> None:
+    profile = load("""
+        Education
+        ---------
+
+        2010-2014 (expected)
+        :   **PhD, Bell Science**; Ringwood University
+
+            *Thesis: Clocks of deep towers*
+
+        2007-2010
+        :   **BSc, Metallurgy**; University of Emden
+
+        <!-- ### Footer
+
+        Last updated: May 2013 -->
+    """)
+    assert [facts(entry) for entry in of(profile, "education")] == [
+        ("PhD, Bell Science", "Ringwood University", "", "2010..2014"),
+        ("BSc, Metallurgy", "University of Emden", "", "2007..2010"),
+    ]
+    assert of(profile, "education")[0].clauses == ("Thesis: Clocks of deep towers",)
+    assert str(profile.updated) == "May 2013"
+
+
+def test_a_picture_below_a_heading_is_no_entry() -> None:
+    profile = load("## Work\n\n### Caster, Ringwood Foundry\n\n![](bell.png)\n\n2010 – 2012\n\nBells.\n")
+    assert [entry.title for entry in of(profile, "work")] == ["Caster"]

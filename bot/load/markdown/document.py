@@ -51,7 +51,7 @@ def read(text: str, name: str) -> Profile:
     if long := next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST), 0):
         raise ProfileError(f"{name}:{long}: this line is longer than {LONGEST} characters; break it into lines")
     matter, text = front_matter(text)
-    updated, text = _updated(settled(text), matter)
+    updated, text = _updated(settled(text.replace("：", ": ")), matter)
     front, sections = split(outline(text))
     found: dict[str, list[Fields]] = defaultdict(list)
     basics = person(front, matter)
@@ -174,7 +174,7 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
     for index in range(len(lines) - 1, -1, -1):
         match = pattern.fullmatch(lines[index])
         if match:
-            lines[index] = ""
+            lines[index] = "-->" if "-->" in lines[index] else ""
             return match[1], "\n".join(lines)
     last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
     signed = re.fullmatch(rf"\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?({DATE})\W*", lines[last], re.IGNORECASE)

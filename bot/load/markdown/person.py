@@ -131,7 +131,7 @@ def _name(basics: Fields, line: Line) -> None:
     """Takes the person's name from the first line, unless that line only names the document."""
     text = clean(line.text)
     text = re.sub(
-        rf"^(?:{lexicon.alternatives('document')})\b\s*(?:of\b|[-–—:|])?\s*|\s*[-–—:|,]?\s*\b(?:{lexicon.alternatives('document')})$",
+        rf"^(?:{lexicon.alternatives('document')})\b\s*(?:of\b|[-–—:|])?\s*|(?:['’]s)?\s*[-–—:|,]?\s*\b(?:{lexicon.alternatives('document')})$",
         "",
         text,
         flags=re.IGNORECASE,

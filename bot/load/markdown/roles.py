@@ -213,7 +213,8 @@ def _only_place(first: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether the pieces after one that names position and employer (or no position) are their place."""
     places = len(pieces) == 1 and not pieces[0].bold and all(is_place(part) for part in commas(pieces[0].text))
     at = bool(_AT_FIRM.fullmatch(first.text))
-    return places and (at or (_names_firm(first.text) and "," not in pieces[0].text) or _score(first.text) < 0)
+    town = places and bool(re.fullmatch(r"[^,]+(?:, [A-Z]{2})?", pieces[0].text))
+    return places and (at or (_names_firm(first.text) and town) or _score(first.text) < 0)
 
 
 def _completed(named: dict[str, str], pieces: Sequence[Piece]) -> Held:

@@ -206,10 +206,10 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
     head: Chunk | None = None
     for index, block in enumerate(blocks):
         following = blocks[index + 1].kind if index + 1 < len(blocks) else ""
-        if block.kind == "paragraph" and not _attribution(block) and _heads(block, following, head):
-            if head and not head.blocks and _goes_on(head, block):
-                head = replace(head, lines=(*head.lines, *block.lines))
-                continue
+        own = block.kind == "paragraph" and not _attribution(block) and (is_head(block) or _leads(block, following))
+        if head and not head.blocks and (own or _styled(block)) and _goes_on(head, block):
+            head = replace(head, lines=(*head.lines, *block.lines))
+        elif own:
             if head:
                 yield head
             *early, last = _split_lines(block)
@@ -227,10 +227,6 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
         yield head
 
 
-def _heads(block: Block, following: str, head: Chunk | None) -> bool:
-    return is_head(block) or _leads(block, following) or (head is not None and not head.blocks and _styled(block))
-
-
 def _goes_on(head: Chunk, block: Block) -> bool:
     """Whether a paragraph is one more title line: bold employer, then the date, then the position in italics."""
     dated = [any(is_dated(line) for line in lines) for lines in (head.lines, block.lines)]
@@ -239,7 +235,11 @@ def _goes_on(head: Chunk, block: Block) -> bool:
 
 
 def _styled(block: Block) -> bool:
-    return all(span.style for line in block.lines for span in line.spans if span.text.strip())
+    return (
+        block.kind == "paragraph"
+        and not _attribution(block)
+        and all(span.style for line in block.lines for span in line.spans if span.text.strip())
+    )
 
 
 def _merged(loose: Iterable[Chunk]) -> Iterator[Chunk]:

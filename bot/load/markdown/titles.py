@@ -55,6 +55,7 @@ _SEPARATOR = re.compile(
 _OPENERS = "\n\t|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004"
 _CLOSERS = "\n\t|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004"
 _REMARK = re.compile(r"\([^()\n]{1,40}\)\s*(?:$|[\n,;|])")
+_EXPECTED = re.compile(r"^\s*\((?:expected|anticipated|ongoing)\)", re.IGNORECASE)
 _LONGEST = 1000
 _EDGE = " \t\n,;:.|·•–—-/\\@~→"
 
@@ -186,7 +187,7 @@ def _without_period(text: str) -> tuple[str, str, str]:
     more = _MORE.match(text, best.end()) if single else None
     end = more.end() if more else best.end()
     listed = more or re.match(_SEASONS, best.group(), re.IGNORECASE)
-    after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", text[end:])
+    after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", _EXPECTED.sub("", text[end:]))
     return f"{text[: best.start()]} {after}", _spelt(best), clean(text[best.start() : end]) if listed else ""
 
 
