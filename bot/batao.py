@@ -20,7 +20,7 @@ from bot.load import load
 from bot.profile import Profile
 from bot.text import words
 from bot.understand.followup import carry
-from bot.understand.message import Splitter, unwrap
+from bot.understand.message import Splitter, quotation, unwrap
 from bot.understand.query import Context, Query
 from bot.understand.reader import Reader
 
@@ -56,14 +56,13 @@ class Batao:
         return self._answered(question, context)
 
     def _understood(self, question: str, context: str) -> Answer:
-        text = unwrap(question)
+        text, memory = self._opened(question, context)
         kind = self._smalltalk(text)
         if kind:
             answered = kind not in ("empty", "noise")
             return Answer(
                 question, answered, replies.smalltalk(self._index, kind), suggestions=self.examples(), context=context
             )
-        memory = Context.load(context)
         found: list[Reply] = []
         nearest: list[str] = []
         for part in self._splitter.questions(text):
@@ -83,6 +82,13 @@ class Batao:
             if second.answered:
                 return again, second
         return query, reply
+
+    def _opened(self, question: str, context: str) -> tuple[str, Context]:
+        """The message's own text, and what it follows up on: the entry it quotes, else the thread's last answer."""
+        quoted, own = quotation(question)
+        source = self._engine.facts.source(self._reader.read(unwrap(quoted), Context())) if quoted else None
+        memory = Context.load(context) if source is None else Context((self._index.keys[source],))
+        return unwrap(own), memory
 
     def _answer(self, question: str, found: list[Reply], memory: Context, nearest: list[str]) -> Answer:
         answered = [reply for reply in found if reply.answered]
@@ -105,9 +111,9 @@ class Batao:
 
     def explain(self, question: str, context: str = "") -> str:
         """How the question was understood: the Query, the words used and for what, the words left; plain text."""
-        memory = Context.load(context)
+        text, memory = self._opened(question, context)
         lines: list[str] = []
-        for part in self._splitter.questions(unwrap(question)):
+        for part in self._splitter.questions(text):
             query = self._reader.read(part, memory)
             lines += [f"question: {part}", f"query:    {query}"]
             lines += [f"  used    {text!r}: {meaning}" for text, meaning in query.used]

@@ -9,23 +9,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.language import Language
+from bot.language import Language, singular
+from bot.names import names, person_names, titles
 from bot.profile import Entry, Profile
 from bot.relations import Relations, Span, relate, span
 from bot.text import Word, fold, phrase, words
 
-_NAME_PARTS = re.compile(r"\s+[-–—|/]\s+|[:(),]|\s+(?:aka|alias)\s+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
-_BRACKETED = re.compile(r"\(([^()]*)\)")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _AGENT = ("er", "or")
-_JOINERS = frozenset(("of", "and", "the", "for", "in", "at", "to", "a", "by"))
 
 
 class Statement(NamedTuple):
@@ -149,10 +145,10 @@ def build(profile: Profile, language: Language) -> Index:
     statements = tuple(s for position, entry in enumerate(entries) for s in _statements(position, entry))
     postings = _postings(statements)
     now = profile.updated.last.toordinal()
-    names = _names(entries, language)
+    named = names(entries, language)
     keywords = (phrase(keyword) for entry in entries for keyword in entry.keywords)
     phrases = (
-        *names,
+        *named,
         *keywords,
         *language.groups,
         *(member for members in language.kinds.values() for member in members),
@@ -164,7 +160,7 @@ def build(profile: Profile, language: Language) -> Index:
         sections[entry.section] |= 1 << position
     spans = tuple(span(entry, now) for entry in entries)
     spoken = {word.folded for statement in statements for word in words(f"{statement.label} {statement.text}")}
-    person = frozenset(word.stem for name in _person_names(entries, language) for word in words(name))
+    person = frozenset(word.stem for name in person_names(entries, language) for word in words(name))
     group_postings = _group_postings(postings, language, _proper(entries, language), statements)
     ranks = _ranks(spoken, language, group_postings)
     return Index(
@@ -176,17 +172,17 @@ def build(profile: Profile, language: Language) -> Index:
         owners=tuple(statement.entry for statement in statements),
         postings=postings,
         group_postings=group_postings,
-        names=names,
-        canonical={canonical(key, language): key for key in names if " " in key},
-        titles=_titles(entries),
+        names=named,
+        canonical={canonical(key, language): key for key in named if " " in key},
+        titles=titles(entries),
         sections=dict(sections),
         spans=spans,
-        relations=relate(entries, spans, names),
+        relations=relate(entries, spans, named),
         vocabulary=_vocabulary(ranks),
         ranks=ranks,
         known=frozenset(spoken),
         person=person,
-        called=tuple(_person_names(entries, language)),
+        called=tuple(person_names(entries, language)),
         now=now,
     )
 
@@ -195,17 +191,6 @@ def canonical(key: str, language: Language) -> str:
     """A phrase with the first synonym for each word: "config mgmt" and "configuration management" agree."""
     groups = (language.groups.get(word, ()) for word in key.split())
     return " ".join(language.members[ids[0]][0] if ids else word for ids, word in zip(groups, key.split(), strict=True))
-
-
-def _person_names(entries: tuple[Entry, ...], language: Language) -> list[str]:
-    """The person's names: title and aliases of the basics, and a nickname that the summary introduces."""
-    introduced = "|".join(map(re.escape, language.phrases["nickname"]["introduced_by"]))
-    pattern = re.compile(rf"\b(?i:{introduced})\s+(?:[a-z]+\s+){{0,3}}?(?:as\s+)?[\"'“]?([A-Z][^\W\d_]+)")
-    names: list[str] = []
-    for entry in entries:
-        if entry.section == "basics":
-            names += [entry.title, *entry.aliases, *(match[1] for c in entry.clauses for match in pattern.finditer(c))]
-    return names
 
 
 def _keys(entries: tuple[Entry, ...]) -> tuple[str, ...]:
@@ -296,75 +281,6 @@ def _by_the_person(member: str, group: Iterable[str], mask: int, statements: tup
     return sum(1 << p for p in bits(mask) if statements[p].kind != "clause" or not others.search(statements[p].text))
 
 
-def spellings(name: str) -> Iterator[str]:
-    """The ways a name is typed: whole, its parts, joined, split at capitals, and its initials."""
-    yield name
-    yield name.replace(" ", "")
-    yield _CAMEL.sub(" ", name)
-    bracketed = {inner for inner in _BRACKETED.findall(name) if not inner.isupper()}
-    parts = [part.strip() for part in _NAME_PARTS.split(name) if part.strip() and part.strip() not in bracketed]
-    if len(parts) > 1:
-        for part in parts:
-            yield part
-            yield part.replace(" ", "")
-    for part in parts:
-        capitals = [word for word in re.findall(r"[^\W\d_]+", part) if word not in _JOINERS]
-        if len(capitals) >= 3 and all(word[0].isupper() for word in capitals):
-            yield "".join(word[0] for word in capitals)
-
-
-def _names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
-    """phrase -> the entries called so: titles and aliases, the organizations of education, and their spellings."""
-    names: dict[str, int] = defaultdict(int)
-    for position, entry in enumerate(entries):
-        called = [entry.title, *entry.aliases]
-        if entry.section in ("education", "volunteer", "talks"):
-            called.append(entry.organization)
-        for name in called:
-            for spelling in spellings(name):
-                key = phrase(spelling)
-                if key and not key.isdigit() and (spelling == name or fold(spelling) not in language.light):
-                    names[key] |= 1 << position
-    for position, entry in enumerate(entries):
-        for key in _short_names(entry):
-            if key not in names and len(key) > 2 and fold(key) not in language.light:
-                names[key] |= 1 << position
-    return dict(names)
-
-
-def _short_names(entry: Entry) -> Iterator[str]:
-    """An organization goes by its first word, a person by each."""
-    if entry.section == "employers" or entry.section == "education":
-        title = entry.title if entry.section == "employers" else entry.organization
-        first = [word.stem for word in words(title) if word.folded not in _JOINERS][:1]
-        yield from first
-    if entry.section in ("employers", "education", "volunteer", "talks"):
-        yield from _pairs(entry.organization or entry.title)
-    if entry.section == "references":
-        yield from (word.stem for word in words(entry.title) if len(word.folded) > 2)
-
-
-def _pairs(name: str) -> Iterator[str]:
-    """The capitalized words that stand side by side in a longer name: "Shore Watch" of "Lorn Shore Watch"."""
-    found = words(name)
-    for first, second in pairwise(found if len(found) > 2 else ()):
-        if first.raw[0].isupper() and second.raw[0].isupper() and second.start == first.end + 1:
-            yield f"{first.stem} {second.stem}"
-
-
-def _titles(entries: tuple[Entry, ...]) -> dict[str, int]:
-    titles: dict[str, int] = defaultdict(int)
-    for position, entry in enumerate(entries):
-        called = [
-            entry.title,
-            *entry.aliases,
-            *([entry.organization] if entry.section in ("education", "talks") else []),
-        ]
-        for key in {word.stem for name in called for word in words(name)}:
-            titles[key] |= 1 << position
-    return dict(titles)
-
-
 def _ranks(spoken: set[str], language: Language, groups: Iterable[int]) -> dict[str, int]:
     """What a misspelling may be corrected to: words of the résumé before the program's own before their synonyms."""
     program = {word for key in language.senses for word in key.split()}
@@ -387,10 +303,11 @@ def known_word(index: Index, word: Word) -> bool:
     language = index.language
     return (
         word.folded in index.known
-        or word.stem in index.postings
+        or (word.stem in index.postings and word.stem != word.folded)
         or bool(language.meanings(word.folded))
         or word.folded in language.light
         or word.stem in language.groups
         or word.folded in language.english
+        or singular(word.folded) in language.english
         or word.folded in language.names
     )

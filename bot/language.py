@@ -43,6 +43,7 @@ class Language:
 
     phrases     kind -> value -> its phrases, as words.yaml has them
     senses      phrase of folded words -> what it means to the program
+    verbs       stem of a verb -> what its forms mean to the program
     light       words that may stay unmatched
     groups      phrase -> ids of the synonym groups it is in;  `members` the phrases of each group; from id `spellings`
                 on they are spellings of one name
@@ -55,6 +56,7 @@ class Language:
 
     phrases: Mapping[str, Mapping[str, tuple[str, ...]]]
     senses: Mapping[str, tuple[Sense, ...]]
+    verbs: Mapping[str, tuple[Sense, ...]]
     light: frozenset[str]
     groups: Mapping[str, tuple[int, ...]]
     members: tuple[tuple[str, ...], ...]
@@ -108,6 +110,15 @@ def _folded(text: str) -> str:
     return " ".join(text.lower().split() if is_plain(text) else (word.folded for word in words(text)))
 
 
+def _verbs(senses: Mapping[str, list[Sense]]) -> dict[str, tuple[Sense, ...]]:
+    """The stems of the single words among the verbs: what "leave" means, "leaving" does."""
+    verbs: dict[str, dict[Sense, None]] = defaultdict(dict)
+    for key, found in senses.items():
+        if " " not in key:
+            verbs[stem(key)].update(dict.fromkeys(sense for sense in found if sense.kind in ("edge", "verb")))
+    return {key: tuple(found) for key, found in verbs.items() if found}
+
+
 def _phrases(attributes: dict[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
     found = {
         kind: {str(value): tuple(fold(str(text)) for text in texts) for value, texts in values.items()}
@@ -148,6 +159,7 @@ def load() -> Language:
     return Language(
         phrases=phrases,
         senses={key: tuple(found) for key, found in senses.items() if found},
+        verbs=_verbs(senses),
         light=frozenset(form for word in light for form in _forms(word)),
         groups={key: tuple(ids) for key, ids in groups.items()},
         members=tuple(members),

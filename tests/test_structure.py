@@ -11,7 +11,16 @@ from bot.text import words
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 400
-CORE = ("bot.load", "bot.index", "bot.understand", "bot.answer", "bot.relations", "bot.language", "bot.text")
+CORE = (
+    "bot.load",
+    "bot.index",
+    "bot.understand",
+    "bot.answer",
+    "bot.names",
+    "bot.relations",
+    "bot.language",
+    "bot.text",
+)
 NAMED = ("basics", "employers", "projects")
 SURFACES = ("bot.slack", "bot.render", "bot.cli")
 # The defaults that the contract fixes: the shipped profile's file and its slash command.

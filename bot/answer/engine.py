@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.answer import replies
 from bot.answer.absence import Absence
+from bot.answer.attributes import Attributes
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.links import links
-from bot.answer.model import Card
+from bot.answer.model import TEXT_LIMIT, Card
 from bot.answer.overlaps import Overlaps
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
@@ -19,14 +19,12 @@ from bot.answer.skills import Skills
 from bot.answer.succession import Succession
 from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, joined, name, period, section_name, sentence
-from bot.index import Index, Statement, bits
-from bot.language import Attribute
+from bot.index import Index, bits
 from bot.relations import Span
-from bot.text import phrase
 from bot.understand.query import LINKS, Query
 
-_TOLD = ("clause", "field")
-_CODE = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,}\b(?<!\b(?:19|20)\d\d)")
+_OF_A_JOB = LINKS | {"technologies", "role"}
+_ASIDE = _OF_A_JOB | {"when", "start", "end", "where", "city", "duration", "about", "name"}
 
 
 class Engine:
@@ -41,6 +39,7 @@ class Engine:
         self.absence = Absence(index, self.selector, self.facts)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
+        self.attributes = Attributes(self)
         self.overlaps = Overlaps(index, self.selector)
 
     def reply(self, query: Query) -> Reply:
@@ -50,9 +49,9 @@ class Engine:
         if query.left:
             return no(replies.missing(query.left))
         if query.attribute:
-            return self._attribute(query)
+            return self.attributes.reply(query)
         if query.loose:
-            return self.facts.reply(query) or no(replies.missing(query.loose))
+            return self.facts.reply(query) or self._setting_aside(query) or no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
@@ -65,7 +64,9 @@ class Engine:
         if query.give in ("where", "city") and not (
             query.things or query.select or query.scope or query.when or query.now or query.anchors
         ):
-            return self._attribute(replace(query, attribute="residence"))
+            return self.attributes.reply(replace(query, attribute="residence"))
+        if query.during and (absent := self._never_during(query)):
+            return absent
         if query.at and (absent := self._never_at(query)):
             return absent
         if query.judged and not query.things:
@@ -105,6 +106,20 @@ class Engine:
             return self.verdicts.reply(query)
         return self.select(query)
 
+    def _setting_aside(self, query: Query) -> Reply | None:
+        """The reply without a word that the résumé lacks, where the rest says who and what is asked; it says so too."""
+        firms = self.index.section("employers", "education")
+        named = [thing.found.named & ~self.index.section("skills") for thing in query.things]
+        if query.yesno or not query.aside or any(mask & self.selector.sections(query) for mask in named):
+            return None
+        asks = any(named) and query.give in (_ASIDE if not any(mask & firms for mask in named) else _OF_A_JOB)
+        lists = query.headed and not query.weak and (query.things or query.when or query.now or query.past)
+        if not (asks or lists):
+            return None
+        reply = self.reply(replace(query, loose=(), aside=False))
+        said = f"{replies.missing(query.loose)} {reply.text}"
+        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+
     def cards(self, chosen: Iterable[int]) -> tuple[Card, ...]:
         """The evidence as cards."""
         return tuple(card(self.index.entries[p], self.index.keys[p]) for p in chosen)
@@ -120,6 +135,15 @@ class Engine:
         where = joined([name(self.index.entries[p]) for p in list(bits(self.selector.satisfying(thing)))[:3]])
         person = replies.first_name(self.index)
         return no(f"The résumé does not say that {person} was at {thing.text}; it only mentions that in {where}.")
+
+    def _never_during(self, query: Query) -> Reply | None:
+        """A false premise: the time that a question speaks of is that of nothing the résumé has an entry for."""
+        firms = self.index.section("employers")
+        if not query.anchors or any(thing.found.named or thing.found.titled for thing in query.anchors):
+            return None
+        if any(self.index.holders(thing.found.statements) & ~firms for thing in query.anchors):
+            return None
+        return self.absence.unconnected(replace(query, things=query.anchors, anchors=(), select=()))
 
     def nearest(self, query: Query) -> list[str]:
         """Questions about the entries that a query names, to suggest when it cannot be answered itself."""
@@ -154,64 +178,6 @@ class Engine:
             clip(f"{entry.title}{label}.{role} {' '.join(map(sentence, entry.clauses))}".strip()), (p, *bits(now))
         )
 
-    def _attribute(self, query: Query) -> Reply:
-        """Something that résumés often lack: said where it is stated, else named as missing."""
-        language = self.index.language
-        attribute = language.attributes[query.attribute]
-        if attribute.field == "place" and self.named(query):
-            return self.reply(replace(query, attribute="", give="where"))
-        if attribute.section and self.index.section(attribute.section):
-            return self.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
-        if own := self.index.section(query.attribute):
-            return given(self.facets.about(query, list(bits(own)))) or no(
-                f"The résumé does not mention {attribute.label}."
-            )
-        within = self.selector.matching(query)
-        stated = {attribute.field} - {""}
-        called = {phrase(query.attribute.replace("_", " ")), query.attribute_text} - {""}
-        said = [self.index.statements[p] for p in bits(self.index.find(query.attribute_text).statements)]
-        said += [s for s in self.index.statements if f" {query.attribute_text} " in s.key and s not in said]
-        asked = [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
-        named = [
-            s
-            for s in self.index.statements
-            if within >> s.entry & 1 and (s.label in stated or s.kind in stated or phrase(s.label) in called)
-        ]
-        if attribute.field == "place" or not (query.things or query.scope or query.select):
-            own_facts = [s for s in named if self.index.entries[s.entry].section == "basics"]
-            named = own_facts if attribute.field == "place" else own_facts or named
-        if attribute.field and query.select:
-            named = [s for s in named if self.selector.sections(query) >> s.entry & 1] or named
-        if asked or named:
-            return self.facts.state((asked or named)[:4])
-        if told := self._told(query, attribute, within):
-            return self.facts.state(told[:2])
-        own_words = [thing for thing in (*query.things, *query.soft) if not thing.found.named]
-        best = self.facts.best(replace(query, things=tuple(own_words)), self._personal()) if own_words else []
-        said = [s for s in best if s.kind in ("clause", "title")]
-        return self.facts.state(said[:1]) if said else no(f"The résumé does not mention {attribute.label}.")
-
-    def _personal(self) -> int:
-        """What the person says of themselves, outside of any job."""
-        return self.index.section("basics", "interests")
-
-    def _told(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:
-        """The statements of an attribute in the résumé's own words, of the person or of the entries asked about."""
-        if not query.things and not query.scope:
-            within = self._personal() | (self.index.section("certificates") if attribute.code else 0)
-        nouns = [query.attribute_text.split()[0]] if attribute.code else [phrase(text) for text in attribute.said]
-        said = [s for s in self.index.statements if s.kind in _TOLD and within >> s.entry & 1]
-        found = [s for s in said if any(f" {noun} " in s.key for noun in nouns)]
-        return [s for s in found if not attribute.code or _CODE.search(s.text)]
-
-    def _states(self, statement: Statement, field: str) -> bool:
-        section = self.index.entries[statement.entry].section
-        return (
-            statement.kind == "link"
-            or (statement.kind == "field" and not field)
-            or (statement.kind == "clause" and section in ("basics", "interests"))
-        )
-
     def _expiry(self, query: Query) -> Reply:
         """Until when something is valid: only where the résumé speaks of its expiry."""
         pool = self.selector.subjects(query, self.selector.pool(query)) if query.things else self.selector.pool(query)
@@ -225,6 +191,10 @@ class Engine:
         fact = self.facts.reply(query)
         if fact:
             return fact
+        if query.give == "common":
+            return self._common(query)
+        if query.give == "technologies" and (of_kind := self._of_kind(query)):
+            return of_kind
         pool = self.selector.pool(query)
         if query.give in LINKS and not (query.things or query.select or query.scope or query.when or query.anchors):
             basics = self.index.section("basics")
@@ -239,6 +209,25 @@ class Engine:
             timed = self.selector.subjects(query, timed) if query.alternatives else timed
             timed = self.selector.several(timed, query) or timed
         return self.give(query, timed)
+
+    def _common(self, query: Query) -> Reply:
+        """What several entries share, by what they used and the firm they belong to."""
+        subjects = [p for t in query.things for p in list(bits(t.found.named & ~self.index.section("skills")))[:1]]
+        subjects = list(dict.fromkeys(subjects)) or list(bits(self.selector.of_keys(query.scope)))
+        if len(subjects) < 2:
+            return self.absence.unconnected(query)
+        return given(self.facets.common(subjects)) or no(
+            f"The résumé states nothing that {joined([name(self.index.entries[p]) for p in subjects])} have in common."
+        )
+
+    def _of_kind(self, query: Query) -> Reply | None:
+        """ "Which monitoring tools at X and Y?": of what each of them used, that which is in the group of skills."""
+        skills = self.index.section("skills")
+        rest = tuple(thing for thing in query.things if thing.found.named & ~skills)
+        if not 0 < len(rest) < len(query.things):
+            return None
+        plain = replace(query, things=rest, alternatives=len(rest) > 1)
+        return given(self.facets.of_kind(query, list(bits(self.selector.pool(plain) & ~skills))))
 
     def _only_alike(self, query: Query) -> bool:
         """Whether some word stands in the résumé only as a synonym: too little to date something by."""
@@ -258,7 +247,7 @@ class Engine:
             mask = self.selector.subjects(query, mask)
         if query.select == ("skills",) and query.give in ("", "technologies", "about", "who", "name"):
             return self.skills.listed(query, mask)
-        chosen = list(bits(mask))
+        chosen = self.selector.sorted(mask, query.sort)
         groups = [p for p in chosen if any(t.found.named >> p & 1 for t in query.things)]
         titled = [
             p

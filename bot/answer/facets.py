@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answer.links import links
@@ -260,13 +260,30 @@ class Facets:
                 bits(self.index.relations.reach[p] & self.index.section("work", "projects")) if firms >> p & 1 else [p]
             )
         ]
-        found = [(p, self.used_in(p)) for p in dict.fromkeys(chosen)]
-        found = [(p, used) for p, used in found if used]
-        if not found:
-            return None
-        return clip(" ".join(f"{name(self.index.entries[p])}: {joined(used)}." for p, used in found)), [
-            p for p, _ in found
-        ]
+        return self._used({p: self.used_in(p) for p in chosen})
+
+    def common(self, chosen: Sequence[int]) -> Said | None:
+        """The technologies that all these entries mention, and the employer that all are stated to belong to."""
+        relations = self.index.relations
+        firms = {relations.employer[p] if relations.stated[p] else -1 for p in chosen}
+        every = "all" if len(chosen) > 2 else "both"
+        shared = [word for word in self.used_in(chosen[0]) if all(word in self.used_in(p) for p in chosen[1:])]
+        parts = [f"{every} mention {joined(shared)}"] if shared else []
+        parts += [f"{every} belong to {self.index.entries[p].title}" for p in firms if len(firms) == 1 and p >= 0]
+        names = joined([name(self.index.entries[p]) for p in chosen])
+        return (clip(f"{names} {' and '.join(parts)}."), list(chosen)) if parts else None
+
+    def of_kind(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        """What these entries used of the groups of skills that the question names."""
+        groups = self.index.section("skills")
+        named = [p for thing in query.things for p in bits(thing.found.named & groups)]
+        kind = {word.lower() for p in named for word in self.index.entries[p].keywords}
+        return self._used({p: [word for word in self.used_in(p) if word.lower() in kind] for p in chosen})
+
+    def _used(self, found: Mapping[int, Sequence[str]]) -> Said | None:
+        told = {p: used for p, used in found.items() if used}
+        text = " ".join(f"{name(self.index.entries[p])}: {joined(used)}." for p, used in told.items())
+        return (clip(text), list(told)) if told else None
 
     def used_in(self, p: int) -> list[str]:
         """The keywords of an entry and the skills that its text mentions."""

@@ -186,6 +186,18 @@ class Facts:
             ]
         return self._facet_of(query, statements) if statements else None
 
+    def source(self, query: Query) -> int | None:
+        """The entry with the statement that says most of a quoted one, when that is at least half of it."""
+        said = [thing for thing in (*query.things, *query.anchors, *query.soft) if thing.found.statements]
+        scores: dict[int, float] = {}
+        for thing in said:
+            for position in bits(thing.found.statements):
+                scores[position] = scores.get(position, 0.0) + self.weight(thing)
+        best = max(scores, key=lambda position: (scores[position], -position), default=None)
+        if best is None or 2 * scores[best] < sum(map(self.weight, said)):
+            return None
+        return self.index.owners[best]
+
     def linked(self, query: Query) -> list[Statement]:
         """The links that say all the things themselves: "that rip-nagios post"."""
         if len(query.things) < 2 or any(thing.found.named for thing in query.things):

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answer.links import links
 from bot.answer.wording import months
-from bot.index import Index, bits
+from bot.index import Found, Index, bits
 from bot.relations import Span, close
 from bot.text import phrase
 from bot.understand.query import Query, Thing
@@ -77,7 +77,7 @@ class Selector:
         """Of these entries, or of what they belong to, those in the sections asked for."""
         chosen = 0 if query.via else self.narrowed(query, mask & self.sections(query))
         if chosen and query.things and not query.scope and set(query.select) == {"employers"}:
-            return chosen | self._lifted(query, self.mentioning(query))
+            return chosen | self._lifted(query, self.saying(query.things))
         if chosen or not (query.things or query.scope):
             return chosen
         if query.via:
@@ -89,10 +89,10 @@ class Selector:
             return mask
         return lifted
 
-    def mentioning(self, query: Query) -> int:
-        """The entries that say all the things themselves."""
+    def saying(self, things: Iterable[Thing]) -> int:
+        """The entries with statements that say each of the things."""
         mask = self.everything()
-        for thing in query.things:
+        for thing in things:
             mask &= self.index.holders(thing.found.statements)
         return mask
 
@@ -126,7 +126,7 @@ class Selector:
     def anchor(self, things: Iterable[Thing], scope: Iterable[str] = (), sections: Iterable[str] = ()) -> Span | None:
         """The time of the entry that the things name; of several, one of these sections, else the most telling one."""
         mask = self.of_keys(scope)
-        for thing in things:
+        for thing in sorted(things, key=lambda thing: not thing.found.named):
             each = thing.found.named or thing.found.titled or self.satisfying(thing)
             mask = mask & each or mask or each
         mask = mask & self.index.section(*sections) or mask
@@ -191,6 +191,14 @@ class Selector:
             dated = [(p if order == "first" else -p, p) for p in bits(mask)]
         best = min(dated, default=(0, 0))[0]
         return sum(1 << p for value, p in dated if value == best)
+
+    def sorted(self, mask: int, sort: str) -> list[int]:
+        """The entries in the order asked for, by their start; as the résumé has them when none is."""
+        if not sort:
+            return list(bits(mask))
+        dated = [(span.start, p) for p in bits(mask) if (span := self.index.spans[p])]
+        undated = [p for p in bits(mask) if self.index.spans[p] is None]
+        return [*(p for _, p in sorted(dated, reverse=sort == "descending")), *undated]
 
     def several(self, mask: int, query: Query) -> int:
         """The first, last, longest or shortest so many."""
@@ -296,7 +304,8 @@ class Selector:
         if query.during and not query.when:
             named = self.anchored(query)
             undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
-            return self.beside(pool & ~named, span) | (undated if query.select else 0)
+            says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
+            return self.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
         return self.at(pool, span, query.edge)
 
     def of_itself(self, query: Query) -> Query:
@@ -304,6 +313,8 @@ class Selector:
         scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]
         named_too = [p for t in query.things for p in bits(t.found.named & self.index.section("references"))]
         scope += [self.index.entries[p] for p in named_too]
+        if query.give == "role" and "employers" in query.select and (firms := self._firms_of_people(query)):
+            return replace(query, things=firms, select=("work",), weak=False)
         if query.give == "role" and any(entry.fields.get("position") or entry.fields.get("role") for entry in scope):
             return replace(query, select=())
         named = any(t.found.named & ~self.index.section("skills") for t in query.things)
@@ -343,6 +354,16 @@ class Selector:
             if not self.index.section("languages"):
                 return replace(query, select=("skills",), narrow=("language",))
         return query
+
+    def _firms_of_people(self, query: Query) -> tuple[Thing, ...]:
+        """The things with the employer of each person among them in that person's place; () when nobody is."""
+        people = self.index.section("references")
+        things = []
+        for thing in query.things:
+            firms = {self.index.relations.employer[p] for p in bits(thing.found.named & people)} - {-1}
+            found = Found(named=sum(1 << p for p in firms))
+            things.append(replace(thing, found=found) if firms else thing)
+        return tuple(things) if any(thing.found.named & people for thing in query.things) else ()
 
     def _present(self, query: Query, pool: int) -> int:
         """What goes on, or what is over: by the periods of entries, of skills by the level they are given."""

@@ -125,8 +125,7 @@ class Verdicts:
         ended, going = [s for s in ended if s not in later], [*going, *later]
         if ended or going:
             reply = self.engine.facts.state((ended or going)[:2])
-            agrees = bool(ended) == (query.state == "ended")
-            return replace(reply, text=clip(f"{'Yes' if agrees else 'No'}. {reply.text}"))
+            return replace(reply, text=clip(f"{_verdict(query.state, bool(ended))}. {reply.text}"))
         return self._lasting(query, pool)
 
     def _is_to_come(self, statement: Statement) -> bool:
@@ -142,7 +141,7 @@ class Verdicts:
         if not dated:
             return no("The résumé does not say.")
         chosen = (current or dated)[:3]
-        verdict = "Yes" if bool(current) != (query.state == "ended") else "No"
+        verdict = _verdict(query.state, not current)
         as_of = f" as of {self.engine.index.profile.updated}" if current else ""
         return Reply(clip(f"{verdict}{as_of}: {listing([entries[p] for p in chosen])}"), tuple(chosen))
 
@@ -188,3 +187,10 @@ class Verdicts:
 
     def _holds(self, count: int, compare: tuple[str, int]) -> bool:
         return count >= compare[1] if compare[0] == "least" else count <= compare[1]
+
+
+def _verdict(state: str, ended: bool) -> str:
+    """Yes or no to "is it going?" or "has it ended?"; which of the two to "is it going or has it ended?"."""
+    if state == "either":
+        return "Ended" if ended else "Still going"
+    return "Yes" if ended == (state == "ended") else "No"

@@ -23,6 +23,7 @@ class Draft:
     flags: dict[str, str] = field(default_factory=dict)
     soft: list[Thing] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
+    asked: bool = False
     shy: list[Thing] = field(default_factory=list)
     plural: bool = False
     started: bool = False

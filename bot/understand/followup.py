@@ -17,12 +17,20 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
     if not context.keys and not context.select:
         return query
     short = len(words(query.text)) < 8
+    again = tuple(Thing(text, phrase(text), index.find(phrase(text))) for text in context.things)
+    kept = tuple(thing for thing in again if not thing.found.named)
+    kept = kept if query.at or len(kept) < len(again) else ()
     if query.pronoun == "then" and context.when and not query.when:
         return replace(query, when=When(Span(context.when[0], context.when[1]), context.when[2]))
-    if query.more and short and not query.select and not query.give and not query.yesno and query.things:
-        return _again(query, context, query.things)
-    if query.pronoun and not (query.things and query.select and not query.weak):
+    alone = bool(query.things) and not (query.select or query.give or query.yesno)
+    only = len(words(query.text)) <= 2 and query.text.endswith("?") and all(t.found.named for t in query.things)
+    if alone and short and (query.more or (only and context.give)):
+        return _again(query, context, (*kept, *query.things))
+    if query.more and query.give == "amount" and not any(thing.found.named for thing in query.things):
         return replace(query, scope=context.keys)
+    if query.pronoun and not (query.things and query.select and not query.weak):
+        hinted = query.weak and query.give in ("who", "when", "where")
+        return replace(query, scope=context.keys, select=() if hinted else query.select)
     if query.things or query.attribute or query.give in ("contact", "person", "profile", "updated"):
         return query
     known = tuple(key for key in context.keys if key.split("/")[0] in query.select)
@@ -30,7 +38,6 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return replace(query, scope=known)
     if query.asks and short and not (query.select or query.give or query.when or query.order or query.relative):
         return replace(query, scope=context.keys, give="about")
-    again = tuple(Thing(text, phrase(text), index.find(phrase(text))) for text in context.things)
     if query.more and query.order and not query.give and not query.select:
         return _again(query, replace(context, give=""), again)
     asks = query.give or query.edge or query.order or query.relative

@@ -16,7 +16,10 @@ _WRAPPED = re.compile(
 )
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
 _EMOTICON = re.compile(r"(?<!\S)(?:</?3+|[:;=8]['-]?[)(DPp/|]+|\^_*\^)(?=[\s?!.]*$)", re.MULTILINE)
+_VOTE_OR_CLOCK = re.compile(r"(?<!\S)(?:[+-]1(?!\S)|(?:at\s+)?\d{1,2}(?::\d\d)?\s?[ap]m\b)", re.IGNORECASE)
+_STRUCK = re.compile(r"(?<!\w)~[^~\n]+~(?!\w)")
 _MARKS = re.compile(r"[*~`]+|(?<!\w)_+|_+(?!\w)|^\s*>+|\x00", re.MULTILINE)
+_QUOTED = re.compile(r"^\s*(?:>|&gt;).*$", re.MULTILINE)
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _ITEM = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _CHANNEL = re.compile(r"(?<!\w)#[\w-]*")
@@ -38,7 +41,14 @@ def unwrap(text: str) -> str:
         return f" {found['label'] or url} "
 
     text = html.unescape(_EMOJI.sub(" ", _WRAPPED.sub(plain, text[: LONGEST * 2])))
-    return _MARKS.sub("", _EMOTICON.sub("", text)).strip()[:LONGEST]
+    kept = _STRUCK.sub(" ", text)
+    return _MARKS.sub("", _EMOTICON.sub("", _VOTE_OR_CLOCK.sub("", kept if words(kept) else text))).strip()[:LONGEST]
+
+
+def quotation(text: str) -> tuple[str, str]:
+    """The lines of a message that quote, and those that are the person's own; nothing is a quotation by itself."""
+    quoted, own = "\n".join(_QUOTED.findall(text)), _QUOTED.sub("", text)
+    return (quoted, own) if words(unwrap(own)) else ("", text)
 
 
 class Splitter:

@@ -101,11 +101,14 @@ class Phrases:
             key = " ".join(word.stem for word in run)
             folded = " ".join(word.folded for word in run)
             senses = language.meanings(folded)
-            if count > 1 and senses and position and all(sense.kind == "act" for sense in senses):
+            if count > 1 and senses and position and all(sense.value == "request" for sense in senses):
                 continue
             if count == 1 or senses or key in index.names or (key in index.postings) or self._grouped(key):
                 raw = " ".join(word.raw for word in run)
-                return Span(raw, key, folded, senses, index.find(key), 0, count)
+                said = index.find(key)
+                if not (senses or said.statements or folded in language.light):
+                    senses = language.verbs.get(key, ())
+                return Span(raw, key, folded, senses, said, 0, count)
             if count > 1 and (other := index.canonical.get(canonical(key, language))):
                 return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
             if count > 1 and (other := self._misspelt(key)):

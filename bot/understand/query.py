@@ -32,14 +32,15 @@ class Query:
     when      the time named;  `during` when an entry's own period is meant ("while at ..."), `between` that amid two;
               `now`, `past`
     edge      "start" or "end": the date is that of beginning or leaving
-    order     "first", "last", "longest", "shortest" (the `number` first ones)
+    order     "first", "last", "longest", "shortest" (the `number` first ones);  `sort` "ascending" or "descending": how
+              to list them
     relative  "before", "after", "next", "previous": of the anchors
     anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
     give      the facet: "when", "who", "count", "link"...; "" for the entries themselves;
               `how` when asked how, `more` when it goes on from the last question ("and ...?"),
               `bare` when it is hardly more than "which company?", `plural` when it asks for several,
               `asks` when it opens with what, which or how
-    yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use
+    yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use, or "either"
     compare   ("least" or "most", months)
     attribute something asked about that résumés often lack ("salary"), and the stems that asked for it
     narrow    the kinds of a section's entries, when the nouns name them ("college" of education)
@@ -51,7 +52,8 @@ class Query:
     judged    asked which is best or biggest, which only the résumé's own words could tell
     act       asked to do something ("book me a cab"), not to tell
     scope     keys of the entries a follow-up is about
-    left      words that nothing accounts for;  `loose` those of them that are plain English and no names
+    left      words that nothing accounts for;  `loose` those that are plain English and no names;  `aside` when what is
+              asked for is none of the loose ones
     used      (text, meaning) of every word that was understood, for --explain
     """
 
@@ -69,6 +71,7 @@ class Query:
     past: bool = False
     edge: str = ""
     order: str = ""
+    sort: str = ""
     number: int = 1
     relative: str = ""
     give: str = ""
@@ -97,6 +100,7 @@ class Query:
     scope: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    aside: bool = False
     used: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:

@@ -12,22 +12,16 @@ from bot.understand.draft import Draft
 from bot.understand.followup import in_context
 from bot.understand.phrases import Phrases, Span
 from bot.understand.query import LINKS, Context, Query, Thing
-from bot.understand.when import Comparisons, Dates, When, masked
+from bot.understand.settle import settled
+from bot.understand.when import Comparisons, Dates, masked
 
-_GIVE_ORDER = (
-    "overlap", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
-    "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being", "technologies",
-    "city", "with", "who", "where", "why", "topic", "person", "name", "about",
-)  # fmt: skip
 _WITH = frozenset(("on", "with", "having", "have", "has", "a", "an"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_WHOSE = frozenset(("his", "her", "their", "hers", "whose", "any", "this", "that", "of"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _HOW = frozenset(
     ("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size")
 )
-_LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
-_FLAGS = {kind: kind for kind in ("act", "more", "post", "edge", "state")}
-_FLAGS.update(tense="", choice="", judge="judged")
 _WON = frozenset(("awards", "talks", "publications"))
 
 
@@ -53,13 +47,15 @@ class Reader:
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans)
-        query = self._query(question, draft, when, compare)
+        query = settled(draft, question, when, compare)
         return in_context(query, context, self._index)
 
     def _take(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
-        asked = draft.started or draft.gives or "ask" in draft.flags
-        if asked or ("yesno" in draft.flags and self._is_third(spans[position - 1])):
-            span = replace(span, senses=tuple(sense for sense in span.senses if sense.kind != "act"))
+        third = position and self._is_third(spans[position - 1])
+        if draft.started or draft.gives or "ask" in draft.flags or ("yesno" in draft.flags and third):
+            span = replace(span, senses=tuple(s for s in span.senses if s.kind != "act" or s.value == "injection"))
+        if not self._is_category(span, position, spans):
+            span = replace(span, senses=tuple(sense for sense in span.senses if sense.value != "category"))
         content = bool(span.found.statements or span.found.named) and not self._is_other_name(span)
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
@@ -87,6 +83,7 @@ class Reader:
             span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit()
         ):
             draft.loose.append(span.text)
+            draft.asked |= self._is_focus(position, spans)
         else:
             draft.left.append(span.text)
         draft.started |= not (self._is_person(span) or span.folded in self._language.light)
@@ -94,6 +91,21 @@ class Reader:
     def _is_third(self, span: Span) -> bool:
         """Whether a word is whom the question is about: the name, or "she"."""
         return self._is_person(span) or any(sense.value == "subject" for sense in span.senses)
+
+    def _is_focus(self, position: int, spans: list[Span]) -> bool:
+        """Whether a word is what the question asks for: "which stars", "his landlord"."""
+        before = next((s for s in reversed(spans[:position]) if s.folded not in _ARTICLES), None)
+        if before is None:
+            return True
+        kinds = {sense.kind for sense in before.senses}
+        return bool(kinds & {"ask", "give", "yesno"}) or before.folded in _WHOSE or before.text.endswith("'s")
+
+    def _is_category(self, span: Span, position: int, spans: list[Span]) -> bool:
+        """Whether a noun only says what kind of thing was named just before: "the MUKTI event", "cloud providers"."""
+        before = spans[position - 1] if position else None
+        if before is None or before.folded in self._language.light or before.senses:
+            return False
+        return bool(before.found.statements) and not before.found.statements & span.found.statements
 
     def _puts_at(self, before: Span) -> bool:
         """Whether a word puts the person at what follows: "at", "work for", "join", "leave"."""
@@ -151,14 +163,12 @@ class Reader:
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
             handler: Callable[..., None] | None = getattr(self, f"_mean_{sense.kind}", None)
-            if sense.kind in _FLAGS:
-                draft.flags.setdefault(_FLAGS[sense.kind] or sense.value, sense.value)
             if handler:
                 handler(draft, sense.value, span, position)
-            if handler or sense.kind in _FLAGS:
                 draft.used.append((span.text, f"{sense.kind} {sense.value}"))
 
     def _mean_ask(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        draft.flags.pop("anchor", "")
         draft.flags["ask"] = draft.flags["how"] = value
         if value != "how":
             del draft.flags["how"]
@@ -167,8 +177,8 @@ class Reader:
         if value == "education" and draft.after_preposition(position) and self._only_when(draft):
             self._at_studies(draft, span)
             return
-        asked = "yesno" in draft.flags and draft.things and not draft.sections
-        if value == "education" and asked and draft.after_preposition(position):
+        bounds = not draft.started or ("yesno" in draft.flags and draft.things and not draft.sections)
+        if value == "education" and bounds and draft.after_preposition(position):
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
             return
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
@@ -263,8 +273,20 @@ class Reader:
             if value in ("during", "between"):
                 draft.flags["anchor"] = value
 
+    def _mean_tense(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        draft.flags[value] = value
+
+    def _mean_post(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        draft.flags["post"] = value
+
+    def _mean_judge(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        draft.flags["judged"] = value
+
+    def _mean_act(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        draft.flags["act"] = value
+
     def _mean_narrow(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        if draft.anchors and draft.anchors[-1].key == draft.spans[position - 1].key:
+        if draft.anchors and position and draft.anchors[-1].key == draft.spans[position - 1].key:
             return
         said = [self._index.statements[p] for p in bits(span.found.statements)]
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
@@ -276,6 +298,9 @@ class Reader:
         self._mean_section(draft, value, span, position)
         draft.narrow.append(span.folded)
 
+    def _mean_edge(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        draft.flags.setdefault("edge", value)
+
     def _mean_pronoun(self, draft: Draft, value: str, span: Span, position: int) -> None:
         before = draft.spans[position - 1] if position else None
         relative = before and (
@@ -284,116 +309,26 @@ class Reader:
         if value != "that" or not relative:
             draft.flags.setdefault("pronoun", "it" if value == "that" else value)
 
+    def _mean_state(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        other = draft.flags.setdefault("state", value)
+        if other != value and "or" in draft.flags:
+            draft.flags["state"] = "either"
+
     def _mean_attribute(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags.setdefault("attribute", value)
         draft.flags.setdefault("attribute_text", span.key)
 
     def _mean_yesno(self, draft: Draft, value: str, span: Span, position: int) -> None:
         subject = position and any(sense.value == "subject" for sense in draft.spans[position - 1].senses)
-        draft.broken = draft.started or "ask" in draft.flags
-        if not (draft.broken or subject):
+        if not draft.started and "ask" not in draft.flags and not subject:
             draft.flags["yesno"] = value
+        draft.broken = draft.started or "ask" in draft.flags
 
-    def _query(self, text: str, draft: Draft, when: When | None, compare: tuple[str, int] | None) -> Query:
-        flags = draft.flags
-        gives = sorted(set(draft.gives), key=_GIVE_ORDER.index)
-        draft.hints.sort(key=lambda hint: hint in _LOOSE)
-        linked = next((give for give in gives if give in LINKS), "") if "count" in gives else ""
-        gives = ["count"] if linked else gives
-        if gives[:1] == ["count"] and draft.things and not draft.sections and set(draft.hints) <= _LOOSE:
-            gives[0] = "amount"
-        if gives[:1] == ["amount"] and draft.hints and not (draft.things or draft.sections):
-            gives[0] = "count"
-        jobs = draft.hints[:1] == ["employers"] or "role" in gives
-        now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
-        relative = flags.get("relative", "")
-        if {"now", "past"} <= flags.keys() and "not" not in flags:
-            del flags["past"]
-            now = False
-        past = "past" in flags or (relative == "previous" and draft.plural)
-        if not (draft.things or draft.sections or draft.anchors):
-            draft.things.extend(draft.shy)
-        if (
-            {"where", "who"} & set(gives)
-            and (when or "order" in flags or "between" in flags)
-            and not (draft.things or draft.sections or draft.hints)
-        ):
-            draft.hints.append("employers")
-        if (
-            not draft.sections
-            and draft.hints[:1] == ["employers"]
-            and flags.get("edge") == "start"
-            and not draft.things
-            and not when
-        ):
-            flags.setdefault("order", "first")
-        if "person" in gives and (draft.things or draft.hints or "pronoun" in flags):
-            gives = ["who", *(give for give in gives if give != "person")]
-        if gives and gives[0] in LINKS and draft.sections == ["work"] and draft.things:
-            draft.sections.clear()
-        bounded = bool(draft.things or when or draft.anchors or "order" in flags or relative or past or "edge" in flags)
-        if "being" in gives:
-            now = now or (not bounded and "present" in flags and not draft.hints)
-            gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])
-        elif (
-            not draft.plural
-            and {"post", "ask"} <= flags.keys()
-            and not (bounded or {"past_tense", "yesno", "pronoun"} & flags.keys())
-        ):
-            now = now or set(gives) <= {"about", "role"}
-        if "role" in gives:
-            draft.sections = draft.sections or ["work"]
-        if (
-            not draft.sections
-            and draft.hints[:1] == ["employers"]
-            and draft.things
-            and not {"where", "who"} & set(gives)
-        ):
-            draft.hints.clear()
-        select = tuple(dict.fromkeys(draft.sections or [s for hint in draft.hints[:1] for s in hint.split()]))
-        return Query(
-            text=text,
-            select=select,
-            weak=not draft.sections,
-            headed=draft.headed,
-            things=tuple({thing.key: thing for thing in draft.things}.values()),
-            anchors=tuple(draft.anchors),
-            without=tuple(draft.without),
-            soft=tuple(draft.soft),
-            when=when,
-            during="during" in flags,
-            now=now and not past,
-            past=past,
-            edge=flags.get("edge", ""),
-            order=flags.get("order", ""),
-            number=min(int(flags.get("number", 1)), 99),
-            relative="" if past and relative == "previous" else relative,
-            give=gives[0] if gives else "",
-            how="how" in flags,
-            bare="ask" in flags
-            and bool(draft.sections)
-            and not (draft.hints or draft.plural or draft.gives or "order" in flags),
-            plural=draft.plural,
-            more="more" in flags or "and" in flags,
-            yesno="yesno" in flags and gives in ([], ["overlap"]),
-            state=flags.get("state", ""),
-            compare=compare,
-            attribute=flags.get("attribute", ""),
-            attribute_text=flags.get("attribute_text", ""),
-            narrow=tuple(draft.narrow),
-            linked=flags.get("linked", linked),
-            joined=flags.get("joined", ""),
-            at=flags.get("at", ""),
-            made=flags.get("made", ""),
-            via=flags.get("via", ""),
-            judged="judged" in flags and bool(draft.sections),
-            asks="ask" in flags,
-            act="act" in flags,
-            own="own" in flags,
-            pronoun=flags.get("pronoun", ""),
-            alternatives="or" in flags and len(draft.things) > 1,
-            between="between" in flags and len(draft.anchors) == 2,
-            left=tuple(draft.left),
-            loose=tuple(draft.loose),
-            used=tuple(draft.used),
-        )
+    def _mean_sort(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        draft.flags["sort"] = value
+
+    def _mean_more(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        draft.flags["more"] = value
+
+    def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        draft.flags[value] = value
