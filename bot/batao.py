@@ -5,6 +5,7 @@ Every surface (Slack, terminal, HTTP) uses this class and nothing behind it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -20,7 +21,7 @@ from bot.load import load
 from bot.profile import Profile
 from bot.text import words
 from bot.understand.followup import carry
-from bot.understand.message import Splitter, quotation, unwrap
+from bot.understand.message import Splitter, addresses, quotation, unwrap
 from bot.understand.query import Context, Query
 from bot.understand.reader import Reader
 
@@ -71,6 +72,8 @@ class Batao:
             nearest += self._engine.nearest(query)
             if reply.answered:
                 memory = carry(query, (self._index.keys[p] for p in reply.chosen), memory)
+            elif named := self._engine.spoken_of(query):
+                memory = replace(memory, keys=tuple(self._index.keys[p] for p in named))
         return self._answer(question, found, memory, nearest)
 
     def _reply(self, text: str, memory: Context) -> tuple[Query, Reply]:
@@ -84,11 +87,15 @@ class Batao:
         return query, reply
 
     def _opened(self, question: str, context: str) -> tuple[str, Context]:
-        """The message's own text, and what it follows up on: the entry it quotes, else the thread's last answer."""
+        """The message's own text, and what it follows up on: the entry it quotes or links to, else the last answer."""
         quoted, own = quotation(question)
         source = self._engine.facts.source(self._reader.read(unwrap(quoted), Context())) if quoted else None
+        text = unwrap(own)
+        for url in addresses(text):
+            if (linked := self._index.linked(url)) is not None:
+                source, text = linked, text.replace(url, " this ")
         memory = Context.load(context) if source is None else Context((self._index.keys[source],))
-        return unwrap(own), memory
+        return text, memory
 
     def _answer(self, question: str, found: list[Reply], memory: Context, nearest: list[str]) -> Answer:
         answered = [reply for reply in found if reply.answered]

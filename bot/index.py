@@ -21,6 +21,7 @@ from bot.relations import Relations, Span, relate, span
 from bot.text import Word, fold, phrase, words
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_DERIVED = ("ised", "ized", "ising", "izing", "ise", "ize", "ification", "based", "related", "like", "wise")
 _AGENT = ("er", "or")
 
 
@@ -92,6 +93,11 @@ class Index:
                     named |= self.names.get(member, 0)
         return Found(mask, named, titled | named, exactly)
 
+    def linked(self, url: str) -> int | None:
+        """The entry with a link to this address, or None: with or without www and a slash at its end."""
+        wanted = _address(url)
+        return next((p for p, e in enumerate(self.entries) for link in e.links if _address(link.url) == wanted), None)
+
     def holders(self, statements: int) -> int:
         """The entries that make any of these statements."""
         mask = 0
@@ -118,6 +124,9 @@ class Index:
         allowed = 1 if len(word) < 7 else 2 if len(word) < 12 else 3
         if len(word) < 3 or not word.isalpha():
             return None
+        derived = next((word.removesuffix(s) for s in _DERIVED if word.endswith(s)), "")
+        if len(derived) > 4 and derived in self.known:
+            return derived
         squeezed = _DRAWN_OUT.sub(r"\1", word)
         if squeezed != word and (squeezed in self.ranks or squeezed in self.language.light):
             return squeezed
@@ -137,6 +146,10 @@ class Index:
                 or (len(item[3]) == 4 and (item[3].startswith(word) or not vowels & set(word)))
             ]
         return min(alike)[3] if alike else None
+
+
+def _address(url: str) -> str:
+    return url.lower().partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def build(profile: Profile, language: Language) -> Index:

@@ -147,9 +147,13 @@ class Engine:
 
     def nearest(self, query: Query) -> list[str]:
         """Questions about the entries that a query names, to suggest when it cannot be answered itself."""
-        rest = ~self.index.section("skills", "basics", "references")
-        named = [p for thing in query.things for p in bits(thing.found.named & rest)]
-        return [f"What is {self.index.entries[p].title}?" for p in named[:2]]
+        rest = ~self.index.section("basics", "references")
+        return [f"What is {self.index.entries[p].title}?" for p in self.spoken_of(query) if rest >> p & 1][:2]
+
+    def spoken_of(self, query: Query) -> list[int]:
+        """The entries that a query names, skills aside: what "there" means next, also where there is no answer."""
+        skills = self.index.section("skills")
+        return list(dict.fromkeys(p for thing in query.things for p in bits(thing.found.named & ~skills)))
 
     def _basics(self) -> list[int]:
         return list(bits(self.index.section("basics")))
@@ -283,6 +287,8 @@ class Engine:
         if query.give == "role" and not query.select:
             chosen = list(bits(self.selector.within(replace(query, select=("work",), weak=False), mask))) or chosen
         said = self.facets.say(query, chosen)
+        if said is None and query.give in ("where", "city") and (placed := self.facts.placed(chosen)):
+            return self.facts.state(placed)
         if said is None:
             return self.absence.unsaid(query, chosen)
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
@@ -342,6 +348,8 @@ class Engine:
 
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches all that was asked: each name by itself, or what is missing."""
+        if query.give == "where" and query.select and self.named(query) and not span:
+            return self.select(replace(query, select=()))
         alone = self._each(query) if not (pool and span) and (query.things or query.anchors) else None
         return alone or self.absence.nothing(query, pool, span)
 

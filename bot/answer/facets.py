@@ -205,6 +205,8 @@ class Facets:
             place = ", ".join(part for part in (entry.organization, entry.place) if part)
             if entry.section == "employers" or entry.organization in entry.title:
                 place = entry.place
+            if not place and entry.section == "talks":
+                place = entry.title
             if not place and entry.section == "projects" and self.index.relations.employer[p] >= 0:
                 place = self._made_at(p)
             if place:
@@ -229,7 +231,10 @@ class Facets:
         people = [p for p, entry in entries if entry.section == "references"]
         if people:
             return listing(self._entries(people)), people
+        asked = " ".join(thing.key for thing in query.things)
         given = [(p, entry) for p, entry in entries if entry.organization]
+        if given and entries[0][1].place and all(phrase(entry.organization) in asked for _, entry in given):
+            return self.where(query, chosen)
         if given:
             return clip(
                 " ".join(

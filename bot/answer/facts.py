@@ -188,6 +188,9 @@ class Facts:
 
     def source(self, query: Query) -> int | None:
         """The entry with the statement that says most of a quoted one, when that is at least half of it."""
+        for thing in (*query.things, *query.anchors):
+            if named := thing.found.named & ~self.index.section("skills", "employers"):
+                return next(bits(named))
         said = [thing for thing in (*query.things, *query.anchors, *query.soft) if thing.found.statements]
         scores: dict[int, float] = {}
         for thing in said:
@@ -197,6 +200,14 @@ class Facts:
         if best is None or 2 * scores[best] < sum(map(self.weight, said)):
             return None
         return self.index.owners[best]
+
+    def placed(self, chosen: Sequence[int]) -> list[Statement]:
+        """The clauses of these entries that speak of a place: "based in", "headquartered in"."""
+        mask = 0
+        for word in self.index.language.phrases["small"]["place"]:
+            mask |= self.index.find(phrase(word)).statements
+        said = [self.index.statements[p] for p in bits(mask)]
+        return [s for s in said if s.entry in chosen and s.kind == "clause"]
 
     def linked(self, query: Query) -> list[Statement]:
         """The links that say all the things themselves: "that rip-nagios post"."""

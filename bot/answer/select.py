@@ -81,7 +81,7 @@ class Selector:
         if chosen or not (query.things or query.scope):
             return chosen
         if query.via:
-            mask &= self.index.section(query.via)
+            mask = mask & self.index.section(query.via) or mask
         if query.weak and not set(query.select) <= {"employers", "work"} and set(query.select) <= DROPPABLE:
             return mask
         lifted = self._lifted(query, mask)

@@ -11,6 +11,8 @@ from bot.text import phrase, words
 from bot.understand.query import Context, Query, Thing
 from bot.understand.when import When
 
+_OF_THE_PERSON = frozenset(("contact", "email", "phone", "person", "profile", "updated"))
+
 
 def in_context(query: Query, context: Context, index: Index) -> Query:
     """Fill what a follow-up leaves unsaid from the thread's last question."""
@@ -28,10 +30,10 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return _again(query, context, (*kept, *query.things))
     if query.more and query.give == "amount" and not any(thing.found.named for thing in query.things):
         return replace(query, scope=context.keys)
-    if query.pronoun and not (query.things and query.select and not query.weak):
+    if query.pronoun and query.give not in _OF_THE_PERSON and not (query.things and query.select and not query.weak):
         hinted = query.weak and query.give in ("who", "when", "where")
         return replace(query, scope=context.keys, select=() if hinted else query.select)
-    if query.things or query.attribute or query.give in ("contact", "person", "profile", "updated"):
+    if query.things or query.attribute or query.give in _OF_THE_PERSON:
         return query
     known = tuple(key for key in context.keys if key.split("/")[0] in query.select)
     if query.weak and known and not query.when and not set(query.select) & {"employers", "projects", "skills", "work"}:
@@ -70,4 +72,5 @@ def carry(query: Query, keys: Iterable[str], before: Context) -> Context:
     weak = query.weak if query.select else before.weak
     when = (query.when.span.start, query.when.span.end, query.when.text) if query.when else None
     give = "yesno" if query.yesno else query.give
-    return Context(tuple(keys)[:30], select, give, tuple(thing.text for thing in query.things), weak, when)
+    things = tuple(thing.text for thing in query.things) or (before.things if query.scope else ())
+    return Context(tuple(keys)[:30], select, give, things, weak, when)

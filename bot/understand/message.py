@@ -20,9 +20,11 @@ _VOTE_OR_CLOCK = re.compile(r"(?<!\S)(?:[+-]1(?!\S)|(?:at\s+)?\d{1,2}(?::\d\d)?\
 _STRUCK = re.compile(r"(?<!\w)~[^~\n]+~(?!\w)")
 _MARKS = re.compile(r"[*~`]+|(?<!\w)_+|_+(?!\w)|^\s*>+|\x00", re.MULTILINE)
 _QUOTED = re.compile(r"^\s*(?:>|&gt;).*$", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _ITEM = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _CHANNEL = re.compile(r"(?<!\w)#[\w-]*")
+_WISH = re.compile(r"\bhop(?:e|ing)\b[^,.;:!?\n]*(?:[,.;:!?\n]|\s[-–—])\s*(?=\S)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[?!])[\"')\]]*\s+|(?<=[a-z0-9)]{3}[.;])\s+|(?<=[.:;,])\s*\n+|(?<=\w)\s*\.\.\.+\s*")
 _TOPIC = re.compile(r"\s(?:[-–—]{1,2}|\|)\s")
@@ -49,6 +51,11 @@ def quotation(text: str) -> tuple[str, str]:
     """The lines of a message that quote, and those that are the person's own; nothing is a quotation by itself."""
     quoted, own = "\n".join(_QUOTED.findall(text)), _QUOTED.sub("", text)
     return (quoted, own) if words(unwrap(own)) else ("", text)
+
+
+def addresses(text: str) -> list[str]:
+    """The web addresses that stand in an unwrapped message."""
+    return _ADDRESS.findall(text)
 
 
 class Splitter:
@@ -81,7 +88,7 @@ class Splitter:
 
     def questions(self, text: str) -> list[str]:
         """The questions of an unwrapped message, in order, at most three; the whole message when none stands out."""
-        text = _MAIL.sub(" ", _CHANNEL.sub(" ", text))
+        text = _WISH.sub(" ", _MAIL.sub(" ", _CHANNEL.sub(" ", text)))
         items = [item.strip() for item in _ITEM.split(text) if words(item)]
         if len(_ITEM.findall(text)) > 1:
             return items[:3]
@@ -111,9 +118,10 @@ class Splitter:
         return " - " if match.group()[0] == ":" and 1 <= len(topic) <= 4 and len(words(head)) <= 7 else ". "
 
     def _with_antecedent(self, sentences: list[str], asked: list[str]) -> list[str]:
-        """A question about "it" takes the sentence before along: "He has a degree, I believe. When was it awarded?"."""
+        """A question about "it", or of one word, takes the sentence before along: "He has a degree. When was it?"."""
         for before, question in pairwise(sentences):
-            if before not in asked and question in asked and self._pronouns & {word.folded for word in words(question)}:
+            found = {word.folded for word in words(question)}
+            if before not in asked and question in asked and (self._pronouns & found or len(found) == 1):
                 asked = [f"{before} {question}" if each == question else each for each in asked]
         return asked
 

@@ -98,7 +98,7 @@ class Reader:
         if before is None:
             return True
         kinds = {sense.kind for sense in before.senses}
-        return bool(kinds & {"ask", "give", "yesno"}) or before.folded in _WHOSE or before.text.endswith("'s")
+        return bool(kinds & {"ask", "give"}) or before.folded in _WHOSE or before.text.endswith("'s")
 
     def _is_category(self, span: Span, position: int, spans: list[Span]) -> bool:
         """Whether a noun only says what kind of thing was named just before: "the MUKTI event", "cloud providers"."""

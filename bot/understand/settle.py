@@ -11,6 +11,7 @@ _GIVE_ORDER = (
     "common", "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being",
     "technologies", "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
+_NO_LINKS = frozenset(("employers", "work", "education"))
 _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
 
 
@@ -23,14 +24,16 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
     gives = ["count"] if linked else gives
     if gives[:1] == ["count"] and draft.things and not draft.sections and set(draft.hints) <= _LOOSE:
         gives[0] = "amount"
-    if gives[:1] == ["amount"] and draft.hints and not (draft.things or draft.sections):
+    people = draft.sections[:1] == ["references"]
+    if gives[:1] == ["amount"] and (draft.hints or people) and not (draft.things or (draft.sections and not people)):
         gives[0] = "count"
     jobs = draft.hints[:1] == ["employers"] or "role" in gives
     now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
     relative = flags.get("relative", "")
     if {"now", "past"} <= flags.keys() and "not" not in flags:
-        del flags["past"]
         now = False
+        if not any(sense.value == "negation" for span in draft.spans for sense in span.senses):
+            del flags["past"]
     past = "past" in flags or (relative == "previous" and draft.plural)
     if not draft.things and not draft.sections and not draft.anchors:
         draft.things.extend(draft.shy)
@@ -52,6 +55,8 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         flags["state"] = "either"
     if "person" in gives and (draft.things or draft.hints or "pronoun" in flags):
         gives = ["who", *(give for give in gives if give != "person")]
+    if gives and gives[0] in LINKS and "ask" in flags and draft.headed and set(draft.sections) & _NO_LINKS:
+        gives = [give for give in gives if give not in LINKS]
     if gives and gives[0] in LINKS and draft.sections == ["work"] and draft.things:
         draft.sections.clear()
     bounded = bool(draft.things or when or draft.anchors or past or relative or {"order", "edge"} & flags.keys())
