@@ -74,7 +74,7 @@ class Reader:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
             before = next((s for s in reversed(draft.spans[:position]) if s.folded not in _ARTICLES), None)
-            if before and not draft.things and self._puts_at(before):
+            if before and not draft.things and self._puts_at(before) and not self._describes(position, spans):
                 draft.flags["at"] = span.key
             if before and any(sense.value == "making" for sense in before.senses):
                 draft.flags["made"] = span.key
@@ -106,6 +106,11 @@ class Reader:
         if before is None or before.folded in self._language.light or before.senses:
             return False
         return bool(before.found.statements) and not before.found.statements & span.found.statements
+
+    def _describes(self, position: int, spans: list[Span]) -> bool:
+        """Whether a word only says what kind of employer is meant: "the paint company"."""
+        ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
+        return any(sense.value == "employers" and sense.kind in ("section", "narrow") for sense in ahead)
 
     def _puts_at(self, before: Span) -> bool:
         """Whether a word puts the person at what follows: "at", "work for", "join", "leave"."""
@@ -152,6 +157,8 @@ class Reader:
         if span.folded not in light:
             return False
         ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
+        if position and span.found.statements and any(sense.value == "count" for sense in spans[position - 1].senses):
+            return False
         if span.found.named and (position or any(sense.kind in ("yesno", "tense") for sense in ahead)):
             return False
         if not any(group >= self._language.spellings for group in self._language.groups.get(span.key, ())):
@@ -181,6 +188,9 @@ class Reader:
         if value == "education" and bounds and draft.after_preposition(position):
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
             return
+        if self._in_name_of_another(draft, value, span, position):
+            self._add(draft, Thing(span.text, span.key, span.found))
+            return
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
             if value in _WON and draft.hints[-1:] == [value]:
                 draft.flags["joined"] = value
@@ -192,6 +202,13 @@ class Reader:
         draft.section_at = position
         draft.headed |= not draft.broken and not (draft.things and draft.after_preposition(position))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
+
+    def _in_name_of_another(self, draft: Draft, value: str, span: Span, position: int) -> bool:
+        """Whether a section's noun is part of the name of another section's entry: "Lifeguard Award", a certificate."""
+        both = draft.spans[position - 1].found.statements & span.found.statements if position else 0
+        said = [self._index.statements[p] for p in bits(both)]
+        named = [self._index.entries[s.entry].section for s in said if s.kind == "title"]
+        return bool(named) and value not in named and value in ("awards", "certificates", "projects", "talks")
 
     def _only_when(self, draft: Draft) -> bool:
         """Whether "at college" says when: something else is asked for, or just what was done."""
@@ -287,6 +304,10 @@ class Reader:
 
     def _mean_narrow(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if draft.anchors and position and draft.anchors[-1].key == draft.spans[position - 1].key:
+            return
+        ahead = draft.spans[position + 1].senses if position + 1 < len(draft.spans) else ()
+        if any(sense.kind == "section" for sense in ahead):
+            self._add(draft, Thing(span.text, span.key, span.found))
             return
         said = [self._index.statements[p] for p in bits(span.found.statements)]
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0

@@ -88,7 +88,10 @@ def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], r
     elif names[0] == "contact":
         contact(basics, section.blocks)
     else:
+        count = len(found["awards"])
         _entries(names, parts, found, report)
+        for item in found["awards"][count:] if lexicon.is_only("grants", section.heading) else ():
+            item["type"] = "grant"
 
 
 def _entries(names: Sequence[str], parts: Sequence[Chunk], found: dict[str, list[Fields]], report: Report) -> None:
