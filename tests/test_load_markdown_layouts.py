@@ -537,3 +537,38 @@ def test_dates_as_the_terms_of_a_definition_list() -> None:
 def test_a_picture_below_a_heading_is_no_entry() -> None:
     profile = load("## Work\n\n### Caster, Ringwood Foundry\n\n![](bell.png)\n\n2010 – 2012\n\nBells.\n")
     assert [entry.title for entry in of(profile, "work")] == ["Caster"]
+
+
+def test_a_line_of_sentences_and_contacts_loses_nothing() -> None:
+    profile = read(
+        dedent("""
+        Mira Voss
+        =========
+        *Bell founder and smith. Skibbereen, Co. Cork. 086 555 0147. mira@example.org*
+
+        ## Work
+
+        **2017 to now** — Owner, Ringwood Foundry, Skibbereen
+
+        ## Papers
+
+        * Bell Casting, Board of Bells, 2016, expired 2023
+
+        ## Hands
+
+        Hot work, cold work, MIG welding
+
+        ## FLIGHT TIME
+
+        | | Hours |
+        |---|---|
+        | Total | 9,200 |
+        """),
+        "mira.md",
+    )
+    person = profile.entries[0]
+    assert (person.fields["label"], person.place) == ("Bell founder and smith", "Skibbereen, Co. Cork")
+    assert (person.fields["phone"], person.fields["email"]) == ("086 555 0147", "mira@example.org")
+    assert [entry.title for entry in of(profile, "certificates")] == ["Bell Casting"]
+    assert [entry.keywords for entry in of(profile, "skills")] == [("Hot work", "cold work", "MIG welding")]
+    assert [(entry.title, entry.clauses) for entry in of(profile, "FLIGHT TIME")] == [("Total", ("Hours: 9,200",))]

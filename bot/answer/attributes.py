@@ -78,7 +78,8 @@ class Attributes:
         if not query.things and not query.scope:
             within = self._personal() | (index.section("certificates") if attribute.code else 0)
         nouns = [query.attribute_text.split()[0]] if attribute.code else [phrase(text) for text in attribute.said]
-        said = [s for s in index.statements if s.kind in _TOLD and within >> s.entry & 1]
+        kinds = (*_TOLD, "organization", "title") if attribute.code else _TOLD
+        said = [s for s in index.statements if s.kind in kinds and within >> s.entry & 1]
         found = [s for s in said if any(f" {noun} " in s.key for noun in nouns)]
         return [s for s in found if not attribute.code or _CODE.search(s.text)]
 

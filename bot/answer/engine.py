@@ -21,6 +21,7 @@ from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, joined, name, period, section_name, sentence
 from bot.index import Index, bits
 from bot.relations import Span
+from bot.text import stems
 from bot.understand.query import LINKS, Query
 
 _OF_A_JOB = LINKS | {"technologies", "role"}
@@ -292,8 +293,17 @@ class Engine:
         if said is None:
             return self.absence.unsaid(query, chosen)
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
-        lead = self._lead(query, said[1]) if many else ""
+        lead = self._lead(query, said[1]) if many else self._calling(query)
         return Reply(clip(lead + said[0]), tuple(said[1]))
+
+    def _calling(self, query: Query) -> str:
+        """What the person is by their own headline, where that says more than the post that is asked for."""
+        if query.give != "role" or not query.now or query.things or query.scope:
+            return ""
+        labels = (self.index.entries[p].fields.get("label", "") for p in self._basics())
+        posts = self.selector.current(self.index.section("work"))
+        titled = {key for p in bits(posts) for key in stems(self.index.entries[p].title)}
+        return "".join(f"{label.rstrip('.')}. " for label in labels if label and not titled & set(stems(label)))
 
     def _lead(self, query: Query, chosen: Sequence[int]) -> str:
         sections = query.select or tuple(dict.fromkeys(self.index.entries[p].section for p in chosen))

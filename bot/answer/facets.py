@@ -56,7 +56,7 @@ class Facets:
         return self.about(query, told) if told else None
 
     def amount(self, query: Query, chosen: Sequence[int]) -> Said | None:
-        """Only a statement gives a figure, never an entry as a whole, except a grant's; a follow-up may ask one entry."""
+        """Only a statement gives a figure, never an entry as a whole, except a grant's; a follow-up may ask one."""
         stated = [p for p in chosen if self.index.entries[p].fields.get("amount")]
         said = [self.index.holders(thing.found.statements) for thing in query.soft]
         if stated and all(mask >> p & 1 for mask in said for p in stated):

@@ -15,7 +15,7 @@ from bot.understand.query import Query, Thing
 from bot.understand.when import FOREVER
 
 _NTH = {"second": 1, "third": 2, "fourth": 3}
-DROPPABLE = frozenset(("employers", "projects", "skills", "work"))
+DROPPABLE = frozenset(("employers", "projects", "publications", "skills", "work"))
 _RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
 
 
@@ -111,7 +111,9 @@ class Selector:
         called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization", "field")]
         narrowed = mask & sum(1 << p for p in {self.index.owners[s] for s in called})
         general = all(self._is_general(noun) for noun in query.narrow)
-        return narrowed or (mask if general else 0)
+        posts = self.index.section("work")
+        held = any(thing.found.titled & posts for thing in query.things)
+        return narrowed or (mask if general or held else 0)
 
     def _is_general(self, noun: str) -> bool:
         """Whether a noun names the whole section too: any school will do for "school", not any for "conservatory"."""

@@ -53,7 +53,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     return (
         _pattern(months, rf"\.?(?=(?: de| del)?[ -]{_YEAR})"),
         (re.compile(rf"(?<=[a-z])( (?:de|del)(?= {_YEAR}))", re.IGNORECASE), {}),
-        (re.compile(rf"(?<=\d)(\.|er|º)(?= (?:{'|'.join(months)}) {_YEAR})", re.IGNORECASE), {}),
+        (re.compile(rf"(?<=\d)(\.|er|º| de)(?= (?:{'|'.join(months)}) {_YEAR})", re.IGNORECASE), {}),
         _pattern(["since"], rf"(?= {start})"),
         _pattern(["to"], rf"(?= (?:{start}|{_any(['present'])})(?!\w))", r"(?<=\d{4} )"),
         _pattern(["from"], rf"(?= {start} to )"),

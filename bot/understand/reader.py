@@ -188,7 +188,8 @@ class Reader:
         if value == "education" and bounds and draft.after_preposition(position):
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
             return
-        if self._in_name_of_another(draft, value, span, position):
+        unlisted = not self._index.section(value) and span.found.exactly and "count" in draft.gives
+        if unlisted or self._in_name_of_another(draft, value, span, position):
             self._add(draft, Thing(span.text, span.key, span.found))
             return
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):

@@ -55,8 +55,9 @@ def read(text: str, name: str) -> Profile:
     front, sections = split(outline(text))
     found: dict[str, list[Fields]] = defaultdict(list)
     basics = person(front, matter)
+    named = {name for section in sections for name in section.names[:1]}
     for section in sections:
-        _section(section, basics, found, report)
+        _section(section, named, basics, found, report)
     _related(found)
     if not any(found.values()) and not _introduces(front, sections, basics):
         raise ProfileError(
@@ -75,10 +76,12 @@ def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fie
     )
 
 
-def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
+def _section(section: Section, named: set[str], basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
     """Reads one section into `basics` or `found`; what cannot be placed keeps its heading as its section."""
     parts = chunks(section.blocks)
     names = section.names if len(section.names) == 1 else section_by_content(section, parts)
+    if names == ("interests",) and not section.names and "skills" not in named:
+        names = ("skills",)
     if parts and names and len(section.names) != 1:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:

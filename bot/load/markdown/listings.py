@@ -34,6 +34,8 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         title, body = unlabelled(chunk)
         name, others = _first(title)
+        if others and labelled(name)[2] and not labelled(name)[0]:
+            name, others = title.text, []
         name, note = _without_note(name)
         title = replace(
             title, period=title.period or period_in(", ".join(f"({text})" for text in note)) or _date_in(" ".join(note))

@@ -264,6 +264,8 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         and sum(c.isdigit() for c in phone.group()) >= 7
     ):
         basics["phone"] = phone.group().strip()
+        for rest in sentences(re.sub(r"^[\w-]+:\s*", "", piece.replace(phone.group(), " "))):
+            _contact_piece(basics, clean(rest).rstrip("."))
     elif field == "place" or (not label and "location" not in basics and _is_where(piece)):
         basics["location"] = value
     elif label:

@@ -114,7 +114,7 @@ def is_place(text: str) -> bool:
     """Whether a text has the shape of a place: a few capitalised words, no role, no firm."""
     if re.fullmatch(r"[A-Z]{2}", text):
         return True
-    text = re.sub(r"(?<=\w) (?:[A-Z]{1,2}\d[\dA-Z]?(?: \d[A-Z]{2})?|\d{5})$", "", text)
+    text = re.sub(r"^Co\.? (?=[A-Z])|(?<=\w) (?:[A-Z]{1,2}\d[\dA-Z]?(?: \d[A-Z]{2})?|\d{5})$", "", text)
     words = text.split()
     capital = all(
         word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words
