@@ -18,10 +18,10 @@ from bot.language import Language, singular
 from bot.names import names, person_names, titles
 from bot.profile import Entry, Profile
 from bot.relations import Relations, Span, relate, span
-from bot.text import Word, fold, phrase, words
+from bot.text import Word, fold, phrase, stem, words
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
-_DERIVED = ("ised", "ized", "ising", "izing", "ise", "ize", "ification", "based", "related", "like", "wise")
+_DERIVED = ("ised", "ized", "ising", "izing", "ise", "ize", "ification", "able", "based", "related", "like", "wise")
 _AGENT = ("er", "or")
 
 
@@ -125,7 +125,7 @@ class Index:
         if len(word) < 3 or not word.isalpha():
             return None
         derived = next((word.removesuffix(s) for s in _DERIVED if word.endswith(s)), "")
-        if len(derived) > 4 and derived in self.known:
+        if len(derived) > 4 and (derived in self.known or stem(derived) in self.postings):
             return derived
         squeezed = _DRAWN_OUT.sub(r"\1", word)
         if squeezed != word and (squeezed in self.ranks or squeezed in self.language.light):

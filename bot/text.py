@@ -59,7 +59,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A light English stem: plural, -ing, -ed and a final e go; anything shorter than four letters stays."""
+    """A light English stem: plural, -ing, -ed and a final e go, -ise is -ize; what has under four letters stays."""
     if len(word) < 4 or not word.isalpha():
         return str(_NUMBERS.get(word, word))
     if word in _NUMBERS:
@@ -75,7 +75,8 @@ def stem(word: str) -> str:
         if base != word and len(base) >= 3 and _VOWEL.search(base) and not word.endswith("eed"):
             word = base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
             break
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+    word = word[:-1] if word.endswith("e") and len(word) > 3 else word
+    return f"{word[:-2]}iz" if word.endswith("is") and len(word) > 5 else word.replace("isation", "ization")
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ from bot.text import stems
 from bot.understand.query import LINKS, Query
 
 _OF_A_JOB = LINKS | {"technologies", "role"}
-_ASIDE = _OF_A_JOB | {"when", "start", "end", "where", "city", "duration", "about", "name"}
+_ASIDE = _OF_A_JOB | {"", "when", "start", "end", "where", "city", "duration", "about", "name"}
 
 
 class Engine:
@@ -102,7 +102,8 @@ class Engine:
         if query.relative and (reply := self.succession.reply(query)):
             return reply
         if query.state and not query.yesno:
-            query = replace(query, state="", now=query.state == "going", past=query.state == "ended")
+            now, past = (False, False) if query.when else (query.state == "going", query.state == "ended")
+            query = replace(query, state="", now=now, past=past)
         if (query.yesno and query.give not in LINKS) or query.compare:
             return self.verdicts.reply(query)
         return self.select(query)

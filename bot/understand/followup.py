@@ -30,7 +30,8 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return _again(query, context, (*kept, *query.things))
     if query.more and query.give == "amount" and not any(thing.found.named for thing in query.things):
         return replace(query, scope=context.keys)
-    if query.pronoun and query.give not in _OF_THE_PERSON and not (query.things and query.select and not query.weak):
+    personal = query.give in _OF_THE_PERSON or (query.pronoun == "then" and query.attribute)
+    if query.pronoun and not personal and not (query.things and query.select and not query.weak):
         hinted = query.weak and query.give in ("who", "when", "where")
         return replace(query, scope=context.keys, select=() if hinted else query.select)
     if query.things or query.attribute or query.give in _OF_THE_PERSON:
@@ -42,6 +43,8 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return replace(query, scope=context.keys, give="about")
     if query.more and query.order and not query.give and not query.select:
         return _again(query, replace(context, give=""), again)
+    if query.relative and not query.anchors and not query.select and short:
+        return replace(query, scope=context.keys)
     asks = query.give or query.edge or query.order or query.relative
     repeats = short and query.select and (query.give in ("role", "technologies") or query.bare)
     if repeats or (asks and not query.select):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -78,11 +79,11 @@ class Phrases:
         """The words cut into the longest runs that mean something together."""
         spans: list[Span] = []
         position = 0
+        longest = cache(lambda at: self._longest(found, at))
         while position < len(found):
-            span = self._longest(found, position)
+            span = longest(position)
             if span.end > 1 and any(
-                self._longest(found, position + ahead).end > span.end
-                for ahead in range(1, min(span.end, len(found) - position))
+                longest(position + ahead).end > span.end for ahead in range(1, min(span.end, len(found) - position))
             ):
                 span = self._longest(found[: position + 1], position)
             spans.append(span)

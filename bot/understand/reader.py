@@ -17,6 +17,9 @@ from bot.understand.when import Comparisons, Dates, masked
 
 _WITH = frozenset(("on", "with", "having", "have", "has", "a", "an"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_MODALS = frozenset(("would", "will", "could", "should", "can", "may", "might", "must", "to"))
+_INFINITIVES = frozenset(("be", "do", "go"))
+_ABLE = frozenset(("can", "could", "able"))
 _WHOSE = frozenset(("his", "her", "their", "hers", "whose", "any", "this", "that", "of"))
 _OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
 _HOW = frozenset(
@@ -51,11 +54,8 @@ class Reader:
         return in_context(query, context, self._index)
 
     def _take(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
-        third = position and self._is_third(spans[position - 1])
-        if draft.started or draft.gives or "ask" in draft.flags or ("yesno" in draft.flags and third):
-            span = replace(span, senses=tuple(s for s in span.senses if s.kind != "act" or s.value == "injection"))
-        if not self._is_category(span, position, spans):
-            span = replace(span, senses=tuple(sense for sense in span.senses if sense.value != "category"))
+        if unmeant := {sense for sense in span.senses if self._is_unmeant(sense, draft, position)}:
+            span = replace(span, senses=tuple(sense for sense in span.senses if sense not in unmeant))
         content = bool(span.found.statements or span.found.named) and not self._is_other_name(span)
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
@@ -76,7 +76,7 @@ class Reader:
             before = next((s for s in reversed(draft.spans[:position]) if s.folded not in _ARTICLES), None)
             if before and not draft.things and self._puts_at(before) and not self._describes(position, spans):
                 draft.flags["at"] = span.key
-            if before and any(sense.value == "making" for sense in before.senses):
+            if before and any(sense.value == "making" for sense in before.senses) and spans[0].folded not in _ABLE:
                 draft.flags["made"] = span.key
             self._add(draft, Thing(span.text, span.key, span.found))
         elif (
@@ -91,6 +91,13 @@ class Reader:
     def _is_third(self, span: Span) -> bool:
         """Whether a word is whom the question is about: the name, or "she"."""
         return self._is_person(span) or any(sense.value == "subject" for sense in span.senses)
+
+    def _is_unmeant(self, sense: Sense, draft: Draft, position: int) -> bool:
+        """Whether a meaning is out of place: a request after a question's start, a kind of thing where no thing is."""
+        if sense.value == "request":
+            third = position and "yesno" in draft.flags and self._is_third(draft.spans[position - 1])
+            return bool(draft.started or draft.gives or "ask" in draft.flags or third)
+        return sense.value == "category" and not self._is_category(draft.spans[position], position, draft.spans)
 
     def _is_focus(self, position: int, spans: list[Span]) -> bool:
         """Whether a word is what the question asks for: "which stars", "his landlord"."""
@@ -156,10 +163,12 @@ class Reader:
         light = self._language.light
         if span.folded not in light:
             return False
+        if span.folded in _INFINITIVES and position and spans[position - 1].folded in _MODALS:
+            return True
         ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
         if position and span.found.statements and any(sense.value == "count" for sense in spans[position - 1].senses):
             return False
-        if span.found.named and (position or any(sense.kind in ("yesno", "tense") for sense in ahead)):
+        if span.found.named and (position or any(sense.kind in ("yesno", "tense", "choice") for sense in ahead)):
             return False
         if not any(group >= self._language.spellings for group in self._language.groups.get(span.key, ())):
             return True
@@ -181,6 +190,9 @@ class Reader:
             del draft.flags["how"]
 
     def _mean_section(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        if not self._index.section(value) and span.found.titled & ~self._index.section("skills"):
+            self._add(draft, Thing(span.text, span.key, span.found))
+            return
         if value == "education" and draft.after_preposition(position) and self._only_when(draft):
             self._at_studies(draft, span)
             return

@@ -24,6 +24,8 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
     gives = ["count"] if linked else gives
     if gives[:1] == ["count"] and draft.things and not draft.sections and set(draft.hints) <= _LOOSE:
         gives[0] = "amount"
+    if gives[:1] == ["often"] and (draft.sections or draft.hints):
+        gives[0] = "count"
     people = draft.sections[:1] == ["references"]
     if gives[:1] == ["amount"] and (draft.hints or people) and not (draft.things or (draft.sections and not people)):
         gives[0] = "count"
@@ -57,6 +59,9 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         gives = ["who", *(give for give in gives if give != "person")]
     if gives and gives[0] in LINKS and "ask" in flags and draft.headed and set(draft.sections) & _NO_LINKS:
         gives = [give for give in gives if give not in LINKS]
+    kinds = [give for give in gives if give in LINKS]
+    if len(kinds) > 1 and "link" not in kinds and not linked:
+        gives = ["link", *(give for give in gives if give not in LINKS)]
     if gives and gives[0] in LINKS and draft.sections == ["work"] and draft.things:
         draft.sections.clear()
     bounded = bool(draft.things or when or draft.anchors or past or relative or {"order", "edge"} & flags.keys())
