@@ -80,8 +80,10 @@ class Attributes:
         nouns = [query.attribute_text.split()[0]] if attribute.code else [phrase(text) for text in attribute.said]
         kinds = (*_TOLD, "organization", "title") if attribute.code else _TOLD
         said = [s for s in index.statements if s.kind in kinds and within >> s.entry & 1]
+        if attribute.code:
+            said = [s for s in said if _CODE.search(s.text)]
         found = [s for s in said if any(f" {noun} " in s.key for noun in nouns)]
-        return [s for s in found if not attribute.code or _CODE.search(s.text)]
+        return found or (said if attribute.code and query.things else [])
 
     def _personal_words(self, query: Query) -> list[Statement]:
         """What the person says of themselves with the other words of the question: "the car he restores"."""

@@ -185,6 +185,9 @@ class Selector:
             "shortest": months,
         }
         if order in _NTH:
+            listed = list(bits(mask))
+            if len(listed) > _NTH[order] and not any(spans[p] for p in listed):
+                return 1 << listed[_NTH[order]]
             starts = sorted({span.start for p in bits(mask) if (span := spans[p])})
             wanted = starts[_NTH[order]] if len(starts) > _NTH[order] else 0
             return sum(1 << p for p in bits(mask) if (span := spans[p]) and span.start == wanted)
