@@ -572,3 +572,44 @@ def test_a_line_of_sentences_and_contacts_loses_nothing() -> None:
     assert [entry.title for entry in of(profile, "certificates")] == ["Bell Casting"]
     assert [entry.keywords for entry in of(profile, "skills")] == [("Hot work", "cold work", "MIG welding")]
     assert [(entry.title, entry.clauses) for entry in of(profile, "FLIGHT TIME")] == [("Total", ("Hours: 9,200",))]
+
+
+def test_freelance_work_has_a_town_and_no_firm() -> None:
+    profile = read(
+        dedent("""
+        # 🔔 Mira Voss — Bell Founder
+
+        📍 Rotterdam · 📧 mira@example.org
+
+        ## Jobs
+
+        - **Freelance bell tuner** · *2018 – now* · Rotterdam
+        - **Caster** · Ringwood Foundry · *Sept 2013 – June 2018* · Delft
+
+        ## School
+
+        - **BA Acoustics**, University of Emden, *2009 – 2013*, 8.1
+
+        ## 🤝 Unpaid
+
+        Teach casting to teenagers at Jongerenhuis West, Saturdays (2019 – 2022)
+
+        ## Who to ask
+
+        Femke Daal, production manager, Ringwood Foundry — femke@example.org
+        Jules Okafor, singer, Velvet Antlers — "I hear it for the first time."
+
+        <sub>v. August 2024</sub>
+        """),
+        "mira.md",
+    )
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Freelance bell tuner", "Freelance", "Rotterdam", "2018..now"),
+        ("Caster", "Ringwood Foundry", "Delft", "September 2013..June 2018"),
+    ]
+    assert of(profile, "education")[0].fields["score"] == "8.1"
+    assert [(entry.title, entry.organization) for entry in of(profile, "volunteer")] == [
+        ("Teach casting to teenagers", "Jongerenhuis West")
+    ]
+    assert [entry.title for entry in of(profile, "references")] == ["Femke Daal", "Jules Okafor"]
+    assert str(profile.updated) == "August 2024"

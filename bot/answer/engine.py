@@ -194,6 +194,8 @@ class Engine:
         query = self.selector.of_itself(query)
         if query.give in ("when", "start", "end") and not query.select and self._only_alike(query):
             return self.absence.unconnected(query)
+        if there := self._there(query):
+            return self.give(replace(query, things=()), there)
         fact = self.facts.reply(query)
         if fact:
             return fact
@@ -215,6 +217,13 @@ class Engine:
             timed = self.selector.subjects(query, timed) if query.alternatives else timed
             timed = self.selector.several(timed, query) or timed
         return self.give(query, timed)
+
+    def _there(self, query: Query) -> int:
+        """What was done in the only thing that is named, a place: "what did she do in Paris?"."""
+        alone = len(query.things) == 1 and query.asks and not (query.things[0].found.named or query.scope)
+        if not alone or query.give not in ("", "about") or query.select or query.when or query.order or query.now:
+            return 0
+        return self.selector.placed(query.things[0]) & ~self.index.section("employers")
 
     def _common(self, query: Query) -> Reply:
         """What several entries share, by what they used and the firm they belong to."""

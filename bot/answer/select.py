@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import and_, or_
 
 from bot.answer.links import links
 from bot.answer.wording import months
@@ -49,14 +51,7 @@ class Selector:
             near = query.select or (query.things and query.pronoun == "there")
             mask = self.index.reach(scope) if near and not scope & self.sections(query) else scope
         found = [self.satisfying(thing, exactly) for thing in query.things]
-        if query.alternatives:
-            either = 0
-            for each in found:
-                either |= each
-            mask &= either
-        else:
-            for each in found:
-                mask &= each
+        mask &= reduce(or_ if query.alternatives else and_, found) if found else mask
         for thing in query.without if "skills" not in query.select else ():
             mask &= ~self.satisfying(thing)
         return mask
@@ -111,8 +106,7 @@ class Selector:
         called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization", "field")]
         narrowed = mask & sum(1 << p for p in {self.index.owners[s] for s in called})
         general = all(self._is_general(noun) for noun in query.narrow)
-        posts = self.index.section("work")
-        held = any(thing.found.titled & posts for thing in query.things)
+        held = any(thing.found.titled & self.index.section("work") for thing in query.things)
         return narrowed or (mask if general or held else 0)
 
     def _is_general(self, noun: str) -> bool:
@@ -129,7 +123,7 @@ class Selector:
         """The time of the entry that the things name; of several, one of these sections, else the most telling one."""
         mask = self.of_keys(scope)
         for thing in sorted(things, key=lambda thing: not thing.found.named):
-            each = thing.found.named or thing.found.titled or self.satisfying(thing)
+            each = thing.found.named or self.placed(thing) or thing.found.titled or self.satisfying(thing)
             mask = mask & each or mask or each
         mask = mask & self.index.section(*sections) or mask
         found = sorted(bits(mask), key=lambda p: _RANK.get(self.index.entries[p].section, 9))
@@ -185,11 +179,11 @@ class Selector:
             "shortest": months,
         }
         if order in _NTH:
-            listed = list(bits(mask))
-            if len(listed) > _NTH[order] and not any(spans[p] for p in listed):
-                return 1 << listed[_NTH[order]]
-            starts = sorted({span.start for p in bits(mask) if (span := spans[p])})
-            wanted = starts[_NTH[order]] if len(starts) > _NTH[order] else 0
+            listed, nth = list(bits(mask)), _NTH[order]
+            starts = sorted({span.start for p in listed if (span := spans[p])})
+            if not starts and len(listed) > nth:
+                return 1 << listed[nth]
+            wanted = starts[nth] if len(starts) > nth else 0
             return sum(1 << p for p in bits(mask) if (span := spans[p]) and span.start == wanted)
         dated = [(keys[order](span), p) for p in bits(mask) if (span := spans[p])]
         if not dated and order in ("first", "last"):
@@ -254,11 +248,15 @@ class Selector:
             return 4
         if thing.found.titled >> p & 1:
             return 3
-        said = (self.index.statements[s] for s in bits(thing.found.statements))
-        if any(statement.kind == "place" and statement.entry == p for statement in said):
+        if self.placed(thing) >> p & 1:
             return 2
         employer = self.index.relations.employer[p]
         return 1 if employer >= 0 and (thing.found.named or thing.found.titled) >> employer & 1 else 0
+
+    def placed(self, thing: Thing) -> int:
+        """The entries that were in the place that a thing names."""
+        said = (self.index.statements[s] for s in bits(thing.found.statements))
+        return sum(1 << p for p in {s.entry for s in said if s.kind == "place"}) & ~self.index.section("basics")
 
     def pool(self, query: Query) -> int:
         """The entries that the query is about, before time and order."""
@@ -316,11 +314,15 @@ class Selector:
     def of_itself(self, query: Query) -> Query:
         """ "How long was his stint at X" asks about X, as does "how did X help the firm": the noun only repeats it."""
         scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]
-        named_too = [p for t in query.things for p in bits(t.found.named & self.index.section("references"))]
+        named_too = [
+            p for t in query.things for p in bits(t.found.named & self.index.section("references", "projects"))
+        ]
         scope += [self.index.entries[p] for p in named_too]
         if query.give == "role" and "employers" in query.select and (firms := self._firms_of_people(query)):
             return replace(query, things=firms, select=("work",), weak=False)
-        if query.give == "role" and any(entry.fields.get("position") or entry.fields.get("role") for entry in scope):
+        stated = any(entry.fields.get("position") or entry.fields.get("role") for entry in scope)
+        unpaid = any(t.found.named & self.index.section("volunteer") for t in query.things)
+        if query.give == "role" and (stated or (unpaid and query.select == ("work",))):
             return replace(query, select=())
         named = any(t.found.named & ~self.index.section("skills") for t in query.things)
         jobs = bool(query.select) and set(query.select) <= {"employers", "work"}

@@ -66,7 +66,8 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         draft.sections.clear()
     bounded = bool(draft.things or when or draft.anchors or past or relative or {"order", "edge"} & flags.keys())
     told = {"past_tense", "yesno", "pronoun"} & flags.keys()
-    if {"post", "ask"} <= flags.keys() and set(gives) <= {"about", "role"} and not (bounded or draft.plural or told):
+    asked = "post" in flags and ("ask" in flags or "about" in gives) and set(gives) <= {"about", "role"}
+    if asked and not (bounded or draft.plural or told):
         now = True
     if "being" in gives:
         now = now or (not bounded and "present" in flags and not draft.hints)

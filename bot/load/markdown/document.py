@@ -58,7 +58,7 @@ def read(text: str, name: str) -> Profile:
     named = {name for section in sections for name in section.names[:1]}
     for section in sections:
         _section(section, named, basics, found, report)
-    _related(found)
+    _related(found, basics.get("location", ""))
     if not any(found.values()) and not _introduces(front, sections, basics):
         raise ProfileError(
             f'{name}: nothing in it looks like a résumé; begin with "# Your Name" and sections such as "## Experience"'
@@ -120,7 +120,7 @@ def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
     return names[0]
 
 
-def _related(found: dict[str, list[Fields]]) -> None:
+def _related(found: dict[str, list[Fields]], home: str) -> None:
     """States what the words state: whose a project is, which talk a link belongs to, where who recommends works."""
     firms = [
         (name, firm["name"])
@@ -135,7 +135,7 @@ def _related(found: dict[str, list[Fields]]) -> None:
             if talk["name"].casefold() in link["about"].casefold():
                 talk["related"] = [*talk.get("related", ()), project["name"]]
                 talk["links"] = [*talk.get("links", ()), link]
-    _places(found)
+    _places(found, home)
     for reference in found["references"]:
         whole = reference["organization"]
         known = next((firm for name, firm in firms if whole.casefold().startswith(f"{name} ".casefold())), "")
@@ -143,21 +143,28 @@ def _related(found: dict[str, list[Fields]]) -> None:
             reference["organization"], reference["note"] = known, ", ".join(filter(None, (whole, reference["note"])))
 
 
-def _places(found: dict[str, list[Fields]]) -> None:
+def _places(found: dict[str, list[Fields]], home: str) -> None:
     """What other entries name as a place gave no award: "Cup, silver, Porto" was in Porto."""
-    stated = [item.get("location", "") for items in found.values() for item in items]
+    stated = [home, *(item.get("location", "") for items in found.values() for item in items)]
     known = {part for place in stated for part in (place, *commas(place))}
     for section, name in (("awards", "awarder"), ("certificates", "issuer"), ("talks", "event")):
         for item in found[section]:
             if item.get(name) in known and not item.get("location"):
                 item["location"], item[name] = item[name], ""
     for item in found["work"]:
-        if lexicon.is_only("own", item.get("type", "")) and item.get("name") in known and not item.get("location"):
-            item["location"], item["name"] = item["name"], item.pop("type").capitalize()
+        own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
+        if own and item.get("name") in known and not item.get("location"):
+            item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
     for item in found["volunteer"]:
         town = item.get("organization", "").split("-")[0]
         if town in known and not item.get("location"):
             item["location"], item["organization"] = item["organization"], ""
+
+
+def _own(position: str) -> str:
+    """The word for working on one's own account that opens a position ("Freelance writer"), or ""."""
+    first = position.split(" ")[0]
+    return first if lexicon.is_only("own", first) else ""
 
 
 def _is_for(project: Fields, firm: str) -> bool:
@@ -174,11 +181,11 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
     lines = text.split("\n")
     pattern = re.compile(
         rf"\W*(?:(?:{lexicon.alternatives('document')}) )?(?:{lexicon.alternatives('updated')})(?: on| in)?"
-        rf"\s*[:–-]?\s*({DATE})[^\n]{{0,40}}",
+        rf"\s*[:.–-]?\s*({DATE})[^\n]{{0,40}}",
         re.IGNORECASE,
     )
     for index in range(len(lines) - 1, -1, -1):
-        match = pattern.fullmatch(lines[index])
+        match = pattern.fullmatch(re.sub(r"</?[a-z]+>", "", lines[index]))
         if match:
             lines[index] = "-->" if "-->" in lines[index] else ""
             return match[1], "\n".join(lines)

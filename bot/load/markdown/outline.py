@@ -168,7 +168,12 @@ def _wraps(pair: list[str]) -> bool:
         return False
     before, after = pair[0].strip(), pair[1].strip(" \t>")
     head = before.startswith("**") or before[-1:].isdigit()
-    full = len(before) >= WRAP_WIDTH and not head and before[-1] not in '.:;!?)*_`|"”»'
+    full = (
+        len(before) >= WRAP_WIDTH
+        and not head
+        and not re.search(r"(?:@|://)\S+$", before)
+        and before[-1] not in '.:;!?)*_`|"”»'
+    )
     return after[:1].islower() or (full and after[:1] not in "*_`|[:" and not _LABELLED.match(after))
 
 
