@@ -21,6 +21,7 @@ from bot.relations import Relations, Span, relate, span
 from bot.text import Word, fold, phrase, stem, words
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_VOWELS = re.compile("[aeiouy]")
 _DERIVED = ("ised", "ized", "ising", "izing", "ise", "ize", "ification", "able", "based", "related", "like", "wise")
 _AGENT = ("er", "or")
 
@@ -133,8 +134,13 @@ class Index:
         nearby = [
             w for n in range(max(3, len(word) - allowed), len(word) + allowed + 1) for w in self.vocabulary.get(n, ())
         ]
-        best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=allowed, limit=9)
-        ranked = [(distance, match[0] != word[0], self.ranks[match], match) for match, distance, _ in best]
+        furthest = allowed + (4 < len(word) < 7)
+        best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=furthest, limit=9)
+        ranked = [
+            (distance, match[0] != word[0], self.ranks[match], match)
+            for match, distance, _ in best
+            if distance <= allowed or _consonants(match) == _consonants(word)
+        ]
         alike = [item for item in ranked if not item[1] or sorted(item[3]) == sorted(word)]
         alike = [item for item in alike if len(item[3]) > 3 or len(word) == 3 or item[3] in self.names]
         if len(word) == 3:
@@ -146,6 +152,10 @@ class Index:
                 or (len(item[3]) == 4 and (item[3].startswith(word) or not vowels & set(word)))
             ]
         return min(alike)[3] if alike else None
+
+
+def _consonants(word: str) -> str:
+    return _VOWELS.sub("", word)
 
 
 def _address(url: str) -> str:

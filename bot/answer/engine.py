@@ -13,6 +13,7 @@ from bot.answer.facts import Facts
 from bot.answer.links import links
 from bot.answer.model import TEXT_LIMIT, Card
 from bot.answer.overlaps import Overlaps
+from bot.answer.premises import Premises
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
@@ -38,6 +39,7 @@ class Engine:
         self.skills = Skills(index)
         self.facts = Facts(index, self.selector, self.facets, self.skills)
         self.absence = Absence(index, self.selector, self.facts)
+        self.premises = Premises(index, self.selector, self.absence)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
         self.attributes = Attributes(self)
@@ -52,7 +54,8 @@ class Engine:
         if query.attribute:
             return self.attributes.reply(query)
         if query.loose:
-            return self.facts.reply(query) or self._setting_aside(query) or no(replies.missing(query.loose))
+            fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
+            return fact or self._setting_aside(query) or no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
@@ -66,10 +69,8 @@ class Engine:
             query.things or query.select or query.scope or query.when or query.now or query.anchors
         ):
             return self.attributes.reply(replace(query, attribute="residence"))
-        if query.during and (absent := self._never_during(query)):
-            return absent
-        if query.at and (absent := self._never_at(query)):
-            return absent
+        if refuted := self.premises.refuted(query):
+            return refuted
         if query.judged and not query.things:
             return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
         if query.give == "duration" and not (
@@ -126,27 +127,6 @@ class Engine:
         """The evidence as cards."""
         return tuple(card(self.index.entries[p], self.index.keys[p]) for p in chosen)
 
-    def _never_at(self, query: Query) -> Reply | None:
-        """A false premise: the résumé only mentions what the question takes for a place that the person was at."""
-        thing = next((thing for thing in query.things if thing.key == query.at), None)
-        if thing is None or thing.found.named:
-            return None
-        statements = [self.index.statements[p] for p in bits(thing.found.statements)]
-        if any(statement.kind in ("title", "organization", "place", "field") for statement in statements):
-            return None
-        where = joined([name(self.index.entries[p]) for p in list(bits(self.selector.satisfying(thing)))[:3]])
-        person = replies.first_name(self.index)
-        return no(f"The résumé does not say that {person} was at {thing.text}; it only mentions that in {where}.")
-
-    def _never_during(self, query: Query) -> Reply | None:
-        """A false premise: the time that a question speaks of is that of nothing the résumé has an entry for."""
-        firms = self.index.section("employers")
-        if not query.anchors or any(thing.found.named or thing.found.titled for thing in query.anchors):
-            return None
-        if any(self.index.holders(thing.found.statements) & ~firms for thing in query.anchors):
-            return None
-        return self.absence.unconnected(replace(query, things=query.anchors, anchors=(), select=()))
-
     def nearest(self, query: Query) -> list[str]:
         """Questions about the entries that a query names, to suggest when it cannot be answered itself."""
         rest = ~self.index.section("basics", "references")
@@ -201,6 +181,12 @@ class Engine:
             return fact
         if query.give == "common":
             return self._common(query)
+        if query.give == "setting":
+            chosen = self.selector.subjects(query, self.selector.pool(query))
+            names = joined([name(self.index.entries[p]) for p in bits(chosen)])
+            return given(self.facets.setting(list(bits(chosen)))) or no(
+                f"The résumé ties {names} to no job and to no studies."
+            )
         if query.give == "technologies" and (of_kind := self._of_kind(query)):
             return of_kind
         pool = self.selector.pool(query)
@@ -298,6 +284,9 @@ class Engine:
         if query.give == "role" and not query.select:
             chosen = list(bits(self.selector.within(replace(query, select=("work",), weak=False), mask))) or chosen
         said = self.facets.say(query, chosen)
+        if said is None and query.give in LINKS and len(query.things) > 1:
+            alone = [self.facets.say(query, list(bits(self.selector.satisfying(t)))) for t in query.things]
+            said = next(filter(None, alone), None) if not self.named(query) else None
         if said is None and query.give in ("where", "city") and (placed := self.facts.placed(chosen)):
             return self.facts.state(placed)
         if said is None:

@@ -271,6 +271,21 @@ class Facets:
         ]
         return self._used({p: self.used_in(p) for p in chosen})
 
+    def setting(self, chosen: Sequence[int]) -> Said | None:
+        """Whether entries belong to a job or to studies: by their employer, else by the studies that go on then."""
+        told = {p: where for p in chosen if (where := self._made_at_or_during(p))}
+        text = " ".join(f"{dated(self.index.entries[p])}: {where}." for p, where in told.items())
+        return (clip(text), list(told)) if told else None
+
+    def _made_at_or_during(self, p: int) -> str:
+        if self.index.relations.employer[p] >= 0:
+            return self._made_at(p)
+        span, education = self.index.spans[p], self.index.section("education")
+        studies = list(bits(self.selector.at(education, span))) if span else []
+        return (
+            f"during {joined([dated(self.index.entries[q]) for q in studies])}, going by the dates" if studies else ""
+        )
+
     def common(self, chosen: Sequence[int]) -> Said | None:
         """The technologies that all these entries mention, and the employer that all are stated to belong to."""
         relations = self.index.relations

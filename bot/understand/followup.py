@@ -28,8 +28,13 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
     only = len(words(query.text)) <= 2 and query.text.endswith("?") and all(t.found.named for t in query.things)
     if alone and short and not query.pronoun and (query.more or (only and context.give)):
         return _again(query, context, (*kept, *query.things))
+    counts = ("count", "amount")
+    if query.give in counts and context.give in counts and query.things and not query.select and kept:
+        return _again(query, context, (*kept, *query.things))
     if query.more and query.give == "amount" and not any(thing.found.named for thing in query.things):
         return replace(query, scope=context.keys)
+    if query.order and len(context.keys) == 1 and context.select and not query.select:
+        return _again(query, replace(context, give=""), again)
     personal = query.give in _OF_THE_PERSON or (query.pronoun == "then" and query.attribute)
     if query.pronoun and not personal and not (query.things and query.select and not query.weak):
         hinted = query.weak and query.give in ("who", "when", "where")

@@ -15,6 +15,7 @@ _WRAPPED = re.compile(
     r"<(?:(?P<inert>[@!][^>]*)|#\w+\|?(?P<channel>[^>]*)|(?P<url>[^|>\s]+:[^|>]*)(?:\|(?P<label>[^>]*))?)>"
 )
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
+_EMOJI_BREAK = re.compile(r"(?<=\w)\s+:[a-z][a-z0-9_+'-]*:(?=\s+[A-Z]|\s*\n)(?:\s*[•◦▪-])?")
 _EMOTICON = re.compile(r"(?<!\S)(?:</?3+|[:;=8]['-]?[)(DPp/|]+|\^_*\^)(?=[\s?!.]*$)", re.MULTILINE)
 _VOTE_OR_CLOCK = re.compile(r"(?<!\S)(?:[+-]1(?!\S)|(?:at\s+)?\d{1,2}(?::\d\d)?\s?[ap]m\b)", re.IGNORECASE)
 _STRUCK = re.compile(r"(?<!\w)~[^~\n]+~(?!\w)")
@@ -42,7 +43,8 @@ def unwrap(text: str) -> str:
         url = (found["url"] or "").removeprefix("mailto:").removeprefix("tel:")
         return f" {found['label'] or url} "
 
-    text = html.unescape(_EMOJI.sub(" ", _WRAPPED.sub(plain, text[: LONGEST * 2])))
+    text = _EMOJI_BREAK.sub(". ", _WRAPPED.sub(plain, text[: LONGEST * 2]))
+    text = html.unescape(_EMOJI.sub(" ", text))
     kept = _STRUCK.sub(" ", text)
     return _MARKS.sub("", _EMOTICON.sub("", _VOTE_OR_CLOCK.sub("", kept if words(kept) else text))).strip()[:LONGEST]
 

@@ -45,6 +45,10 @@ class Phrases:
             if " " in key:
                 self._by_first.setdefault(key.split(" ", 1)[0], []).append(key)
         self._person = re.compile(rf"\b{initials}(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b(?!\.\w)")
+        shorthand = index.language.phrases["shorthand"]
+        self._longhand = {short: word for word, shorts in shorthand.items() for short in shorts}
+        short = either(self._longhand)
+        self._shorthand = re.compile(rf"(?<!\S)(?:(?:{short})(?![\w/])|w/(?=\w{{2}}))", re.IGNORECASE)
         self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
 
     def _impersonal(self, text: str) -> str:
@@ -59,7 +63,8 @@ class Phrases:
     def corrected(self, question: str) -> tuple[str, list[tuple[str, str]]]:
         """The question with misspellings mended and the person called "he"; and what was mended, as (typed, taken)."""
         corrections: list[tuple[str, str]] = []
-        text = self._impersonal(question)
+        longhand = self._shorthand.sub(lambda match: f"{self._longhand[match[0].lower()]} ", question)
+        text = self._impersonal(longhand)
         text = text if len(fold(text)) == len(text) else fold(text)
         for word in reversed(words(text)):
             if not known_word(self._index, word) and word.stem not in self._index.person:

@@ -46,12 +46,22 @@ class Reader:
         plain = masked(folded, ((s.start, s.end) for s in spans if s.found.named and " " in s.key))
         compare, compared = self._comparisons.find(plain)
         when, dated = self._dates.find(masked(plain, compared), context.year)
+        if when and self._dates_a_noun(folded, spans, dated):
+            when = when.as_of_itself()
         draft = Draft(used=corrections, spans=spans)
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans)
         query = settled(draft, question, when, compare)
         return in_context(query, context, self._index)
+
+    def _dates_a_noun(self, text: str, spans: list[Span], dated: list[tuple[int, int]]) -> bool:
+        """Whether "from" dates the noun before it: "projects from 2014" are of that year, not since then."""
+        (start, end), *_ = dated
+        before = next((span for span in reversed(spans) if span.end <= start), None)
+        section = before is not None and any(sense.kind == "section" for sense in before.senses)
+        said, ends = text[start:end].strip(), self._language.phrases["time"]["postfix_since"]
+        return section and said.startswith("from ") and not said.endswith(ends)
 
     def _take(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
         if unmeant := {sense for sense in span.senses if self._is_unmeant(sense, draft, position)}:
@@ -122,7 +132,8 @@ class Reader:
     def _puts_at(self, before: Span) -> bool:
         """Whether a word puts the person at what follows: "at", "work for", "join", "leave"."""
         senses = {*before.senses}
-        return before.folded == "at" or Sense("verb", "employers") in senses or any(s.kind == "edge" for s in senses)
+        works = Sense("verb", "employers") in senses and " " in before.folded
+        return before.folded == "at" or works or any(s.kind == "edge" for s in senses)
 
     def _is_other_name(self, span: Span) -> bool:
         """Whether a word is a well-known name that the résumé only has as another word: React is not "reacts"."""
@@ -131,11 +142,16 @@ class Reader:
     def _add(self, draft: Draft, thing: Thing) -> None:
         if draft.flags.pop("not", ""):
             draft.without.append(thing)
-        elif "anchor" in draft.flags:
+        elif "anchor" in draft.flags or self._follows_to(draft, thing):
             draft.anchors.append(thing)
         else:
             draft.things.append(thing)
         draft.used.append((thing.text, "named" if thing.found.named else "content"))
+
+    def _follows_to(self, draft: Draft, thing: Thing) -> bool:
+        """Whether a thing is what something comes before or after: "the employer previous to X"."""
+        at = next((n for n, span in enumerate(draft.spans) if span.text == thing.text), 0)
+        return "relative" in draft.flags and at > 0 and draft.spans[at - 1].folded == "to"
 
     def _is_name(self, span: Span, spans: list[Span]) -> bool:
         """Whether a phrase that is also the program's own word is meant as what the résumé says."""
@@ -213,7 +229,8 @@ class Reader:
             return
         draft.sections.append(value)
         draft.section_at = position
-        draft.headed |= not draft.broken and not (draft.things and draft.after_preposition(position))
+        asked = position > 0 and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses)
+        draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
     def _in_name_of_another(self, draft: Draft, value: str, span: Span, position: int) -> bool:
@@ -290,6 +307,8 @@ class Reader:
             and span.folded.split()[0] in self._language.phrases["time"]["conjunction"]
         ):
             draft.gives.append("when")
+        elif value == "before" and draft.things and position == len(draft.spans) - 1:
+            return
         elif value in ("before", "after", "postfix_before", "postfix_after"):
             behind, value = value.startswith("postfix"), value.removeprefix("postfix_")
             other = draft.flags.get("relative", value)
@@ -365,4 +384,7 @@ class Reader:
         draft.flags["more"] = value
 
     def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags[value] = value
+        if value == "included":
+            draft.things[-1:] = []
+        else:
+            draft.flags[value] = value

@@ -32,10 +32,17 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
     jobs = draft.hints[:1] == ["employers"] or "role" in gives
     now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
     relative = flags.get("relative", "")
-    if {"now", "past"} <= flags.keys() and "not" not in flags:
+    spheres = {sense.value for span in draft.spans for sense in span.senses if sense.kind in ("section", "verb")}
+    if "or" in flags and "education" in spheres and spheres & {"work", "employers"} and draft.things:
+        gives = ["setting"]
+        draft.sections, draft.hints, draft.anchors = [], [], []
+    negated = any(sense.value == "negation" for span in draft.spans[1:] for sense in span.senses)
+    if "now" in flags and negated:
+        flags["past"] = flags.pop("now")
         now = False
-        if not any(sense.value == "negation" for span in draft.spans for sense in span.senses):
-            del flags["past"]
+    if {"now", "past"} <= flags.keys() and "not" not in flags:
+        del flags["past"]
+        now = False
     past = "past" in flags or (relative == "previous" and draft.plural)
     if not draft.things and not draft.sections and not draft.anchors:
         draft.things.extend(draft.shy)

@@ -25,11 +25,16 @@ _TO = re.compile(r"\s*(?:-|to|till|until|through|thru|and|&|or|se|upto|up to)\s*
 @dataclass(frozen=True, slots=True)
 class When:
     """A stretch of time that a question names. `text` is how it is said back ("in 2014"); `mode` is "in" or one of
-    "before", "after", "since", "until"; `year` and `month` are set for a single one."""
+    "before", "after", "since", "until"; `itself` is the single date that these bound."""
 
     span: Span
     text: str
     mode: str = "in"
+    itself: Span | None = None
+
+    def as_of_itself(self) -> When:
+        """The date by itself, in place of the time since then."""
+        return When(self.itself, self.text.replace("since", "in", 1)) if self.itself and self.mode == "since" else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class Dates:
             "until": Span(1, span.end),
         }
         word = "on" if mode == "in" and date.day else mode
-        return When(spans.get(mode, span), f"{word} {date.text}", mode if mode in spans else "in"), [(start, end)]
+        return When(spans.get(mode, span), f"{word} {date.text}", mode if mode in spans else "in", span), [(start, end)]
 
     def _prefix(self, text: str, start: int) -> tuple[str, int]:
         head = text[:start]
