@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -181,9 +182,9 @@ class Reader:
             return False
         if span.folded in _INFINITIVES and position and spans[position - 1].folded in _MODALS:
             return True
-        ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
-        if position and span.found.statements and any(sense.value == "count" for sense in spans[position - 1].senses):
+        if position and self._is_figured(span, spans[position - 1]):
             return False
+        ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
         if span.found.named and (position or any(sense.kind in ("yesno", "tense", "choice") for sense in ahead)):
             return False
         if not any(group >= self._language.spellings for group in self._language.groups.get(span.key, ())):
@@ -191,6 +192,12 @@ class Reader:
         before = spans[position - 1].folded if position else ""
         last = position == len(spans) - 1
         return not (before in _OF_A_NAME or (last and (not before or spans[position - 1].senses)))
+
+    def _is_figured(self, span: Span, before: Span) -> bool:
+        """Whether a word that is counted ("how many covers") is one that the résumé gives a figure of ("48 covers")."""
+        figure = re.compile(rf"\d {re.escape(span.folded)}\b", re.IGNORECASE)
+        said = (self._index.statements[p].text for p in bits(span.found.exactly))
+        return any(sense.value == "count" for sense in before.senses) and any(map(figure.search, said))
 
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
@@ -235,7 +242,7 @@ class Reader:
 
     def _in_name_of_another(self, draft: Draft, value: str, span: Span, position: int) -> bool:
         """Whether a section's noun is part of the name of another section's entry: "Lifeguard Award", a certificate."""
-        both = draft.spans[position - 1].found.statements & span.found.statements if position else 0
+        both = draft.spans[position - 1].found.exactly & span.found.exactly if position else 0
         said = [self._index.statements[p] for p in bits(both)]
         named = [self._index.entries[s.entry].section for s in said if s.kind == "title"]
         return bool(named) and value not in named and value in ("awards", "certificates", "projects", "talks")
