@@ -195,9 +195,10 @@ class Reader:
 
     def _is_figured(self, span: Span, before: Span) -> bool:
         """Whether a word that is counted ("how many covers") is one that the résumé gives a figure of ("48 covers")."""
+        if not any(sense.value == "count" for sense in before.senses):
+            return False
         figure = re.compile(rf"\d {re.escape(span.folded)}\b", re.IGNORECASE)
-        said = (self._index.statements[p].text for p in bits(span.found.exactly))
-        return any(sense.value == "count" for sense in before.senses) and any(map(figure.search, said))
+        return any(figure.search(self._index.statements[p].text) for p in bits(span.found.exactly))
 
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
