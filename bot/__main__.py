@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
+from contextlib import closing
 
 from bot import settings
 from bot.batao import Batao
 from bot.errors import BataoError
 from bot.slack import app, refresh, server
 from bot.slack.desk import Desk
-from bot.slack.threads import MemoryThreads
+from bot.store import Store
 
 
 def main() -> int:
@@ -23,10 +25,12 @@ def main() -> int:
         chosen.check_slack()
         start_log(chosen.log_level)
         batao = Batao.open(chosen.profile)
-        desk = Desk(batao, MemoryThreads(), chosen.command)
-        built = app.build(chosen, batao, desk=desk)
-        refresh.regularly(desk, chosen.profile)
-        server.serve(built, chosen)
+        with closing(Store(chosen.database_url.reveal())) as store:
+            desk = Desk(batao, store, chosen.command, store)
+            built = app.build(chosen, batao, claims=store, desk=desk, engine=store.engine)
+            refresh.regularly(desk, chosen.profile).add_job(store.prune, "interval", hours=1)
+            gc.freeze()  # the index stays: spare each collection the walk through it
+            server.serve(built, chosen, desk, store)
     except BataoError as error:
         print(f"batao: {error}", file=sys.stderr)
         return 2

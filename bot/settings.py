@@ -22,6 +22,8 @@ class Variable:
     where: str = ""
 
 
+DEFAULT_PORT = 3000
+
 _APP = "api.slack.com/apps > your app > "
 
 VARIABLES = (
@@ -61,8 +63,18 @@ VARIABLES = (
         "With the client id: several workspaces can install the app.",
         _APP + "Basic Information > App Credentials > Client Secret",
     ),
-    Variable("DATABASE_URL", "sqlite:///batao.sqlite3", "Where threads and claims are kept: SQLite or PostgreSQL."),
-    Variable("PORT", "3000", "The port to serve HTTP on.", "a number from 0 to 65535; Heroku sets it"),
+    Variable(
+        "DATABASE_URL",
+        "sqlite:///batao.sqlite3",
+        "Where threads and claims are kept: SQLite or PostgreSQL.",
+        "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE",
+    ),
+    Variable(
+        "PORT",
+        "",
+        f"The port to serve HTTP on; default: {DEFAULT_PORT}, and none in Socket Mode.",
+        "a number from 0 to 65535; Heroku sets it",
+    ),
     Variable("BATAO_PROFILE", "", "The résumé to answer from; default: the one shipped with the package."),
     Variable("BATAO_COMMAND", "/rohit", "The slash command, as help shows it.", "it starts with / and has no spaces"),
     Variable(
@@ -106,7 +118,7 @@ class Settings:
     client_id: str
     client_secret: Secret
     database_url: Secret
-    port: int
+    port: int | None
     profile: str
     command: str
     owners: frozenset[str]
@@ -117,9 +129,16 @@ class Settings:
         """Whether Slack is reached by Socket Mode; else it reaches us by HTTP."""
         return bool(self.app_token)
 
+    @property
+    def several_workspaces(self) -> bool:
+        """Whether workspaces install the app by themselves, each with a token of its own; else there is one token."""
+        return bool(self.client_id)
+
     def check_slack(self) -> None:
         """Raise SettingsError when what the Slack app cannot do without is missing."""
-        if not self.bot_token:
+        if bool(self.client_id) != bool(self.client_secret):
+            raise missing("SLACK_CLIENT_SECRET" if self.client_id else "SLACK_CLIENT_ID")
+        if not self.bot_token and not self.several_workspaces:
             raise missing("SLACK_BOT_TOKEN")
         if not self.socket_mode and not self.signing_secret:
             raise missing("SLACK_SIGNING_SECRET")
@@ -181,7 +200,9 @@ def _url(values: Mapping[str, str], name: str) -> str:
     return _match(values, name, r"https?://[^\s/]+\S*", "is not an http(s) address").rstrip("/") + "/"
 
 
-def _port(values: Mapping[str, str], name: str) -> int:
+def _port(values: Mapping[str, str], name: str) -> int | None:
+    if not values[name]:
+        return None
     port = int(_match(values, name, r"[0-9]{1,5}", "is not a port"))
     if port > 65535:
         raise invalid(name, "is not a port")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import multiprocessing
 import os
 import re
+import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -23,14 +28,18 @@ from slack_bolt import App, BoltRequest  # noqa: E402
 from slack_sdk.signature import SignatureVerifier  # noqa: E402
 
 from bot import settings  # noqa: E402
+from bot.__main__ import main as batao_main  # noqa: E402
+from bot.answer.model import Answer  # noqa: E402
 from bot.batao import Batao  # noqa: E402
 from bot.profile import Entry, Profile  # noqa: E402
 from bot.render import blocks  # noqa: E402
-from bot.slack import app, web  # noqa: E402
+from bot.slack import app, server, web  # noqa: E402
+from bot.slack.pages import Pages  # noqa: E402
 
 SECRET = "benchmark"
 QUESTIONS = 40
 STARTS = 9
+PEOPLE, REQUESTS, ROUNDS, CROWD = 500, 2000, 9, 200
 ABOUT_ENTRIES = (
     "what is {}?",
     "{}",
@@ -73,6 +82,10 @@ def main() -> None:
     new, again, echo = dispatching(door, asked)
     print(row("signed slash command, median", new, echo), "an echo command, same app set-up")
     print(row("the same command again, median", again, echo), "the same")
+    mine, other, seconds = over_http(asked)
+    rates = f"{mine:10.0f}{other:10.0f}{mine / other:8.2f}"
+    print(f"{'slash commands a second over HTTP':34}{rates}   an echo command, same server; bar 0.80")
+    print(f"{CROWD} direct messages at once: each answered once, none lost, in {seconds:.1f} s")
     print(row("start-up to first answer", starting(asked[0]), 0.8), "the bar")
 
 
@@ -122,8 +135,7 @@ def dispatching(door: Batao, asked: list[str]) -> tuple[float, float, float]:
         {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": stand_in()}, dotenv=None
     )
     ours = app.build(with_slack, door)
-    echo = App(client=web.web_client(with_slack), signing_secret=SECRET, process_before_response=True)
-    echo.command(re.compile(""))(lambda ack, command: ack(command["text"]))
+    echo = echo_app(with_slack)
     times: tuple[list[float], ...] = ([], [], [])
     for question in (ask(question) for ask in PASSES for question in asked):
         for bolt, into in zip((ours, ours, ours, echo), (times[0], [], *times[1:]), strict=True):
@@ -131,6 +143,12 @@ def dispatching(door: Batao, asked: list[str]) -> tuple[float, float, float]:
             into.append(timed(lambda: respond(bolt, request)))  # noqa: B023
     new, again, echoed = map(statistics.median, times)
     return new, again, echoed
+
+
+def echo_app(chosen: settings.Settings) -> App:
+    app = App(client=web.web_client(chosen), signing_secret=SECRET, process_before_response=True)
+    app.command(re.compile(""))(lambda ack, command: ack(command["text"]))
+    return app
 
 
 def respond(bolt: App, request: BoltRequest) -> None:
@@ -159,11 +177,16 @@ def signed(question: str) -> BoltRequest:
     return BoltRequest(body=body, headers=headers)
 
 
-class AuthTest(BaseHTTPRequestHandler):
-    """As much of Slack as Bolt asks for before it serves: who the token belongs to."""
+class Slack(BaseHTTPRequestHandler):
+    """As much of Slack as the bots need: who the token belongs to, and a place to post messages."""
+
+    channels: ClassVar[list[str]] = []
 
     def do_POST(self) -> None:
-        body = b'{"ok": true, "team_id": "T1", "user_id": "U0", "bot_id": "B1", "url": "https://example.org/"}'
+        given = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+        if self.path.endswith("chat.postMessage"):
+            self.channels.append(json.loads(given)["channel"])
+        body = b'{"ok": true, "ts": "1.0", "team_id": "T1", "user_id": "U0", "bot_id": "B1", "url": "https://example.org/"}'
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -175,9 +198,121 @@ class AuthTest(BaseHTTPRequestHandler):
 
 
 def stand_in() -> str:
-    server = HTTPServer(("127.0.0.1", 0), AuthTest)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Slack)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}/api/"
+
+
+def over_http(asked: list[str]) -> tuple[float, float, float]:
+    """Commands a second of Batao and of an echo app, each a process with the same server, in turns; then the seconds
+    for a crowd of direct messages to Batao, each answered once."""
+    with tempfile.TemporaryDirectory() as folder, running(serve, folder) as ours, running(serve_echo, folder) as echo:
+        form = [signed_command(asked[n % len(asked)], f"U{n % PEOPLE}") for n in range(REQUESTS)]
+        for port in (ours, echo):
+            load(port, form)
+        rates = [(load(ours, form), load(echo, form)) for _ in range(ROUNDS)]
+        mine, other = min(rates, key=lambda pair: abs(pair[0] / pair[1] - statistics.median(m / o for m, o in rates)))
+        crowd = [signed_message(asked[n % len(asked)], n) for n in range(CROWD)]
+        seconds = CROWD / load(ours, crowd, clients=CROWD)
+        assert sorted(Slack.channels) == sorted(f"D{n}" for n in range(CROWD)), "lost, or answered twice"
+        return mine, other, seconds
+
+
+@contextmanager
+def running(target: Callable[[str, int, str], None], folder: str) -> Iterator[int]:
+    """The port of a process that serves there."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    url = stand_in()
+    process = multiprocessing.get_context("spawn").Process(target=target, args=(url, port, folder))
+    process.start()
+    try:
+        while process.is_alive():
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.05)
+        yield port
+    finally:
+        process.terminate()
+        process.join()
+
+
+def serve(url: str, port: int, folder: str) -> None:
+    """`python -m bot`, as it is deployed."""
+    os.chdir(folder)
+    os.environ |= environment(url, port)
+    sys.exit(batao_main())
+
+
+def serve_echo(url: str, port: int, _: str) -> None:
+    chosen = settings.read(environment(url, port), dotenv=None)
+    pages = Pages(lambda question: Answer(question, True, question), lambda: True)
+    server.run_http(server.http_server(echo_app(chosen), chosen, pages))
+
+
+def environment(url: str, port: int) -> dict[str, str]:
+    return {
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": url,
+        "PORT": str(port),
+        "LOG_LEVEL": "ERROR",
+    }
+
+
+def load(port: int, requests: list[bytes], clients: int = 8) -> float:
+    """Requests a second, sent by that many clients at once over connections that they keep; all must succeed."""
+    answered: list[bool] = []
+
+    def client(share: list[bytes]) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as connection, connection.makefile("rb") as stream:
+            for request in share:
+                connection.sendall(request)
+                answered.append(b" 200 " in stream.readline())
+                length = 0
+                while (header := stream.readline()) != b"\r\n":
+                    if header.lower().startswith(b"content-length:"):
+                        length = int(header.split(b":")[1])
+                stream.read(length)
+
+    threads = [threading.Thread(target=client, args=(requests[n::clients],)) for n in range(clients)]
+    started = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    took = time.perf_counter() - started
+    assert len(answered) == len(requests)
+    assert all(answered)
+    return len(requests) / took
+
+
+def signed_command(question: str, user: str) -> bytes:
+    form = {"command": "/ask", "text": question, "team_id": "T1", "user_id": user, "channel_id": "C1"}
+    body = urllib.parse.urlencode(form | {"trigger_id": "1", "response_url": "https://hooks.example.org/1"})
+    return http_request(body, "application/x-www-form-urlencoded")
+
+
+def signed_message(question: str, number: int) -> bytes:
+    event = {"type": "message", "channel_type": "im", "channel": f"D{number}", "user": "U1", "text": question}
+    body = {
+        "type": "event_callback",
+        "team_id": "T1",
+        "event_id": f"Ev{number}",
+        "event": event | {"ts": f"1.{number}"},
+    }
+    return http_request(json.dumps(body), "application/json")
+
+
+def http_request(body: str, content_type: str) -> bytes:
+    stamp = str(int(time.time()))
+    signature = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body)
+    head = (
+        f"POST /slack/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: {content_type}\r\n"
+        f"X-Slack-Signature: {signature}\r\nX-Slack-Request-Timestamp: {stamp}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return (head + body).encode()
 
 
 def starting(question: str) -> float:

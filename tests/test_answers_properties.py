@@ -6,7 +6,7 @@ import json
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.model import TEXT_LIMIT, Answer
@@ -47,7 +47,6 @@ NO_CONTEXT = {
     "numbers": "[1, 2, 3, 4, 5, 6]",
 }
 PERSON = pytest.mark.parametrize("person", PROFILES)
-fuzzed = settings(deadline=None)
 
 
 def check(answer: Answer) -> None:
@@ -71,7 +70,6 @@ def keys(batao: Batao) -> set[str]:
 
 
 @PERSON
-@fuzzed
 @given(TEXT)
 def test_any_text_gets_a_valid_answer_and_always_the_same(person: str, text: str) -> None:
     answer = about(person).ask(text)
@@ -81,7 +79,6 @@ def test_any_text_gets_a_valid_answer_and_always_the_same(person: str, text: str
 
 
 @PERSON
-@fuzzed
 @given(SALAD, ANYTHING | JSON.map(json.dumps))
 def test_what_is_no_context_counts_as_none(person: str, text: str, context: str) -> None:
     assert about(person).ask(text, context).as_json() == about(person).ask(text).as_json()
@@ -95,14 +92,12 @@ def test_a_damaged_context_counts_as_none(person: str, context: str) -> None:
 
 
 @PERSON
-@fuzzed
 @given(SALAD | FOLLOW_UPS, CONTEXT)
 def test_a_context_of_another_profile_does_no_harm(person: str, text: str, context: str) -> None:
     check(about(person).ask(text, context))
 
 
 @PERSON
-@fuzzed
 @given(st.lists(SALAD | FOLLOW_UPS, max_size=4))
 def test_any_thread_gets_valid_answers(person: str, texts: list[str]) -> None:
     context = ""

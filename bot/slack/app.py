@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
+from sqlalchemy import Engine
 
 from bot.batao import Batao
 from bot.render.blocks import ASK, PRIVATE
 from bot.settings import Settings
-from bot.slack import incoming, web
-from bot.slack.claims import Claims, MemoryClaims, claimed
+from bot.slack import incoming, install, messages, web
+from bot.slack.claims import Claims, InHandError, MemoryClaims, claimed
 from bot.slack.desk import SHARE, Desk, Message
 from bot.slack.threads import MemoryThreads, Threads
+
+log = logging.getLogger(__name__)
 
 Payload = dict[str, Any]
 Ack = Callable[..., Any]
@@ -29,17 +34,21 @@ def build(
     threads: Threads | None = None,
     claims: Claims | None = None,
     desk: Desk | None = None,
+    engine: Engine | None = None,
 ) -> App:
     """The Bolt app, its token checked with Slack; raises SettingsError when Slack refuses it or cannot be reached.
+    When several workspaces may install it there is no token yet, and `engine` is where theirs are kept.
 
     `process_before_response`: an answer takes microseconds and goes out before the acknowledgement, so that Slack sends
-    again what was not answered; it also spares each request Bolt's polling loop.
+    again what was not answered; it also spares each request Bolt's polling loop. Signatures are the server's to check,
+    before anything is parsed.
     """
     with web.checked("SLACK_BOT_TOKEN", settings):
         app = App(
             name="batao",
             client=web.web_client(settings),
-            signing_secret=settings.signing_secret.reveal(),
+            oauth_settings=install.oauth(settings, engine) if engine and settings.several_workspaces else None,
+            request_verification_enabled=False,
             process_before_response=True,
         )
     desk = desk or Desk(batao, threads or MemoryThreads(), settings.command)
@@ -64,10 +73,12 @@ class Listeners:
         app.action(re.compile(f"^{ASK}"))(self.on_ask)
         app.action(SHARE)(self.on_share)
         app.action(_ANYTHING)(self.on_other)
+        app.error(self.on_error)
 
-    def on_command(self, body: Payload, ack: Ack) -> None:
+    def on_command(self, body: Payload) -> BoltResponse:
         """Answered in the acknowledgement itself: no Web API call."""
-        ack({**self._desk.answer_privately(incoming.from_command(body)).body, "response_type": "ephemeral"})
+        answer = self._desk.answer_privately(incoming.from_command(body)).response
+        return BoltResponse(status=HTTPStatus.OK, body=answer, headers={"content-type": "application/json"})
 
     def on_event(self, body: Payload, client: WebClient) -> None:
         """A direct message is answered in place, a mention in its thread."""
@@ -101,6 +112,20 @@ class Listeners:
 
     def on_other(self, ack: Ack) -> None:
         ack()
+
+    def on_error(self, error: Exception, body: Payload, client: WebClient) -> BoltResponse:
+        """Tell the person where there is a way; else do not acknowledge, so that Slack delivers it again."""
+        if isinstance(error, InHandError):
+            return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        passing = web.is_passing(error)
+        if passing:
+            log.error("Slack took no answer, after all retries: %s", passing)
+        else:
+            log.error("a delivery could not be handled", exc_info=error)
+        told = {"text": messages.TRY_AGAIN if passing else messages.SORRY}
+        if "response_url" in body and web.could_respond(client, body["response_url"], told):
+            return BoltResponse(status=HTTPStatus.OK)
+        return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _say(self, client: WebClient, question: incoming.Question, message: Message) -> None:
         ts = web.post(client, question.channel, question.thread, message.body)

@@ -9,11 +9,15 @@ from contextlib import contextmanager
 from typing import Protocol
 
 
+class InHandError(Exception):
+    """Somebody is at it and may yet fail: this delivery is not to be acknowledged, so that Slack sends it again."""
+
+
 class Claims(Protocol):
     """Where claims are kept. One thing to answer has several keys: its event's id, and the message's place."""
 
     def claim(self, keys: tuple[str, ...]) -> bool:
-        """Take all keys at once; False, and nothing taken, when one of them is taken."""
+        """Take all keys at once. Nothing is taken when one of them is done (False) or in hand (raises InHandError)."""
 
     def done(self, keys: tuple[str, ...]) -> None:
         """The reply is out: never to be answered again."""
@@ -37,26 +41,35 @@ def claimed(claims: Claims, keys: tuple[str, ...]) -> Iterator[bool]:
 
 
 class MemoryClaims:
-    """The last `size` keys, in this process; Slack's last retry comes after an hour at most."""
+    """The last `size` keys that are done, in this process; Slack's last retry comes after an hour at most."""
 
     def __init__(self, size: int = 50_000) -> None:
         self._size = size
-        self._taken: OrderedDict[str, None] = OrderedDict()
+        self._done: OrderedDict[str, None] = OrderedDict()
+        self._in_hand: set[str] = set()
         self._lock = threading.Lock()
 
     def claim(self, keys: tuple[str, ...]) -> bool:
         with self._lock:
-            if any(key in self._taken for key in keys):
+            if any(key in self._done for key in keys):
                 return False
-            self._taken.update(dict.fromkeys(keys))
-            while len(self._taken) > self._size:
-                self._taken.popitem(last=False)
+            if not self._in_hand.isdisjoint(keys):
+                raise InHandError
+            self._in_hand.update(keys)
             return True
 
     def done(self, keys: tuple[str, ...]) -> None:
-        """Nothing to do: a taken key stays taken."""
+        with self._lock:
+            self._in_hand.difference_update(keys)
+            self._done.update(dict.fromkeys(keys))
+            while len(self._done) > self._size:
+                self._done.popitem(last=False)
 
     def release(self, keys: tuple[str, ...]) -> None:
         with self._lock:
-            for key in keys:
-                self._taken.pop(key, None)
+            self._in_hand.difference_update(keys)
+
+    def in_hand(self) -> tuple[str, ...]:
+        """The keys that are taken and not done."""
+        with self._lock:
+            return tuple(self._in_hand)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, Protocol
 
 from bot.answer.model import Answer
 from bot.batao import Batao
 from bot.profile import Profile
 from bot.render import blocks
-from bot.slack import messages
+from bot.slack import messages, metrics
 from bot.slack.incoming import Question
 from bot.slack.threads import Threads
 from bot.understand.message import unwrap
@@ -24,26 +24,39 @@ QUESTION_SHOWN = 300
 WRITTEN = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """What goes out: blocks and the fallback text; `context` is what a follow-up to it needs."""
 
     text: str
     blocks: list[blocks.Block]
     context: str = ""
+    outcome: str = metrics.ANSWERED
 
     @property
     def body(self) -> dict[str, Any]:
         return {"text": self.text, "blocks": self.blocks}
 
+    @cached_property
+    def response(self) -> str:
+        """The answer to a slash command, as JSON; made once, for the same is asked again."""
+        return json.dumps({**self.body, "response_type": "ephemeral"})
+
+
+class Notes(Protocol):
+    """Where questions without an answer are kept for the owner; must not make anybody wait."""
+
+    def unanswered(self, question: str, answer: str, place: str) -> None: ...
+
 
 class Desk:
     """Questions to messages. Whatever goes wrong inside, the person gets a sentence and the log the traceback."""
 
-    def __init__(self, batao: Batao, threads: Threads, command: str) -> None:
+    def __init__(self, batao: Batao, threads: Threads, command: str, notes: Notes | None = None) -> None:
         self._batao = batao
         self._threads = threads
         self._command = command
+        self._notes = notes
         self._written = lru_cache(maxsize=WRITTEN)(self._write)
 
     @property
@@ -77,12 +90,21 @@ class Desk:
         private.blocks.append(blocks.context(messages.SHARED))
         return public, private
 
+    def look_up(self, question: str) -> Answer:
+        """The answer to one question that belongs to no conversation."""
+        return self._batao.ask(question)
+
     def _guarded(self, question: Question, *, asked: bool, private: bool) -> Message:
-        try:
-            return self._message(question, asked, private)
-        except Exception:
-            log.exception("a question could not be answered")
-            return Message(messages.SORRY, [blocks.section(messages.SORRY)])
+        with metrics.seconds.time():
+            try:
+                message = self._message(question, asked, private)
+            except Exception:
+                log.exception("a question could not be answered")
+                message = Message(messages.SORRY, [blocks.section(messages.SORRY)], outcome=metrics.FAILED)
+        metrics.questions.labels(question.surface, message.outcome).inc()
+        if self._notes and message.outcome == metrics.UNANSWERED:
+            self._notes.unanswered(question.text, message.text, question.conversation)
+        return message
 
     def _message(self, question: Question, asked: bool, private: bool) -> Message:
         before = self._threads.get(question.conversation)
@@ -111,4 +133,5 @@ def _asked(user: str, text: str) -> str:
 def _message(answer: Answer, *, asked: str = "", private: bool = False, share: str = "") -> Message:
     buttons = [blocks.button(messages.SHARE, SHARE, share)] if 0 < len(share) <= blocks.VALUE_LIMIT else []
     shown, text = blocks.render(answer, asked=asked, private=private, buttons=buttons)
-    return Message(text, shown, answer.context)
+    outcome = metrics.ANSWERED if answer.answered else metrics.UNANSWERED
+    return Message(text, shown, answer.context, outcome)

@@ -24,6 +24,7 @@ class Question:
     conversation  whose context a follow-up continues
     keys          what names it for claims
     command       the slash command it was asked with, as this workspace calls it
+    surface       the way it was asked, for counting
     """
 
     text: str
@@ -34,6 +35,7 @@ class Question:
     conversation: str
     keys: tuple[str, ...] = ()
     command: str = ""
+    surface: str = "other"
 
     def thread_under(self, ts: str) -> str:
         """The conversation of a thread that starts at this message of the same channel."""
@@ -56,14 +58,17 @@ def from_event(body: Payload) -> Question | None:
     team, channel, ts = body.get("team_id", ""), event["channel"], event["ts"]
     thread = event.get("thread_ts") or ("" if direct else ts)
     keys = (body["event_id"], f"{team}:{channel}:{ts}")
-    return Question(text, event["user"], team, channel, thread, conversation(team, channel, thread), keys)
+    return Question(
+        text, event["user"], team, channel, thread, conversation(team, channel, thread), keys, surface=event["type"]
+    )
 
 
 def from_command(body: Payload) -> Question:
     """The question typed after the slash command; one person's commands in a channel are one conversation."""
     team, channel, user = body.get("team_id", ""), body["channel_id"], body["user_id"]
     text = _words(body)
-    return Question(text, user, team, channel, "", conversation(team, channel, user), command=body["command"])
+    place = conversation(team, channel, user)
+    return Question(text, user, team, channel, "", place, command=body["command"], surface="command")
 
 
 def from_click(body: Payload) -> Question:
@@ -72,7 +77,8 @@ def from_click(body: Payload) -> Question:
     team, private, direct = _team(body), block_id(body) == PRIVATE, channel.startswith("D")
     thread = "" if private else message.get("thread_ts") or ("" if direct else message["ts"])
     place = conversation(team, channel, user if private else thread)
-    return Question(value(body), user, team, channel, thread, place, (f"click:{body['trigger_id']}",))
+    keys = (f"click:{body['trigger_id']}",)
+    return Question(value(body), user, team, channel, thread, place, keys, surface="button")
 
 
 def share_keys(body: Payload) -> tuple[str, ...]:

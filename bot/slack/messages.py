@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SORRY = "Sorry, something went wrong here and I could not answer that. It has been written to the log."
+TRY_AGAIN = "Slack did not take my answer just now. Please ask again in a moment."
 SHARE = "Share with channel"
 SHARED = "Shared with the channel."
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-import json
 import logging
 import os
 import signal
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from slack_bolt import App
@@ -18,8 +19,11 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk.signature import SignatureVerifier
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
-from bot.settings import Settings
-from bot.slack import web
+from bot.settings import DEFAULT_PORT, Settings, invalid
+from bot.slack import install, web
+from bot.slack.desk import Desk
+from bot.slack.pages import LOOKUP, Pages, answer
+from bot.store import Store
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,34 +31,61 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 THREADS = 16
-GRACE = 10  # seconds to finish what is in hand when told to stop
+GRACE = 9  # seconds to finish what is in hand when told to stop; gone within ten
 BODY_LIMIT = 1 << 20
+LISTENING = "listening on {}:{}"
+PING = 2  # seconds; a lost connection is noticed, and opened anew, at the next but one
+STALE_PINGS = 4  # unanswered, and the client connects anew
+
+Server = MultiSocketServer | BaseWSGIServer
 
 
-def serve(app: App, settings: Settings) -> None:
+def serve(app: App, settings: Settings, desk: Desk, store: Store) -> None:
     """Take deliveries until SIGTERM or SIGINT, then finish what is in hand."""
-    if settings.socket_mode:
-        run_socket_mode(open_socket(app, settings))
-    else:
-        run_http(http_server(app, settings))
+    check = lambda: not store.problem  # noqa: E731
+    if not settings.socket_mode:
+        run_http(http_server(app, settings, Pages(desk.look_up, check)))
+        return
+    handler = open_socket(app, settings)
+    pages = Pages(desk.look_up, check, lambda: is_alive(handler))
+    if settings.port is not None:
+        server = page_server(settings, pages, installation(app))
+        server.print_listen(LISTENING)
+        threading.Thread(target=server.run, daemon=True).start()
+    run_socket_mode(handler)
 
 
-def http_server(app: App, settings: Settings) -> MultiSocketServer | BaseWSGIServer:
-    """A waitress server, bound to the port and not yet running."""
+def http_server(app: App, settings: Settings, pages: Pages) -> Server:
+    """A waitress server, bound to the port and not yet running: Slack's deliveries, and the pages."""
     verifier = SignatureVerifier(settings.signing_secret.reveal())
-    return create_server(
-        routes({"/slack/events": signed(SlackRequestHandler(app), verifier), "/healthz": healthz}),
-        host="0.0.0.0",
-        port=settings.port,
-        threads=THREADS,
-        max_request_body_size=BODY_LIMIT,
-        ident=None,
-    )
+    events = signed(SlackRequestHandler(app), verifier)
+    return page_server(settings, pages, {"/slack/events": events, **installation(app)})
 
 
-def run_http(server: MultiSocketServer | BaseWSGIServer) -> None:
+def installation(app: App) -> dict[str, WSGIApplication]:
+    """Where a workspace installs the app, by path; nothing when there is only one."""
+    return dict.fromkeys(install.PATHS, SlackRequestHandler(app)) if app.oauth_flow else {}
+
+
+def page_server(settings: Settings, pages: Pages, more: Mapping[str, WSGIApplication] = MappingProxyType({})) -> Server:
+    """The pages alone, and `more` by path: all that is served beside a Socket Mode connection."""
+    port = DEFAULT_PORT if settings.port is None else settings.port
+    try:
+        return create_server(
+            routes({"/healthz": pages.healthz, "/metrics": pages.metrics, **more}, pages.lookup),
+            host="0.0.0.0",
+            port=port,
+            threads=THREADS,
+            max_request_body_size=BODY_LIMIT,
+            ident=None,
+        )
+    except OSError as error:
+        raise invalid("PORT", f"cannot be listened on ({port}: {error.strerror})") from error
+
+
+def run_http(server: Server) -> None:
     signal.signal(signal.SIGTERM, _leave)
-    server.print_listen("listening on {}:{}")
+    server.print_listen(LISTENING)
     server.run()  # ends with waitress's own five seconds for what is in hand
     server.task_dispatcher.shutdown(timeout=GRACE - 5)
 
@@ -73,7 +104,7 @@ def open_socket(app: App, settings: Settings) -> SocketModeHandler:
     token = settings.app_token.reveal()
     with web.checked("SLACK_APP_TOKEN", settings):
         url = app.client.apps_connections_open(app_token=token)["url"]
-    handler = SocketModeHandler(app, token)
+    handler = SocketModeHandler(app, token, ping_interval=PING)
     handler.client.wss_uri = url
     handler.client.connect()
     return handler
@@ -92,11 +123,20 @@ def close_socket(handler: SocketModeHandler) -> None:
     handler.client.close()
 
 
-def routes(table: dict[str, WSGIApplication]) -> WSGIApplication:
-    """One WSGI application of several, chosen by the exact path; 404 for any other path."""
+def is_alive(handler: SocketModeHandler) -> bool:
+    """Whether Slack answered our last pings: an open connection may be dead, and a silent one well."""
+    socket = handler.client
+    last = socket.current_session.last_ping_pong_time if socket.current_session else None
+    return socket.is_connected() and (last is None or time.time() - last < STALE_PINGS * socket.ping_interval)
+
+
+def routes(table: Mapping[str, WSGIApplication], lookup: WSGIApplication) -> WSGIApplication:
+    """One WSGI application of several, chosen by the exact path, or by its beginning for look-ups; 404 for the rest."""
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        return table.get(environ.get("PATH_INFO", ""), not_found)(environ, start_response)
+        path = environ.get("PATH_INFO", "")
+        chosen = lookup if path.startswith(LOOKUP) else table.get(path, not_found)
+        return chosen(environ, start_response)
 
     return application
 
@@ -107,18 +147,14 @@ def signed(application: WSGIApplication, verifier: SignatureVerifier) -> WSGIApp
     def application_behind(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         if not _is_valid(verifier, body, environ):
-            return _answer(start_response, HTTPStatus.UNAUTHORIZED, "not signed by Slack")
+            return answer(start_response, HTTPStatus.UNAUTHORIZED, '{"status": "not signed by Slack"}')
         return application({**environ, "wsgi.input": io.BytesIO(body)}, start_response)
 
     return application_behind
 
 
-def healthz(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    return _answer(start_response, HTTPStatus.OK, "ok")
-
-
 def not_found(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    return _answer(start_response, HTTPStatus.NOT_FOUND, "not found")
+    return answer(start_response, HTTPStatus.NOT_FOUND, '{"status": "not found"}')
 
 
 def _is_valid(verifier: SignatureVerifier, body: bytes, environ: WSGIEnvironment) -> bool:
@@ -128,13 +164,6 @@ def _is_valid(verifier: SignatureVerifier, body: bytes, environ: WSGIEnvironment
         return verifier.is_valid(body, timestamp, signature)
     except (ValueError, TypeError):  # a timestamp that is no number, a body or signature that is no text
         return False
-
-
-def _answer(start_response: StartResponse, status: HTTPStatus, state: str) -> Iterable[bytes]:
-    body = json.dumps({"status": state}).encode()
-    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-    start_response(f"{status.value} {status.phrase}", headers)
-    return [body]
 
 
 def _leave(*_: object) -> None:

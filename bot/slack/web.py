@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt.error import BoltError
@@ -16,7 +17,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.errors import SettingsError
 from bot.settings import Settings, invalid
-from bot.slack import messages
+from bot.slack import messages, metrics
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ _PASSING = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "ser
 def web_client(settings: Settings) -> WebClient:
     """A client that waits out rate limits and tries again after server and connection errors."""
     return WebClient(
-        token=settings.bot_token.reveal(),
+        token=None if settings.several_workspaces else settings.bot_token.reveal(),
         base_url=settings.api_url,
         retry_handlers=[
             ConnectionErrorRetryHandler(max_retry_count=RETRIES),
@@ -45,6 +46,7 @@ def post(client: WebClient, channel: str, thread: str, message: dict[str, Any]) 
             channel=channel, thread_ts=thread or None, unfurl_links=False, unfurl_media=False, **message
         )
     except SlackApiError as error:
+        metrics.slack_errors.labels(error.response["error"]).inc()
         if _may_pass(error):
             raise
         log.error("Slack takes no message for channel %s: %s", channel, error.response["error"])
@@ -57,7 +59,25 @@ def respond(client: WebClient, url: str, message: dict[str, Any], **how: Any) ->
     webhook = WebhookClient(url, retry_handlers=client.retry_handlers)
     answer = webhook.send_dict({**message, **how})
     if answer.status_code != 200:
+        metrics.slack_errors.labels("response_url").inc()
         raise OSError(f"Slack took no response: {answer.status_code} {answer.body}")
+
+
+def could_respond(client: WebClient, url: str, message: dict[str, Any]) -> bool:
+    """Whether Slack took this private message beside what is there."""
+    try:
+        respond(client, url, message, replace_original=False)
+    except OSError as error:
+        log.error("the response_url takes nothing either: %s", error)
+        return False
+    return True
+
+
+def is_passing(error: Exception) -> str:
+    """What Slack or the network said, when it is a failure that may pass; "" when it is a bug of ours."""
+    if isinstance(error, SlackApiError):
+        return str(error.response["error"])
+    return (str(error) or type(error).__name__) if isinstance(error, OSError | HTTPException) else ""
 
 
 @contextmanager

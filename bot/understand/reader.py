@@ -16,17 +16,8 @@ from bot.understand.query import LINKS, Context, Query, Thing
 from bot.understand.settle import settled
 from bot.understand.when import Comparisons, Dates, masked
 
-_WITH = frozenset(("on", "with", "having", "have", "has", "a", "an"))
-_ARTICLES = frozenset(("the", "a", "an"))
-_MODALS = frozenset(("would", "will", "could", "should", "can", "may", "might", "must", "to"))
-_INFINITIVES = frozenset(("be", "do", "go"))
-_ABLE = frozenset(("can", "could", "able"))
-_WHOSE = frozenset(("his", "her", "their", "hers", "whose", "any", "this", "that", "of"))
-_OF_A_NAME = frozenset(("in", "with", "know", "knows", "using", "and", "or"))
-_HOW = frozenset(
-    ("how", "many", "much", "the", "of", "his", "her", "their", "was", "is", "a", "big", "large", "number", "size")
-)
 _WON = frozenset(("awards", "talks", "publications"))
+_FLAGS = {"judge": "judged", "act": "act", "more": "more", "post": "post", "sort": "sort"}
 
 
 class Reader:
@@ -38,6 +29,7 @@ class Reader:
         self._phrases = Phrases(index)
         self._dates = Dates(index.language)
         self._comparisons = Comparisons(index.language)
+        self._grammar = {role: frozenset(found) for role, found in index.language.phrases["grammar"].items()}
 
     def read(self, question: str, context: Context) -> Query:
         """The Query of one question."""
@@ -84,11 +76,7 @@ class Reader:
             if span.found.named and not position:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
-            before = next((s for s in reversed(draft.spans[:position]) if s.folded not in _ARTICLES), None)
-            if before and not draft.things and self._puts_at(before) and not self._describes(position, spans):
-                draft.flags["at"] = span.key
-            if before and any(sense.value == "making" for sense in before.senses) and spans[0].folded not in _ABLE:
-                draft.flags["made"] = span.key
+            self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
         elif (
             span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit()
@@ -103,6 +91,19 @@ class Reader:
         """Whether a word is whom the question is about: the name, or "she"."""
         return self._is_person(span) or any(sense.value == "subject" for sense in span.senses)
 
+    def _relate(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
+        """Notes that the words before something put the person at it, or make the person its maker."""
+        before = self._before(position, spans)
+        if before and not draft.things and self._puts_at(before) and not self._describes(position, spans):
+            draft.flags["at"] = span.key
+        making = before and any(sense.value == "making" for sense in before.senses)
+        if making and spans[0].folded not in self._grammar["able"]:
+            draft.flags["made"] = span.key
+
+    def _before(self, position: int, spans: list[Span]) -> Span | None:
+        """The word before a position, not an article."""
+        return next((s for s in reversed(spans[:position]) if s.folded not in self._grammar["article"]), None)
+
     def _is_unmeant(self, sense: Sense, draft: Draft, position: int) -> bool:
         """Whether a meaning is out of place: a request after a question's start, a kind of thing where no thing is."""
         if sense.value == "request":
@@ -112,11 +113,13 @@ class Reader:
 
     def _is_focus(self, position: int, spans: list[Span]) -> bool:
         """Whether a word is what the question asks for: "which stars", "his landlord"."""
-        before = next((s for s in reversed(spans[:position]) if s.folded not in _ARTICLES), None)
+        before = self._before(position, spans)
         if before is None:
             return True
         kinds = {sense.kind for sense in before.senses}
-        return bool(kinds & {"ask", "give"}) or before.folded in _WHOSE or before.text.endswith("'s")
+        return (
+            bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
+        )
 
     def _is_category(self, span: Span, position: int, spans: list[Span]) -> bool:
         """Whether a noun only says what kind of thing was named just before: "the MUKTI event", "cloud providers"."""
@@ -180,9 +183,10 @@ class Reader:
         light = self._language.light
         if span.folded not in light:
             return False
-        if span.folded in _INFINITIVES and position and spans[position - 1].folded in _MODALS:
+        last_word = spans[position - 1] if position else span
+        if span.folded in self._grammar["infinitive"] and last_word.folded in self._grammar["modal"]:
             return True
-        if position and self._is_figured(span, spans[position - 1]):
+        if self._is_figured(span, last_word):
             return False
         ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
         if span.found.named and (position or any(sense.kind in ("yesno", "tense", "choice") for sense in ahead)):
@@ -191,7 +195,7 @@ class Reader:
             return True
         before = spans[position - 1].folded if position else ""
         last = position == len(spans) - 1
-        return not (before in _OF_A_NAME or (last and (not before or spans[position - 1].senses)))
+        return not (before in self._grammar["of_a_name"] or (last and (not before or spans[position - 1].senses)))
 
     def _is_figured(self, span: Span, before: Span) -> bool:
         """Whether a word that is counted ("how many covers") is one that the résumé gives a figure of ("48 covers")."""
@@ -203,8 +207,11 @@ class Reader:
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
             handler: Callable[..., None] | None = getattr(self, f"_mean_{sense.kind}", None)
-            if handler:
+            if flag := _FLAGS.get(sense.kind):
+                draft.flags[flag] = sense.value
+            elif handler:
                 handler(draft, sense.value, span, position)
+            if flag or handler:
                 draft.used.append((span.text, f"{sense.kind} {sense.value}"))
 
     def _mean_ask(self, draft: Draft, value: str, span: Span, position: int) -> None:
@@ -285,7 +292,12 @@ class Reader:
         asked = draft.gives or draft.sections or "ask" in draft.flags or "yesno" in draft.flags
         if value == "when" and asked and span.folded in self._language.phrases["time"]["conjunction"]:
             draft.flags.update(during=value, anchor=value)
-        elif value in LINKS and draft.sections and position and draft.spans[position - 1].folded in _WITH:
+        elif (
+            value in LINKS
+            and draft.sections
+            and position
+            and draft.spans[position - 1].folded in self._grammar["with_a_link"]
+        ):
             draft.flags["linked"] = "no " * ("not" in draft.flags) + value
         elif value in LINKS and draft.sections and "not" in draft.flags:
             draft.flags["linked"] = f"no {value}"
@@ -300,7 +312,11 @@ class Reader:
     def _counted(self, draft: Draft, span: Span) -> None:
         """Of "team size" or "how many people", the noun that a statement with the figure has to say."""
         nouns = [(word, found) for word in words(span.text) if (found := self._index.find(word.stem)).statements]
-        draft.soft += [Thing(word.raw, word.stem, found) for word, found in nouns if word.folded not in _HOW]
+        draft.soft += [
+            Thing(word.raw, word.stem, found)
+            for word, found in nouns
+            if word.folded not in self._grammar["of_an_amount"]
+        ]
 
     def _mean_order(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if value.startswith("then_"):
@@ -332,15 +348,6 @@ class Reader:
 
     def _mean_tense(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags[value] = value
-
-    def _mean_post(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["post"] = value
-
-    def _mean_judge(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["judged"] = value
-
-    def _mean_act(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["act"] = value
 
     def _mean_narrow(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if draft.anchors and position and draft.anchors[-1].key == draft.spans[position - 1].key:
@@ -384,12 +391,6 @@ class Reader:
         if not draft.started and "ask" not in draft.flags and not subject:
             draft.flags["yesno"] = value
         draft.broken = draft.started or "ask" in draft.flags
-
-    def _mean_sort(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["sort"] = value
-
-    def _mean_more(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["more"] = value
 
     def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if value == "included":

@@ -16,6 +16,7 @@ from bot.answer.model import Answer, Card
 from bot.batao import Batao
 from bot.profile import Link, PartialDate, Profile
 from bot.slack import app, server
+from bot.slack.pages import Pages
 from bot.understand.message import unwrap
 from tests.slack.payloads import Json
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace
@@ -102,7 +103,8 @@ def either(request: pytest.FixtureRequest, batao: Batao) -> Iterator[Bot]:
 @contextmanager
 def over_http(workspace: Workspace, batao: Batao) -> Iterator[HttpBot]:
     chosen = settings.read(environment(workspace, SLACK_SIGNING_SECRET=SIGNING_SECRET), None)
-    running: Any = server.http_server(app.build(chosen, batao), chosen)
+    pages = Pages(batao.ask, lambda: True)
+    running: Any = server.http_server(app.build(chosen, batao), chosen, pages)
     thread = threading.Thread(target=running.run)
     thread.start()
     try:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 
 import pytest
 
+from bot.slack import messages
 from tests.slack import payloads
 from tests.slack.conftest import HttpBot, logged
 from tests.slack.workspace import CHANNEL, Failure, Workspace, send, signed
@@ -23,17 +25,43 @@ def test_an_event_first_seen_as_a_retry_is_answered(bot: HttpBot, workspace: Wor
     assert len(workspace.sent()) == 1
 
 
-def test_the_same_event_while_the_first_is_being_answered_gets_no_second_reply(
-    bot: HttpBot, workspace: Workspace
+def test_the_same_event_while_the_first_is_being_answered_is_to_be_delivered_again(
+    bot: HttpBot, workspace: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:
     body = payloads.direct_message("hi")
     with workspace.holding("chat.postMessage") as reached:
         first = threading.Thread(target=bot.deliver, args=("events_api", body))
         first.start()
         assert reached.wait(60)
-        assert bot.deliver("events_api", body, retry=1).status == 200
+        assert bot.deliver("events_api", body, retry=1).status == 503
     first.join()
+    assert bot.deliver("events_api", body, retry=2).status == 200
     assert len(workspace.sent()) == 1
+    assert logged(caplog) == []
+
+
+def test_who_clicked_is_told_what_could_not_be_sent_and_may_click_again(bot: HttpBot, workspace: Workspace) -> None:
+    bot.deliver("events_api", payloads.mention("first"))
+    [first] = workspace.sent()
+    click = payloads.click({**first, "ts": "1700.5"}, "ask:0", workspace.response_url())
+    workspace.fail("chat.postMessage", Failure(error="internal_error"))
+    assert bot.deliver("interactive", click).status == 200
+    [told] = workspace.responses
+    assert (told["text"], told["replace_original"]) == (messages.TRY_AGAIN, False)
+    assert bot.deliver("interactive", click).status == 200
+    assert len(workspace.sent()) == 2
+
+
+def test_a_bug_is_a_sentence_for_the_person_and_a_traceback_for_the_log(
+    bot: HttpBot, workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    private = bot.deliver("slash_commands", payloads.command("first")).body
+    click = payloads.click(private, "share", workspace.response_url())
+    click["actions"][0]["value"] = "nothing that we ever made"
+    assert bot.deliver("interactive", click).status == 200
+    assert [told["text"] for told in workspace.responses] == [messages.SORRY]
+    assert "Traceback" in caplog.text
+    assert "Traceback" not in messages.SORRY
 
 
 @pytest.mark.parametrize("mention_first", [True, False])
@@ -47,8 +75,10 @@ def test_a_message_and_its_mention_twin_get_one_reply(bot: HttpBot, workspace: W
 
 
 def test_rate_limits_and_server_errors_are_waited_out(bot: HttpBot, workspace: Workspace) -> None:
-    workspace.fail("chat.postMessage", Failure(429, "ratelimited", {"Retry-After": "0"}), Failure(500))
+    workspace.fail("chat.postMessage", Failure(429, "ratelimited", {"Retry-After": "1"}), Failure(500))
+    started = time.monotonic()
     assert bot.deliver("events_api", payloads.direct_message("hi")).status == 200
+    assert time.monotonic() - started >= 1
     assert len(workspace.sent()) == 1
 
 
@@ -103,7 +133,6 @@ def test_slacks_questions_about_the_address_are_answered(bot: HttpBot) -> None:
 
 
 def test_other_paths(bot: HttpBot) -> None:
-    assert send(f"{bot.url}/healthz", None) == (200, '{"status": "ok"}')
     assert send(f"{bot.url}/", None)[0] == 404
     assert send(f"{bot.url}/slack/events/more", b"x")[0] == 404
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import json
 import signal
-import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.slack import payloads
 from tests.slack.conftest import ROOT, environment
-from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace
+from tests.slack.processes import BASE, running
+from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace, send
 
-OURS = ("SLACK_", "BATAO_", "PORT", "LOG_LEVEL", "DATABASE_URL")
-BASE = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
 HTTP, SOCKET = {"SLACK_SIGNING_SECRET": SIGNING_SECRET}, {"SLACK_APP_TOKEN": APP_TOKEN}
 
 UNUSABLE = {
@@ -65,14 +61,12 @@ def test_a_revoked_token_is_one_line_and_exit_2(
 
 
 def test_http_stops_cleanly_after_the_answer_in_hand(workspace: Workspace, tmp_path: Path) -> None:
-    port = _free_port()
-    with _running(environment(workspace, **HTTP, PORT=str(port)), tmp_path, "istening on") as process:
+    with running(environment(workspace, **HTTP), tmp_path, "istening on") as (process, url):
         replies: list[Reply] = []
         with workspace.holding("chat.postMessage") as reached:
-            url = f"http://127.0.0.1:{port}/slack/events"
             asking = threading.Thread(
                 target=lambda: replies.append(
-                    workspace.deliver_http(url, "events_api", payloads.direct_message("hello"))
+                    workspace.deliver_http(f"{url}/slack/events", "events_api", payloads.direct_message("hello"))
                 )
             )
             asking.start()
@@ -85,7 +79,8 @@ def test_http_stops_cleanly_after_the_answer_in_hand(workspace: Workspace, tmp_p
 
 
 def test_socket_mode_stops_cleanly_after_the_answer_in_hand(workspace: Workspace, tmp_path: Path) -> None:
-    with _running(environment(workspace, **SOCKET), tmp_path, "connected by Socket Mode") as process:
+    with running(environment(workspace, **SOCKET), tmp_path, "connected by Socket Mode") as (process, url):
+        assert json.loads(send(f"{url}/healthz", None)[1]) == {"status": "ok", "store": "ok", "socket": "ok"}
         replies: list[Reply] = []
         with workspace.holding("chat.postMessage") as reached:
             asking = threading.Thread(
@@ -112,32 +107,8 @@ def _run(chosen: dict[str, str], folder: Path) -> subprocess.CompletedProcess[st
     )
 
 
-@contextmanager
-def _running(chosen: dict[str, str], folder: Path, ready: str) -> Iterator[subprocess.Popen[str]]:
-    """The process, once it has logged a line that holds `ready`."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot"],
-        cwd=folder,
-        env={**BASE, "PYTHONPATH": str(ROOT), **chosen},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr
-    try:
-        lines = []
-        for line in process.stderr:
-            lines.append(line)
-            if ready in line:
-                break
-        else:
-            pytest.fail("".join(lines))
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def test_a_port_that_is_taken_is_one_line_and_exit_2(workspace: Workspace, tmp_path: Path) -> None:
+    with running(environment(workspace, **HTTP), tmp_path, "istening on") as (_, url):
+        ended = _run({**environment(workspace, **HTTP), "PORT": url.rpartition(":")[2]}, tmp_path)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert ended.stderr.startswith("batao: PORT cannot be listened on")

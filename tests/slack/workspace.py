@@ -38,6 +38,7 @@ BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-1-good", "xapp-1-good", "8f742231b1
 SCOPES = {"chat.postMessage": "chat:write", "chat.postEphemeral": "chat:write", "chat.update": "chat:write"}
 EVENT_SCOPES = {"app_mention": "app_mentions:read", "message.im": "im:history"}
 FREE = {"auth.test", "views.open", "views.push", "views.update", "views.publish"}
+CODE = "given after consent"
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yaml").read_text("utf-8"))
 
 
@@ -131,12 +132,12 @@ class Workspace:
 
     def call(self, method: str, token: str, args: Json) -> tuple[int, Json, dict[str, str]]:
         """Status, body and headers of the answer to one Web API call."""
-        if gate := self._gates.get(method):
-            gate[0].set()
-            gate[1].wait(60)
         with self._lock:
             failures = self._failures[method]
             failure = failures.popleft() if failures else None
+        if gate := self._gates.get(method):
+            gate[0].set()
+            gate[1].wait(60)
         if failure:
             return failure.status, {"ok": False, "error": failure.error}, failure.headers
         error = self._error(method, token, args)
@@ -148,6 +149,8 @@ class Workspace:
     def _error(self, method: str, token: str, args: Json) -> str:
         if token in self.revoked:
             return "token_revoked"
+        if method == "oauth.v2.access":
+            return "" if args.get("code") == CODE else "invalid_code"
         if token != (APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN):
             return "invalid_auth"
         if method not in FREE | SCOPES.keys() | {"apps.connections.open"}:
@@ -167,6 +170,9 @@ class Workspace:
             return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "team": "T", "user": "batao", "url": self.url}
         if method == "apps.connections.open":
             return {"url": self._socket_url()}
+        if method == "oauth.v2.access":
+            installed = {"access_token": BOT_TOKEN, "bot_user_id": BOT_USER, "scope": ",".join(bot_scopes())}
+            return {**installed, "app_id": APP, "team": {"id": TEAM, "name": "T"}, "authed_user": {"id": PERSON}}
         if method.startswith("chat."):
             self._posted.append(f"1700000000.{self.new_id():06d}")
             return {"channel": args["channel"], "ts": self._posted[-1], "message": args}
@@ -198,12 +204,16 @@ class Workspace:
         return Reply(status, json.loads(text) if text.startswith("{") else {})
 
     def deliver_socket(self, kind: str, body: Json) -> Reply:
-        """One envelope through the newest connection, answered when the bot acknowledges it."""
+        """One envelope through one connection after another, answered when the bot acknowledges it."""
         connection = self._connections.get(timeout=60)
         self._connections.put(connection)
         envelope = f"envelope-{self.new_id()}"
         connection.send(json.dumps({"type": kind, "envelope_id": envelope, "payload": body}))
         return Reply(200, self._acks[envelope].get(timeout=60).get("payload") or {})
+
+    def hang_up(self) -> None:
+        """The connection is closed; the bot is given another when it asks."""
+        self._connections.get(timeout=60).close()
 
     def _socket_url(self) -> str:
         if self._sockets is None:
