@@ -26,7 +26,7 @@ def main() -> int:
         start_log(chosen.log_level)
         batao = Batao.open(chosen.profile)
         with closing(Store(chosen.database_url.reveal())) as store:
-            desk = Desk(batao, store, chosen.command, store)
+            desk = Desk(batao, store, chosen.command, store, rating=not chosen.is_gov)
             built = app.build(chosen, batao, claims=store, desk=desk, engine=store.engine)
             refresh.regularly(desk, chosen.profile).add_job(store.prune, "interval", hours=1)
             gc.freeze()  # the index stays: spare each collection the walk through it

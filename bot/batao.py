@@ -13,13 +13,15 @@ from pathlib import Path
 from bot import language
 from bot.answer import replies
 from bot.answer.engine import Engine
-from bot.answer.model import Answer, Card
+from bot.answer.model import Answer, Card, Person
+from bot.answer.related import Related
 from bot.answer.reply import Reply
-from bot.answer.wording import clip
+from bot.answer.wording import SECTION_NAMES, clip, dated
 from bot.index import bits, build
 from bot.load import load
-from bot.profile import Profile
+from bot.profile import Entry, Profile
 from bot.text import words
+from bot.understand.certain import certain
 from bot.understand.followup import carry
 from bot.understand.message import Splitter, addresses, quotation, unwrap
 from bot.understand.query import Context, Query
@@ -27,6 +29,7 @@ from bot.understand.reader import Reader
 
 REMEMBERED = 1024
 SUGGESTED = 5
+OVERHEARD = 20  # words: whoever writes more to a thread is telling something
 
 
 class Batao:
@@ -39,6 +42,7 @@ class Batao:
         self._reader = Reader(self._index)
         self._splitter = Splitter(self._language)
         self._engine = Engine(self._index)
+        self._related = Related(self._index)
         self._answered = lru_cache(maxsize=REMEMBERED)(self._understood)
 
     @classmethod
@@ -116,6 +120,19 @@ class Batao:
             return "help" if text.strip() == "?" else "noise" if text.strip() else "empty"
         return self._language.smalltalk.get(" ".join(word.folded for word in found), "")
 
+    def sure(self, question: str, context: str) -> bool:
+        """Whether a message among several people, addressed to nobody by name, is surely a question about this person.
+
+        It asks one thing, in the form of a question; each of its words is understood; it speaks of the person or of
+        what stands in the résumé and not of anybody present; and the résumé answers it.
+        """
+        text = unwrap(question)
+        parts = self._splitter.questions(text)
+        if len(parts) != 1 or len(words(text)) > OVERHEARD or self._smalltalk(text):
+            return False
+        query, reply = self._reply(parts[0], Context.load(context))
+        return reply.answered and self._splitter.asks(parts[0]) and certain(query, self._index)
+
     def explain(self, question: str, context: str = "") -> str:
         """How the question was understood: the Query, the words used and for what, the words left; plain text."""
         text, memory = self._opened(question, context)
@@ -134,10 +151,20 @@ class Batao:
     def related(self, key: str) -> tuple[tuple[str, str], ...]:
         """Where to go from the card with this key: (button label, question) pairs, nearest first."""
         position = self._position(key)
-        if position is None:
-            return ()
-        near = [self._index.entries[p] for p in bits(self._index.relations.reach[position])]
-        return tuple((entry.title, f"What is {entry.title}?") for entry in near if entry.title)[:4]
+        return () if position is None else self._related.of(position)
+
+    def person(self) -> Person:
+        """Who this is about."""
+        entries, updated = self.profile.entries, self.profile.updated
+        basics = next((entry for entry in entries if entry.section == "basics"), Entry("basics", self.profile.name))
+        roles = [entry for entry in entries if entry.section == "work" and entry.period and entry.period.ongoing]
+        headline = basics.fields.get("label") or next(iter(basics.clauses), "")
+        return Person(self.profile.name, headline, tuple(map(dated, roles)), basics.links, str(updated))
+
+    def sections(self) -> dict[str, tuple[str, ...]]:
+        """The sections of the résumé, by the names that people use, with the keys of their cards."""
+        masks = {name: self._index.section(section) for section, (_, name) in SECTION_NAMES.items()}
+        return {name: tuple(self._index.keys[p] for p in bits(mask)) for name, mask in masks.items() if mask}
 
     def card(self, key: str) -> Card | None:
         """The card with this key, or None when the profile no longer has it."""

@@ -130,6 +130,11 @@ class Settings:
         return bool(self.app_token)
 
     @property
+    def is_gov(self) -> bool:
+        """Whether this is GovSlack, where what is new in Slack comes later."""
+        return "slack-gov.com" in self.api_url
+
+    @property
     def several_workspaces(self) -> bool:
         """Whether workspaces install the app by themselves, each with a token of its own; else there is one token."""
         return bool(self.client_id)

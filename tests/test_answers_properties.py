@@ -135,3 +135,11 @@ def test_a_card_is_found_again_by_its_key(person: str) -> None:
     assert len(found) >= len(about(person).profile.entries) / 2
     assert [key for key in found if (card := about(person).card(key)) is None or card.key != key] == []
     assert about(person).card("projects/no-such-thing") is None
+
+
+@PERSON
+def test_a_related_question_says_the_relation_and_leads_elsewhere(person: str) -> None:
+    ways = {key: about(person).related(key) for key in keys(about(person))}
+    labels = {label.partition(":")[0].split(" ")[0] for found in ways.values() for label, _ in found}
+    assert {"Employer", "Projects", "Next", "Recommendation", "Repository"} <= labels
+    assert all(len(found) <= 4 for found in ways.values())

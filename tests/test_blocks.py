@@ -46,7 +46,7 @@ def test_an_answer_is_read_from_the_top() -> None:
     assert shown[1]["text"]["text"] == (
         "*Tank*\nPlumber · Acme · Jun 2014 – Nov 2015\nKeeps water.\n<https://e.org/t|Repository>"
     )
-    assert shown[6]["elements"][0]["text"] == "2 more not shown"
+    assert shown[6]["elements"][0]["text"] == "Entries 1 to 5 of 7"
     assert shown[7]["elements"][0]["value"] == "any talks?"
     assert text == "He built Tank."
 

@@ -345,10 +345,10 @@ class Engine:
 
     def _each(self, query: Query) -> Reply | None:
         """Several names in one question, never together in the résumé: each is asked for by itself."""
-        named = [thing for thing in query.things if thing.found.named]
+        named = [thing for thing in query.things if thing.found.named or self.facts.is_link(thing)]
         if len(named) < 2 or query.yesno:
             return None
-        rest = tuple(thing for thing in query.things if not thing.found.named)
+        rest = tuple(thing for thing in query.things if thing not in named)
         replies = [self.select(replace(query, things=(*rest, thing))) for thing in named]
         if not all(reply.answered for reply in replies):
             return None

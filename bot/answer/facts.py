@@ -201,6 +201,11 @@ class Facts:
             return None
         return self.index.owners[best]
 
+    def is_link(self, thing: Thing) -> bool:
+        """Whether a thing is the label or the address of one of the person's own links."""
+        said = [self.index.statements[p] for p in bits(thing.found.statements)]
+        return any(s.kind == "link" and self.index.entries[s.entry].section == "basics" for s in said)
+
     def placed(self, chosen: Sequence[int]) -> list[Statement]:
         """The clauses of these entries that speak of a place: "based in", "headquartered in"."""
         mask = 0

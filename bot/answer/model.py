@@ -24,6 +24,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Who the résumé is of: `roles` are those held at its own date, `updated` that date in words."""
+
+    name: str
+    headline: str
+    roles: tuple[str, ...]
+    links: tuple[Link, ...]
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """`text` is the direct answer (plain text, 1 to 800 characters); `cards` its evidence, all of it.
 

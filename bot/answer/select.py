@@ -144,7 +144,7 @@ class Selector:
                 return span.start <= (mine.start if edge == "start" else mine.end) <= span.end
             return mine.overlap(span) > 0
 
-        found = self._where(mask, fits)
+        found = self._where(self.ended(mask) if edge == "end" else mask, fits)
         return sum(1 << p for p in bits(found) if edge or self._held(p, fits))
 
     def _held(self, p: int, fits: Callable[[Span], bool]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -13,11 +15,16 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine
 
 from bot.batao import Batao
-from bot.render.blocks import ASK, PRIVATE
+from bot.render.blocks import ASK
 from bot.settings import Settings
-from bot.slack import incoming, install, messages, web
+from bot.slack import commands, incoming, install, messages, web
+from bot.slack.asked import Asked
 from bot.slack.claims import Claims, InHandError, MemoryClaims, claimed
-from bot.slack.desk import SHARE, Desk, Message
+from bot.slack.desk import PAGE, SHARE, Desk, Message, plainly
+from bot.slack.feedback import Feedback
+from bot.slack.home import Home
+from bot.slack.modal import Modal
+from bot.slack.refresh import Padho
 from bot.slack.threads import MemoryThreads, Threads
 
 log = logging.getLogger(__name__)
@@ -52,60 +59,97 @@ def build(
             process_before_response=True,
         )
     desk = desk or Desk(batao, threads or MemoryThreads(), settings.command)
-    Listeners(desk, claims or MemoryClaims()).add_to(app)
+    claims = claims or MemoryClaims()
+    Listeners(desk, claims, Padho(desk, settings.profile, settings.owners)).add_to(app)
     return app
 
 
 class Listeners:
     """One method for each thing that Slack delivers."""
 
-    def __init__(self, desk: Desk, claims: Claims) -> None:
+    def __init__(self, desk: Desk, claims: Claims, padho: Padho) -> None:
         self._desk = desk
         self._claims = claims
+        self._padho = padho
+        self._views: Mapping[str, Home | Modal] = {"home": Home(desk, claims), "modal": Modal(desk)}
 
     def add_to(self, app: App) -> None:
         """The command is matched whatever its name: a workspace may rename it. What is not ours is let pass in
-        silence, for Bolt would print it, text and all."""
+        silence, for Bolt would print it, text and all. Bolt tries one after the other: the most asked come first."""
         app.command(_ANYTHING)(self.on_command)
         app.event("message")(self.on_event)
         app.event("app_mention")(self.on_event)
+        for surface in (*self._views.values(), Feedback(self._desk, self._claims)):
+            surface.add_to(app)
         app.event(_ANYTHING)(self.on_other)
+        app.shortcut(_ANYTHING)(self.on_other)
+        app.view(_ANYTHING)(self.on_other)
         app.action(re.compile(f"^{ASK}"))(self.on_ask)
+        app.action(re.compile(f"^{PAGE}"))(self.on_page)
         app.action(SHARE)(self.on_share)
         app.action(_ANYTHING)(self.on_other)
         app.error(self.on_error)
 
-    def on_command(self, body: Payload) -> BoltResponse:
+    def on_command(self, body: Payload, client: WebClient) -> BoltResponse:
         """Answered in the acknowledgement itself: no Web API call."""
-        answer = self._desk.answer_privately(incoming.from_command(body)).response
+        question = incoming.from_command(body)
+        if commands.is_padho(question.text):
+            url = body["response_url"]
+            said = self._padho.told(question.user, lambda text: web.respond(client, url, plainly(text).body))
+            answer = plainly(said).response
+        elif text := commands.to_share(question.text):
+            shared = self._desk.answer(replace(question, text=text), asked=True)
+            answer = json.dumps({**shared.body, "response_type": "in_channel"})
+        else:
+            answer = self._desk.answer_privately(question).response
         return BoltResponse(status=HTTPStatus.OK, body=answer, headers={"content-type": "application/json"})
 
     def on_event(self, body: Payload, client: WebClient) -> None:
-        """A direct message is answered in place, a mention in its thread."""
+        """A direct message is answered in place, a mention in its thread, and so is what surely follows up on it."""
         question = incoming.from_event(body)
-        if question is None:
+        if question is None or (question.overheard and not self._desk.is_for_us(question)):
             return
         with claimed(self._claims, question.keys) as mine:
-            if mine:
+            if mine and commands.is_padho(question.text):
+                place = client, question.channel, question.thread
+                said = self._padho.told(question.user, lambda text: web.post(*place, plainly(text).body))
+                web.post(*place, plainly(said).body)
+            elif mine:
                 self._say(client, question, self._desk.answer(question))
 
     def on_ask(self, body: Payload, ack: Ack, client: WebClient) -> None:
-        """A suggestion is asked where its button stands: privately under a private answer, else for all to see."""
+        """A question is asked where its button stands: in the same view, privately under a private answer, else for
+        all to see."""
         ack()
-        question = incoming.from_click(body)
-        with claimed(self._claims, question.keys) as mine:
-            if mine and incoming.block_id(body) == PRIVATE:
-                private = self._desk.answer_privately(question)
-                web.respond(client, body["response_url"], private.body, replace_original=False)
+        with claimed(self._claims, incoming.click_keys(body)) as mine:
+            if mine and (view := self._views.get(incoming.view_type(body))):
+                view.answer(body, client, incoming.value(body))
             elif mine:
-                self._say(client, question, self._desk.answer(question, asked=True))
+                question = incoming.from_click(body)
+                said = not incoming.is_private(body) and self._say(
+                    client, question, self._desk.answer(question, asked=True)
+                )
+                if not said:
+                    private = self._desk.answer_privately(question)
+                    web.respond(client, body["response_url"], private.body, **web.PRIVATELY)
+
+    def on_page(self, body: Payload, ack: Ack, client: WebClient) -> None:
+        """More of a long answer, in the place of what is shown."""
+        ack()
+        asked = Asked.of(incoming.value(body))
+        with claimed(self._claims, incoming.click_keys(body)) as mine:
+            if mine and (view := self._views.get(incoming.view_type(body))):
+                view.turn(body, client, asked)
+            elif mine:
+                page = self._desk.again(asked, "private" if incoming.is_private(body) else "public")
+                web.respond(client, body["response_url"], page.body, replace_original=True)
 
     def on_share(self, body: Payload, ack: Ack, client: WebClient) -> None:
         """Post the answer for all, then take the button away; a second click does nothing."""
         ack()
         with claimed(self._claims, incoming.share_keys(body)) as mine:
             if mine:
-                public, private = self._desk.shared(incoming.value(body), body["user"]["id"])
+                public, private = self._desk.shared(Asked.of(incoming.value(body)), body["user"]["id"])
                 url = body["response_url"]
                 web.respond(client, url, public.body, response_type="in_channel", replace_original=False)
                 web.respond(client, url, private.body, replace_original=True)
@@ -127,7 +171,9 @@ class Listeners:
             return BoltResponse(status=HTTPStatus.OK)
         return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
-    def _say(self, client: WebClient, question: incoming.Question, message: Message) -> None:
+    def _say(self, client: WebClient, question: incoming.Question, message: Message) -> bool:
+        """Whether Slack took it."""
         ts = web.post(client, question.channel, question.thread, message.body)
         if ts and not question.thread:
             self._desk.remember(question.thread_under(ts), message.context)
+        return bool(ts)

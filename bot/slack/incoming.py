@@ -13,6 +13,7 @@ Payload = Mapping[str, Any]
 
 _PERSONS_OWN = {None, "file_share", "thread_broadcast"}
 _MENTION = re.compile(r"<@[^<>]*>")
+_TO_SOMEBODY = re.compile("<[@!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Question:
     text          as Slack delivers it, without mentions; the core takes the rest of Slack's wrapping off
     thread        the thread to answer in, "" for the channel itself
     conversation  whose context a follow-up continues
+    overheard     written in a channel's thread, to nobody by name
     keys          what names it for claims
     command       the slash command it was asked with, as this workspace calls it
     surface       the way it was asked, for counting
@@ -35,6 +37,7 @@ class Question:
     conversation: str
     keys: tuple[str, ...] = ()
     command: str = ""
+    overheard: bool = False
     surface: str = "other"
 
     def thread_under(self, ts: str) -> str:
@@ -46,21 +49,23 @@ def from_event(body: Payload) -> Question | None:
     """The question in a `message` or `app_mention` delivery, or None when it is not for us.
 
     Not for us: what bots say, edits, deletions, joins and other subtypes, files without a word, and whatever is
-    written in a channel without a mention.
+    written in a channel without a mention, unless it is overheard in a thread. A mention's twin, a `message` with the
+    mention in it, is not for us either, nor is what mentions anybody else alone.
     """
     event = body["event"]
     direct = event.get("channel_type") == "im" or event.get("channel", "").startswith("D")
-    if not (_by_person(event) and (direct or event["type"] == "app_mention")):
+    named = event["type"] == "app_mention"
+    overheard = not (direct or named) and "thread_ts" in event and not _TO_SOMEBODY.search(event.get("text") or "")
+    if not (_by_person(event) and (direct or named or overheard)):
         return None
     text = _words(event)
-    if not text and event.get("files"):
+    if not text and (event.get("files") or overheard):
         return None
     team, channel, ts = body.get("team_id", ""), event["channel"], event["ts"]
     thread = event.get("thread_ts") or ("" if direct else ts)
-    keys = (body["event_id"], f"{team}:{channel}:{ts}")
-    return Question(
-        text, event["user"], team, channel, thread, conversation(team, channel, thread), keys, surface=event["type"]
-    )
+    talk, keys = conversation(team, channel, thread), (body["event_id"], f"{team}:{channel}:{ts}")
+    surface = "overheard" if overheard else event["type"]
+    return Question(text, event["user"], team, channel, thread, talk, keys, overheard=overheard, surface=surface)
 
 
 def from_command(body: Payload) -> Question:
@@ -74,22 +79,58 @@ def from_command(body: Payload) -> Question:
 def from_click(body: Payload) -> Question:
     """The question a suggestion button asks: in a channel its answer goes to the message's thread."""
     message, channel, user = body.get("message") or {}, body["channel"]["id"], body["user"]["id"]
-    team, private, direct = _team(body), block_id(body) == PRIVATE, channel.startswith("D")
+    team, private, direct = _team(body), is_private(body), channel.startswith("D")
     thread = "" if private else message.get("thread_ts") or ("" if direct else message["ts"])
-    place = conversation(team, channel, user if private else thread)
-    keys = (f"click:{body['trigger_id']}",)
-    return Question(value(body), user, team, channel, thread, place, keys, surface="button")
+    talk = conversation(team, channel, user if private else thread)
+    return Question(value(body), user, team, channel, thread, talk, click_keys(body), surface="button")
+
+
+def from_view(body: Payload, text: str) -> Question:
+    """The question asked in a view: in the home tab the conversation is the person's, in a modal the modal's own."""
+    team, user = _team(body), body["user"]["id"]
+    own = user if view_type(body) == "home" else body["view"]["root_view_id"]
+    return Question(text, user, team, "", "", conversation(team, view_type(body), own), surface=view_type(body))
+
+
+def from_shortcut(body: Payload) -> Question:
+    """What a message says, as a question of the person who looks it up: in the same conversation as commands."""
+    team, channel, user = _team(body), body["channel"]["id"], body["user"]["id"]
+    text, talk = _words(body["message"]), conversation(team, channel, user)
+    return Question(text, user, team, channel, "", talk, surface="shortcut")
+
+
+def typed(body: Payload) -> str:
+    """The one thing typed into a submitted view."""
+    values = body["view"]["state"]["values"].values()
+    return next((str(field.get("value") or "") for fields in values for field in fields.values()), "")
+
+
+def view_type(body: Payload) -> str:
+    """ "home" or "modal" for a click or submission in a view, "" for one in a message."""
+    if body.get("view"):
+        return str(body["view"]["type"])
+    return "" if (body.get("channel") or {}).get("id") else "home"
+
+
+def click_keys(body: Payload) -> tuple[str, ...]:
+    """A click is answered once, however often it is delivered."""
+    return (f"click:{body['trigger_id']}",)
 
 
 def share_keys(body: Payload) -> tuple[str, ...]:
     """A private answer is shared once, however often its button is clicked."""
-    place = body["container"]
-    return (f"share:{_team(body)}:{place['channel_id']}:{place['message_ts']}",)
+    return (f"share:{place(body)}",)
 
 
-def block_id(body: Payload) -> str:
-    """The name of the block that holds the clicked button."""
-    return str(body["actions"][0].get("block_id", ""))
+def place(body: Payload) -> str:
+    """Where the message with the clicked button stands."""
+    container = body["container"]
+    return conversation(_team(body), container["channel_id"], container["message_ts"])
+
+
+def is_private(body: Payload) -> bool:
+    """Whether the clicked button stands under an answer that one person sees."""
+    return bool(body["actions"][0].get("block_id") == PRIVATE)
 
 
 def value(body: Payload) -> str:

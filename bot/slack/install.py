@@ -11,7 +11,9 @@ from sqlalchemy import Engine
 from bot.settings import Settings
 
 PATHS = ("/slack/install", "/slack/oauth_redirect")
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
+SCOPES = (
+    "app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history", "im:history"
+)  # fmt: skip
 MINUTES_TO_INSTALL = 10
 
 

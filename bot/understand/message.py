@@ -104,6 +104,10 @@ class Splitter:
             chosen = marked
         return [part for sentence in chosen for part in self._parts(sentence)][:3]
 
+    def asks(self, sentence: str) -> bool:
+        """Whether a sentence has the form of a question."""
+        return sentence.rstrip(" )\"'").endswith("?") or self._opens(sentence)
+
     def tail(self, text: str) -> str:
         """What follows the last turn to a question inside a long sentence, or ""."""
         starts = [match.end() for match in self._tail.finditer(fold(text))]
@@ -131,7 +135,9 @@ class Splitter:
         """A few words after a question belong to it: "Where did he work??? in 2015!!"."""
         whole: list[str] = []
         for sentence in sentences:
-            if whole and whole[-1].endswith("?") and len(words(sentence)) <= 3 and not sentence.endswith("?"):
+            if whole and all(word.folded.isdigit() for word in words(sentence)):
+                whole[-1] = f"{whole[-1]} {sentence}"
+            elif whole and whole[-1].endswith("?") and len(words(sentence)) <= 3 and not sentence.endswith("?"):
                 whole[-1] = f"{whole[-1].rstrip('? ')} {sentence}?"
             else:
                 whole.append(sentence)

@@ -331,6 +331,7 @@ class Reader:
             and span.folded.split()[0] in self._language.phrases["time"]["conjunction"]
         ):
             draft.gives.append("when")
+            draft.flags["opening"] = value
         elif value == "before" and draft.things and position == len(draft.spans) - 1:
             return
         elif value in ("before", "after", "postfix_before", "postfix_after"):
@@ -352,8 +353,7 @@ class Reader:
     def _mean_narrow(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if draft.anchors and position and draft.anchors[-1].key == draft.spans[position - 1].key:
             return
-        ahead = draft.spans[position + 1].senses if position + 1 < len(draft.spans) else ()
-        if any(sense.kind == "section" for sense in ahead):
+        if any(sense.kind == "section" for after in draft.spans[position + 1 : position + 2] for sense in after.senses):
             self._add(draft, Thing(span.text, span.key, span.found))
             return
         said = [self._index.statements[p] for p in bits(span.found.statements)]

@@ -62,6 +62,14 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         flags.setdefault("order", "first")
     if flags.get("state") == "going" and {"edge", "or"} <= flags.keys():
         flags["state"] = "either"
+    edge = flags.get("edge", "")
+    if draft.sections[:1] == ["work"] and edge and not when and not set(gives) - {"role"}:
+        if not draft.things and flags.pop("during", ""):
+            draft.things, draft.anchors = draft.anchors, []
+        if draft.things:
+            flags.setdefault("order", "first" if edge == "start" else "last")
+    if "during" in flags and draft.things and not (draft.anchors or draft.sections or gives or "ask" in flags):
+        draft.anchors, draft.things, draft.sections = draft.things, [], ["employers"]
     if "person" in gives and (draft.things or draft.hints or "pronoun" in flags):
         gives = ["who", *(give for give in gives if give != "person")]
     if gives and gives[0] in LINKS and "ask" in flags and draft.headed and set(draft.sections) & _NO_LINKS:
@@ -76,6 +84,13 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
     asked = "post" in flags and ("ask" in flags or "about" in gives) and set(gives) <= {"about", "role"}
     if asked and not (bounded or draft.plural or told):
         now = True
+    if draft.headed is False and "during" in flags and draft.anchors and draft.hints and set(gives) & {"who", "where"}:
+        draft.sections = []
+    if "opening" in flags and len(set(gives)) > 1:
+        gives = [give for give in gives if give != "when"]
+        draft.anchors += [thing for thing in draft.things if thing.found.named]
+        draft.things = [thing for thing in draft.things if not thing.found.named]
+        flags["during"] = "opening"
     if "being" in gives:
         now = now or (not bounded and "present" in flags and not draft.hints)
         gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])

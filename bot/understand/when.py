@@ -99,7 +99,10 @@ class Dates:
         ]
         if not named:
             return None, []
-        return self._single(text, named[0])
+        chosen = max(named, key=lambda date: (date.year > 0, date.months[0] == date.months[1], -date.start))
+        inside = [date for date in named if date is not chosen and date.span().overlap(chosen.span())]
+        when, ranges = self._single(text, chosen)
+        return when, [*ranges, *((date.start, date.end) for date in inside)]
 
     def _range(self, text: str, first: _Date, last: _Date) -> tuple[When, list[tuple[int, int]]]:
         if not first.year:

@@ -22,6 +22,13 @@ def problems(blocks: object, surface: str = "message") -> list[str]:
     return list(_problems(blocks, surface))
 
 
+def view_problems(view: object) -> list[str]:
+    """Every rule that this home tab or modal breaks; [] when Slack would take it."""
+    if not isinstance(view, dict) or view.get("type") not in ("home", "modal"):
+        return [f"not a view: {view!r}"]
+    return list(_view(view))
+
+
 def markup_problems(text: str) -> list[str]:
     """What stands in a mrkdwn text besides plain words, explicit links and the person who asked."""
     found = [part for part in _MARKUP.findall(text) if not (_LINK.fullmatch(part) or _PERSON.fullmatch(part))]
@@ -41,12 +48,31 @@ def texts(node: object) -> Iterator[Json]:
             yield from texts(value)
 
 
+def _view(view: Json) -> Iterator[str]:
+    modal = view["type"] == "modal"
+    more = {"title", "submit", "close", "clear_on_close", "notify_on_close"} if modal else set()
+    yield from _keys(view, {"type", "blocks", "private_metadata", "callback_id", "external_id", *more})
+    for key in ("title", "submit", "close") if modal else ():
+        if key in view or key == "title":
+            yield from _text(view.get(key), 24, ("plain_text",))
+    if len(view.get("private_metadata", "")) > 3000:
+        yield "private_metadata is longer than 3000"
+    if "callback_id" in view:
+        yield from _string(view, "callback_id", 255)
+    yield from problems(view.get("blocks"), view["type"])
+    inputs = [block for block in view.get("blocks", ()) if block.get("type") == "input"]
+    if modal and inputs and "submit" not in view:
+        yield "a modal with an input needs submit"
+
+
 def _problems(blocks: list[Any], surface: str) -> Iterator[str]:
     if not 1 <= len(blocks) <= (50 if surface == "message" else 100):
         yield f"{len(blocks)} blocks"
     for number, block in enumerate(blocks):
         check = _BLOCKS.get(block.get("type", ""))
-        found = check(block) if check else [f"unknown type {block.get('type')!r}"]
+        found = list(check(block)) if check else [f"unknown type {block.get('type')!r}"]
+        if block.get("type") in (_NOT_IN_MESSAGES if surface == "message" else _NOT_IN_VIEWS):
+            found.append(f"{block['type']} does not stand in a {surface}")
         yield from (f"block {number}: {problem}" for problem in found)
     yield from _unique("block_id", [block["block_id"] for block in blocks if "block_id" in block])
     yield from _unique("action_id", list(_action_ids(blocks)))
@@ -95,6 +121,43 @@ def _image(block: Json) -> Iterator[str]:
         yield from _text(block["title"], 2000, ("plain_text",))
 
 
+def _input(block: Json) -> Iterator[str]:
+    yield from _keys(block, {"type", "block_id", "label", "element", "dispatch_action", "hint", "optional"})
+    yield from _text(block.get("label"), 2000, ("plain_text",))
+    element = block.get("element", {})
+    if element.get("type") != "plain_text_input":
+        yield f"unknown element {element.get('type')!r}"
+        return
+    known = {"type", "action_id", "initial_value", "multiline", "min_length", "max_length", "focus_on_load"}
+    yield from _keys(element, {*known, "placeholder", "dispatch_action_config"})
+    yield from _string(element, "action_id", 255)
+    if "placeholder" in element:
+        yield from _text(element["placeholder"], 150, ("plain_text",))
+    if not 1 <= element.get("max_length", 3000) <= 3000:
+        yield "max_length"
+    when = element.get("dispatch_action_config", {}).get("trigger_actions_on", ["on_enter_pressed"])
+    if not when or set(when) - {"on_enter_pressed", "on_character_entered"}:
+        yield "trigger_actions_on"
+
+
+def _context_actions(block: Json) -> Iterator[str]:
+    yield from _keys(block, {"type", "block_id", "elements"})
+    yield from _count(block.get("elements", []), 5)
+    for element in block.get("elements", []):
+        if element.get("type") != "feedback_buttons":
+            yield f"unknown element {element.get('type')!r}"
+            continue
+        yield from _keys(element, {"type", "action_id", "positive_button", "negative_button"})
+        yield from _string(element, "action_id", 255)
+        for name in ("positive_button", "negative_button"):
+            button = element.get(name, {})
+            yield from _keys(button, {"text", "value", "accessibility_label"})
+            yield from _text(button.get("text"), 75, ("plain_text",))
+            yield from _string(button, "value", 2000)
+            yield from _string(button, "accessibility_label", 75)
+
+
+_NOT_IN_MESSAGES, _NOT_IN_VIEWS = {"input"}, {"context_actions"}
 _BLOCKS: dict[str, Callable[[Json], Iterator[str]]] = {
     "section": _section,
     "context": _context,
@@ -102,6 +165,8 @@ _BLOCKS: dict[str, Callable[[Json], Iterator[str]]] = {
     "header": _header,
     "divider": _divider,
     "image": _image,
+    "input": _input,
+    "context_actions": _context_actions,
 }
 
 

@@ -16,7 +16,9 @@ from bot.answer.model import Answer, Card
 from bot.batao import Batao
 from bot.profile import Link, PartialDate, Profile
 from bot.slack import app, server
+from bot.slack.desk import Desk, Notes
 from bot.slack.pages import Pages
+from bot.slack.threads import MemoryThreads
 from bot.understand.message import unwrap
 from tests.slack.payloads import Json
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace
@@ -91,6 +93,18 @@ def bot(workspace: Workspace, batao: Batao) -> Iterator[HttpBot]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def real() -> Batao:
+    """The shipped résumé."""
+    return Batao.open()
+
+
+@pytest.fixture
+def real_bot(workspace: Workspace, real: Batao) -> Iterator[HttpBot]:
+    with over_http(workspace, real) as running:
+        yield running
+
+
 @pytest.fixture(scope="module", params=["http", "socket"])
 def either(request: pytest.FixtureRequest, batao: Batao) -> Iterator[Bot]:
     """The bot over HTTP, and again over Socket Mode; one for the module, for a connection is slow to close."""
@@ -101,10 +115,11 @@ def either(request: pytest.FixtureRequest, batao: Batao) -> Iterator[Bot]:
 
 
 @contextmanager
-def over_http(workspace: Workspace, batao: Batao) -> Iterator[HttpBot]:
-    chosen = settings.read(environment(workspace, SLACK_SIGNING_SECRET=SIGNING_SECRET), None)
-    pages = Pages(batao.ask, lambda: True)
-    running: Any = server.http_server(app.build(chosen, batao), chosen, pages)
+def over_http(workspace: Workspace, batao: Batao, notes: Notes | None = None, **more: str) -> Iterator[HttpBot]:
+    """`notes` are what is kept for the owner, `more` are settings."""
+    chosen = settings.read(environment(workspace, SLACK_SIGNING_SECRET=SIGNING_SECRET, **more), None)
+    desk = Desk(batao, MemoryThreads(), chosen.command, notes)
+    running: Any = server.http_server(app.build(chosen, batao, desk=desk), chosen, Pages(desk.look_up, lambda: True))
     thread = threading.Thread(target=running.run)
     thread.start()
     try:

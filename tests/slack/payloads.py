@@ -53,6 +53,57 @@ def event(inner: Json) -> Json:
     }
 
 
+def home_opened(tab: str = "home", *, view: Json | None = None, user: str = PERSON) -> Json:
+    shown = {"view": {**view, "id": "V0HOME"}} if view else {}
+    return event({"type": "app_home_opened", "tab": tab, "channel": DIRECT, "user": user, **shown})
+
+
+def view_click(view: Json, action_id: str, typed: str = "", *, user: str = PERSON) -> Json:
+    """A click on a button of a home tab or modal, or Enter in its box with what was `typed`."""
+    elements = ((block, each) for block in view["blocks"] for each in block.get("elements", [block.get("element", {})]))
+    block, element = next((block, each) for block, each in elements if each.get("action_id") == action_id)
+    return {
+        **_interaction("block_actions", user),
+        "container": {"type": "view", "view_id": "V0VIEW"},
+        "view": {**view, "id": "V0VIEW", "root_view_id": "V0VIEW", "state": {"values": {}}},
+        "actions": [{**element, "block_id": block.get("block_id", "made-up"), **({"value": typed} if typed else {})}],
+    }
+
+
+def submission(view: Json, typed: str, *, user: str = PERSON) -> Json:
+    """A modal is submitted with this typed into its box."""
+    box = next(block for block in view["blocks"] if block["type"] == "input")
+    field = {box["element"]["action_id"]: {"type": "plain_text_input", "value": typed}}
+    state = {"values": {box["block_id"]: field}}
+    return {
+        **_interaction("view_submission", user),
+        "view": {**view, "id": "V0VIEW", "root_view_id": "V0VIEW", "state": state},
+    }
+
+
+def shortcut(callback_id: str, response_url: str = "", text: str = "", *, user: str = PERSON) -> Json:
+    """The global shortcut, or with a response_url the one of a message that says `text`."""
+    message = {
+        "channel": {"id": CHANNEL, "name": "general"},
+        "message": {"type": "message", "user": "U0BOB", "text": text, "ts": "1600000003.000001"},
+        "message_ts": "1600000003.000001",
+        "response_url": response_url,
+    }
+    kind = "message_action" if response_url else "shortcut"
+    return {**_interaction(kind, user), "callback_id": callback_id, **(message if response_url else {})}
+
+
+def _interaction(kind: str, user: str) -> Json:
+    return {
+        "type": kind,
+        "team": {"id": TEAM, "domain": "team"},
+        "user": {"id": user, "username": "alice", "name": "alice", "team_id": TEAM},
+        "api_app_id": APP,
+        "token": "verification",
+        "trigger_id": f"trigger.{next(_numbers)}",
+    }
+
+
 def click(message: Json, action_id: str, response_url: str, *, channel: str = CHANNEL, user: str = PERSON) -> Json:
     """A click on a button of a message the bot sent: `message` is what it sent; with a "ts" it was posted for all."""
     block, button = next(
@@ -64,13 +115,8 @@ def click(message: Json, action_id: str, response_url: str, *, channel: str = CH
     ts = message.get("ts", "1600000001.000001")
     public = {"message": {"type": "message", "user": BOT_USER, **message}} if "ts" in message else {}
     return {
-        "type": "block_actions",
-        "team": {"id": TEAM, "domain": "team"},
-        "user": {"id": user, "username": "alice", "name": "alice", "team_id": TEAM},
-        "api_app_id": APP,
-        "token": "verification",
+        **_interaction("block_actions", user),
         "container": {"type": "message", "message_ts": ts, "channel_id": channel, "is_ephemeral": not public},
-        "trigger_id": f"trigger.{next(_numbers)}",
         "channel": {"id": channel, "name": "general"},
         **public,
         "response_url": response_url,

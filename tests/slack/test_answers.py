@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.batao import Batao
 from bot.render.blocks import mrkdwn
 from tests.slack import payloads
-from tests.slack.conftest import HttpBot, over_http
+from tests.slack.conftest import HttpBot
 from tests.slack.workspace import Workspace, message_problems
-
-
-@pytest.fixture(scope="module")
-def real() -> Batao:
-    return Batao.open()
-
-
-@pytest.fixture
-def real_bot(workspace: Workspace, real: Batao) -> Iterator[HttpBot]:
-    with over_http(workspace, real) as running:
-        yield running
 
 
 def test_every_example_is_answered_the_same_on_each_surface(

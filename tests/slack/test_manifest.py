@@ -14,13 +14,14 @@ from tests.slack.workspace import EVENT_SCOPES, SCOPES
 
 MANIFEST = yaml.safe_load((ROOT / "manifest.yaml").read_text("utf-8"))
 SOURCES = {path: ast.parse(path.read_text("utf-8")) for path in (ROOT / "bot" / "slack").glob("*.py")}
-SCOPELESS = {"auth.test", "apps.connections.open"}
+SCOPELESS = {"auth.test", "apps.connections.open", "views.open", "views.publish", "views.update"}
 
 
 def test_the_scopes_are_those_of_the_calls_events_and_commands_in_use() -> None:
     events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
     assert _web_api_calls() >= {"chat.postMessage", "apps.connections.open"}
-    used = {SCOPES[method] for method in _web_api_calls() - SCOPELESS} | {EVENT_SCOPES[event] for event in events}
+    used = {SCOPES[method] for method in _web_api_calls() - SCOPELESS}
+    used |= {EVENT_SCOPES[event] for event in set(events) - {"app_home_opened"}}
     assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == used | {"commands"}
 
 
@@ -36,11 +37,28 @@ def test_the_command_is_the_default_one() -> None:
     assert MANIFEST["features"]["app_home"]["messages_tab_read_only_enabled"] is False
 
 
+def test_the_shortcuts_are_those_listened_to() -> None:
+    assert {shortcut["callback_id"] for shortcut in MANIFEST["features"]["shortcuts"]} == _listened_to("shortcut")
+    assert {shortcut["type"] for shortcut in MANIFEST["features"]["shortcuts"]} == {"global", "message"}
+
+
+def test_the_tabs_are_those_that_are_filled() -> None:
+    assert "app_home_opened" in _listened_to("event")
+    assert "views.publish" in _web_api_calls()
+    assert "assistant.threads.setSuggestedPrompts" in _web_api_calls()
+    assert MANIFEST["features"]["app_home"]["home_tab_enabled"] is True
+    assert MANIFEST["features"]["app_home"]["messages_tab_enabled"] is True
+    assert MANIFEST["features"]["agent_view"].keys() == {"agent_description"}
+
+
 def test_what_slack_limits_in_a_manifest_is_within_its_limits() -> None:
     display = MANIFEST["display_information"]
     assert len(display["name"]) <= 35
     assert len(display["description"]) <= 140
     assert all(len(command["description"]) <= 2000 for command in MANIFEST["features"]["slash_commands"])
+    assert all(len(shortcut["name"]) <= 24 for shortcut in MANIFEST["features"]["shortcuts"])
+    assert all(len(shortcut["description"]) <= 150 for shortcut in MANIFEST["features"]["shortcuts"])
+    assert len(MANIFEST["features"]["agent_view"]["agent_description"]) <= 300
 
 
 def test_heroku_starts_the_bot_and_asks_only_for_settings_that_exist() -> None:

@@ -35,8 +35,13 @@ Json = dict[str, Any]
 TEAM, APP, BOT_USER, BOT, PERSON = "T0TEAM", "A0APP", "U0BOT", "B0BOT", "U0ALICE"
 CHANNEL, DIRECT = "C0GENERAL", "D0ALICE"
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-1-good", "xapp-1-good", "8f742231b10e8888abcd99yyyzzz85a5"
-SCOPES = {"chat.postMessage": "chat:write", "chat.postEphemeral": "chat:write", "chat.update": "chat:write"}
-EVENT_SCOPES = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+SCOPES = {"chat.postMessage": "chat:write", "assistant.threads.setSuggestedPrompts": "assistant:write"}
+EVENT_SCOPES = {
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+}
 FREE = {"auth.test", "views.open", "views.push", "views.update", "views.publish"}
 CODE = "given after consent"
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yaml").read_text("utf-8"))
@@ -157,6 +162,10 @@ class Workspace:
             return "unknown_method"
         if method in SCOPES and SCOPES[method] not in bot_scopes():
             return "missing_scope"
+        if method.startswith("views."):
+            return "; ".join(view_problems(args.get("view")))
+        if method == "assistant.threads.setSuggestedPrompts":
+            return prompt_problems(args)
         return self._message_error(args) if method.startswith("chat.") else ""
 
     def _message_error(self, args: Json) -> str:
@@ -180,8 +189,8 @@ class Workspace:
 
     # Response URLs
 
-    def response_url(self) -> str:
-        return f"{self.url}/response/{self.new_id()}"
+    def response_url(self, expired: bool = False) -> str:
+        return f"{self.url}/{'expired' if expired else 'response'}/{self.new_id()}"
 
     def respond(self, body: Json) -> tuple[int, str]:
         found = [] if body.get("delete_original") else message_problems(body)
@@ -242,6 +251,19 @@ def message_problems(message: Json) -> list[str]:
     return found + [f"markup {part!r}" for item in marked for part in blockkit.markup_problems(item)]
 
 
+def view_problems(view: Any) -> list[str]:
+    """What Slack would hold against a home tab or a modal; [] when it is good."""
+    marked = [item["text"] for item in blockkit.texts(view)]
+    return blockkit.view_problems(view) + [f"markup {p!r}" for item in marked for p in blockkit.markup_problems(item)]
+
+
+def prompt_problems(args: Json) -> str:
+    """What Slack would hold against suggested prompts: for an agent they are few, whole, and in no thread."""
+    prompts = args.get("prompts", [])
+    whole = all(prompt.keys() == {"title", "message"} and all(prompt.values()) for prompt in prompts)
+    return "" if 1 <= len(prompts) <= 4 and whole and "thread_ts" not in args else "invalid_arguments"
+
+
 def bot_scopes() -> list[str]:
     return list(MANIFEST["oauth_config"]["scopes"]["bot"])
 
@@ -268,6 +290,9 @@ def _http_server(workspace: Workspace) -> ThreadingHTTPServer:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             data = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            if self.path.startswith("/expired/"):
+                self._answer(404, b"expired_url", {})
+                return
             if self.path.startswith("/response/"):
                 status, text = workspace.respond(json.loads(data))
                 self._answer(status, text.encode(), {})
