@@ -76,14 +76,19 @@ class Verdicts:
         return replace(reply, text=clip(f"{verdict}. {reply.text}")) if reply.answered else reply
 
     def _negated(self, query: Query, text: str) -> bool:
-        """Whether the text denies what it is to prove: "no criminal work"."""
-        denying, unless = (set(listed) for listed in self.engine.index.language.phrases["negation"].values())
+        """Whether the text denies what it is to prove: "no criminal work", a degree "(not finished)"."""
+        language = self.engine.index.language
+        denying, unless = (set(listed) for listed in language.phrases["negation"].values())
         said = [word.folded for word in words(text)]
-        found = [stem(word) for word in said]
-        things = [thing.key.split()[0] for thing in query.things if not thing.found.named]
-        places = [i for i, key in enumerate(found) if key in things]
-        before = [set(said[max(0, i - 2) : i]) for i in places]
-        return bool(before) and all(near & denying and not near & unless for near in before)
+        denied: dict[str, list[bool]] = {}
+        for i, word in enumerate(said):
+            near = set(said[max(0, i - 2) : i])
+            denied.setdefault(stem(word), []).append(bool(near & denying) and not near & unless)
+        named = {part for thing in query.things for part in thing.key.split()}
+        things = {thing.key.split()[0] for thing in query.things if not thing.found.named} & denied.keys()
+        asked = {word.stem for word in words(query.text) if len(word.stem) > 3 and word.folded not in language.light}
+        verbs = (asked - named) & denied.keys()
+        return (bool(things) and all(all(denied[key]) for key in things)) or any(all(denied[key]) for key in verbs)
 
     def _of_another(self, query: Query, mask: int) -> Reply | None:
         """What the résumé says of somebody else, or only uses: no evidence that the person is it, or made it."""
