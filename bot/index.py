@@ -229,7 +229,8 @@ def _statements(position: int, entry: Entry) -> Iterator[Statement]:
     def state(kind: str, text: str, label: str = "", hidden: str = "") -> Statement:
         return Statement(position, kind, text, f" {phrase(f'{label} {text} {hidden}')} ", label)
 
-    yield state("title", entry.title, hidden=" , ".join(entry.aliases))
+    own_section = "" if entry.section.isalpha() and entry.section.islower() else entry.section
+    yield state("title", entry.title, hidden=" , ".join((*entry.aliases, own_section)))
     if entry.organization:
         yield state("organization", entry.organization)
     if entry.place:

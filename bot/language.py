@@ -23,11 +23,18 @@ class Sense(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """Something that résumés often lack: its `label`, and the section or field that states it where one does."""
+    """Something that résumés often lack: its `label`, and where one finds it when it is stated.
+
+    section, field   the section or field that holds it
+    said             phrases of a statement that tells it
+    code             whether it is a number that such a statement gives ("licence RN-4711")
+    """
 
     label: str
     section: str = ""
     field: str = ""
+    said: tuple[str, ...] = ()
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Language:
         return found or ()
 
 
-_NO_SENSE = ("honorific", "nickname", "shorthand", "grammar", "command", "company")
+_NO_SENSE = ("honorific", "nickname", "negation", "shorthand", "grammar", "command", "company")
 
 
 def _read(name: str) -> Any:
@@ -162,7 +169,10 @@ def load() -> Language:
             phrase(str(name)): tuple(phrase(str(m)) for m in members) for name, members in _read("kinds.yaml").items()
         },
         attributes={
-            name: Attribute(a["label"], a.get("section", ""), a.get("field", "")) for name, a in attributes.items()
+            name: Attribute(
+                a["label"], a.get("section", ""), a.get("field", ""), tuple(a.get("said", ())), a.get("code", False)
+            )
+            for name, a in attributes.items()
         },
         smalltalk=smalltalk,
         english=_words("english.txt"),

@@ -20,7 +20,7 @@ _JOINERS = frozenset(("of", "and", "the", "for", "in", "at", "to", "a", "by"))
 def person_names(entries: tuple[Entry, ...], language: Language) -> list[str]:
     """The person's names: title and aliases of the basics, and a nickname that the summary introduces."""
     introduced = "|".join(map(re.escape, language.phrases["nickname"]["introduced_by"]))
-    pattern = re.compile(rf"\b(?i:{introduced})\s+[\"'“]?([A-Z][^\W\d_]+)")
+    pattern = re.compile(rf"\b(?i:{introduced})\s+(?:[a-z]+\s+){{0,3}}?(?:as\s+)?[\"'“]?([A-Z][^\W\d_]+)")
     found: list[str] = []
     for entry in entries:
         if entry.section == "basics":

@@ -373,3 +373,13 @@ def test_any_values_give_a_profile_or_a_clear_error(sections: dict[str, object])
 def test_any_bytes_are_no_crash(data: bytes, ending: str) -> None:
     with pytest.raises(ProfileError, match=f"me{ending}"):
         parse(data, f"me{ending}")
+
+
+def test_a_name_in_quotes_within_the_name_is_one_to_go_by() -> None:
+    profile = parse(b'{"basics": {"name": "Anna \\"Nan\\" Holt"}}', "me.json")
+    assert (profile.name, profile.entries[0].aliases) == ("Anna Holt", ("Nan",))
+
+
+def test_a_certificate_expires_under_any_common_name_of_the_field() -> None:
+    text = b"certificates: [{name: Life Support, date: 2022-10, validUntil: 2026-10}]"
+    assert parse(text, "me.yaml").entries[0].fields == {"expires": "2026-10"}

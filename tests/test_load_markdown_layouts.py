@@ -252,7 +252,7 @@ def test_grants_and_awards_that_begin_with_the_year() -> None:
         ("Best Young Caster award", "Ringwood Foundry", "", "2017..2017"),
         ("Silver Clapper", "Guild of Founders", "", "2021..2021"),
     ]
-    assert "$15,000" in of(profile, "awards")[1].clauses
+    assert of(profile, "awards")[1].fields["amount"] == "$15,000"
 
 
 def test_licences_with_issue_and_expiry_one_a_line() -> None:
@@ -374,3 +374,242 @@ def test_a_list_of_tools_before_an_address_is_not_lost() -> None:
     )
     assert atlas.keywords == ("R", "QGIS")
     assert atlas.links[0].url == "https://atlas.example.com"
+
+
+def test_headings_labels_dates_and_languages_in_french() -> None:
+    profile = read(
+        dedent("""
+        # Mira « Mimi » Voss
+
+        ## Expérience professionnelle
+
+        | Période | Poste | Maison | Ville |
+        |---|---|---|---|
+        | depuis avril 2021 | Fondeuse, chef | Cloches du Nord | Lille |
+        | été 2012 | Apprentice | Forge Bleue | Arras |
+
+        ### Cloches du Nord
+
+        - Casts in February 2023 won a prize
+
+        ## Langues
+
+        - Anglais : courant
+
+        Mise à jour : mars 2024
+        """),
+        "mira.md",
+    )
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Fondeuse, chef", "Cloches du Nord", "Lille", "April 2021..now"),
+        ("Apprentice", "Forge Bleue", "Arras", "Summer 2012..Summer 2012"),
+    ]
+    assert of(profile, "work")[0].clauses == ("Casts in February 2023 won a prize",)
+    assert (profile.name, str(profile.updated)) == ("Mira Voss", "March 2024")
+    assert [(entry.title, entry.aliases) for entry in of(profile, "languages")] == [("Anglais", ("English",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("seit 04/2021", "April 2021..now"),
+        ("von März 2015 bis Juni 2019", "March 2015..June 2019"),
+        ("enero de 2014 - actualidad", "January 2014..now"),
+        ("1er août 2016 – 3. Mai 2017", "1 August 2016..3 May 2017"),
+        ("जून 2014 – वर्तमान", "June 2014..now"),
+    ],
+)
+def test_dates_of_other_languages(text: str, expected: str) -> None:
+    profile = load(f"## Berufserfahrung\n\n### Senior Caster, Ringwood Foundry ({text})\n\nBells.\n")
+    assert [when(entry) for entry in of(profile, "work")] == [expected]
+
+
+def test_years_with_a_gap_between_them_are_two_stints() -> None:
+    profile = load("""
+        ## Work
+
+        1. **Deckhand**, Nordwal Boats Ltd, Emden
+           `2012, 2014`
+           - Ropes and paint
+    """)
+    assert [when(entry) for entry in of(profile, "work")] == ["2012..2012", "2014..2014"]
+
+
+def test_what_the_chambers_are_to_a_barrister_and_what_her_cases_are_called() -> None:
+    profile = load("""
+        Career
+        ------
+
+        ### Ringwood Chambers, London
+        *October 2016 to date*
+
+        Tenant. Head of the team since 2022.
+
+        Notable cases
+        -------------
+
+        **The *Iron Bell* v Port of Emden** [2019]
+        : Appeal on cargo; reversed.
+    """)
+    assert facts(of(profile, "work")[0]) == ("Tenant", "Ringwood Chambers", "London", "October 2016..now")
+    assert [entry.title for entry in of(profile, "projects")] == ["The Iron Bell v Port of Emden"]
+
+
+def test_grants_contact_numbers_and_languages_that_share_a_level() -> None:
+    profile = read(
+        dedent("""
+        Dr. Mira Voss
+        mira@example.org · ORCID 0000-0003-0000-2222
+
+        **ABOUT**
+
+        Founder of bells.
+
+        **GRANTS**
+
+        1. *DEEP: Bells under water*. National Bell Fund, NOK 8.4 million, 2023 – 2027 (PI)
+
+        **LANGUAGES**
+
+        Dutch and Frisian (native)
+        """),
+        "mira.md",
+    )
+    person, grant = profile.entries[0], of(profile, "awards")[0]
+    assert person.fields["ORCID"] == "0000-0003-0000-2222"
+    assert "phone" not in person.fields
+    assert facts(grant) == ("DEEP: Bells under water", "National Bell Fund", "", "2023..2027")
+    assert (grant.fields["amount"], grant.clauses) == ("NOK 8.4 million", ("PI",))
+    assert [entry.fields["fluency"] for entry in of(profile, "languages")] == ["native", "native"]
+
+
+def test_firm_and_position_before_a_town_after_two_hyphens() -> None:
+    profile = read(
+        dedent("""
+        # Mira Voss's CV
+
+        - Email: [mira@example.org](mailto:mira@example.org)
+
+        # Experience
+
+        ## Ringwood Foundry, Co-Founder & Caster -- San Jose, CA
+
+        June 2023 – present
+
+        - Cast 400 bells
+        """),
+        "mira.md",
+    )
+    assert profile.name == "Mira Voss"
+    assert facts(of(profile, "work")[0]) == (
+        "Co-Founder & Caster",
+        "Ringwood Foundry",
+        "San Jose, CA",
+        "June 2023..now",
+    )
+
+
+def test_dates_as_the_terms_of_a_definition_list() -> None:
+    profile = load("""
+        Education
+        ---------
+
+        2010-2014 (expected)
+        :   **PhD, Bell Science**; Ringwood University
+
+            *Thesis: Clocks of deep towers*
+
+        2007-2010
+        :   **BSc, Metallurgy**; University of Emden
+
+        <!-- ### Footer
+
+        Last updated: May 2013 -->
+    """)
+    assert [facts(entry) for entry in of(profile, "education")] == [
+        ("PhD, Bell Science", "Ringwood University", "", "2010..2014"),
+        ("BSc, Metallurgy", "University of Emden", "", "2007..2010"),
+    ]
+    assert of(profile, "education")[0].clauses == ("Thesis: Clocks of deep towers",)
+    assert str(profile.updated) == "May 2013"
+
+
+def test_a_picture_below_a_heading_is_no_entry() -> None:
+    profile = load("## Work\n\n### Caster, Ringwood Foundry\n\n![](bell.png)\n\n2010 – 2012\n\nBells.\n")
+    assert [entry.title for entry in of(profile, "work")] == ["Caster"]
+
+
+def test_a_line_of_sentences_and_contacts_loses_nothing() -> None:
+    profile = read(
+        dedent("""
+        Mira Voss
+        =========
+        *Bell founder and smith. Skibbereen, Co. Cork. 086 555 0147. mira@example.org*
+
+        ## Work
+
+        **2017 to now** — Owner, Ringwood Foundry, Skibbereen
+
+        ## Papers
+
+        * Bell Casting, Board of Bells, 2016, expired 2023
+
+        ## Hands
+
+        Hot work, cold work, MIG welding
+
+        ## FLIGHT TIME
+
+        | | Hours |
+        |---|---|
+        | Total | 9,200 |
+        """),
+        "mira.md",
+    )
+    person = profile.entries[0]
+    assert (person.fields["label"], person.place) == ("Bell founder and smith", "Skibbereen, Co. Cork")
+    assert (person.fields["phone"], person.fields["email"]) == ("086 555 0147", "mira@example.org")
+    assert [entry.title for entry in of(profile, "certificates")] == ["Bell Casting"]
+    assert [entry.keywords for entry in of(profile, "skills")] == [("Hot work", "cold work", "MIG welding")]
+    assert [(entry.title, entry.clauses) for entry in of(profile, "FLIGHT TIME")] == [("Total", ("Hours: 9,200",))]
+
+
+def test_freelance_work_has_a_town_and_no_firm() -> None:
+    profile = read(
+        dedent("""
+        # 🔔 Mira Voss — Bell Founder
+
+        📍 Rotterdam · 📧 mira@example.org
+
+        ## Jobs
+
+        - **Freelance bell tuner** · *2018 – now* · Rotterdam
+        - **Caster** · Ringwood Foundry · *Sept 2013 – June 2018* · Delft
+
+        ## School
+
+        - **BA Acoustics**, University of Emden, *2009 – 2013*, 8.1
+
+        ## 🤝 Unpaid
+
+        Teach casting to teenagers at Jongerenhuis West, Saturdays (2019 – 2022)
+
+        ## Who to ask
+
+        Femke Daal, production manager, Ringwood Foundry — femke@example.org
+        Jules Okafor, singer, Velvet Antlers — "I hear it for the first time."
+
+        <sub>v. August 2024</sub>
+        """),
+        "mira.md",
+    )
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Freelance bell tuner", "Freelance", "Rotterdam", "2018..now"),
+        ("Caster", "Ringwood Foundry", "Delft", "September 2013..June 2018"),
+    ]
+    assert of(profile, "education")[0].fields["score"] == "8.1"
+    assert [(entry.title, entry.organization) for entry in of(profile, "volunteer")] == [
+        ("Teach casting to teenagers", "Jongerenhuis West")
+    ]
+    assert [entry.title for entry in of(profile, "references")] == ["Femke Daal", "Jules Okafor"]
+    assert str(profile.updated) == "August 2024"

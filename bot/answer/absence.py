@@ -40,6 +40,8 @@ class Absence:
                 else ""
             )
             return no(f"The résumé lists no {kind} for {things[0].text}.{rest}")
+        if not things:
+            return no(replies.none(query.select, "for that"))
         return no(f"The résumé does not connect {joined([thing.text for thing in things])}.")
 
     def _gap(self, query: Query, pool: int, span: Span, when: str) -> Reply:

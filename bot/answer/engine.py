@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from bot.answer import replies
 from bot.answer.absence import Absence
+from bot.answer.attributes import Attributes
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.links import links
 from bot.answer.model import TEXT_LIMIT, Card
+from bot.answer.overlaps import Overlaps
 from bot.answer.premises import Premises
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
@@ -18,9 +20,9 @@ from bot.answer.skills import Skills
 from bot.answer.succession import Succession
 from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, joined, name, period, section_name, sentence
-from bot.index import Index, Statement, bits
+from bot.index import Index, bits
 from bot.relations import Span
-from bot.text import phrase
+from bot.text import stems
 from bot.understand.query import LINKS, Query
 
 _OF_A_JOB = LINKS | {"technologies", "role"}
@@ -40,6 +42,8 @@ class Engine:
         self.premises = Premises(index, self.selector, self.absence)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
+        self.attributes = Attributes(self)
+        self.overlaps = Overlaps(index, self.selector)
 
     def reply(self, query: Query) -> Reply:
         """The reply to one query; always one, never an exception for any query that the reader can make."""
@@ -48,7 +52,7 @@ class Engine:
         if query.left:
             return no(replies.missing(query.left))
         if query.attribute:
-            return self._attribute(query)
+            return self.attributes.reply(query)
         if query.loose:
             fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
             return fact or self._setting_aside(query) or no(replies.missing(query.loose))
@@ -56,13 +60,15 @@ class Engine:
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
             return self._person(query)
+        if query.give == "overlap":
+            return self.overlaps.reply(query)
         if query.give == "gap":
             said = self.facets.gaps(self.selector.time(query))
             return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))
         if query.give in ("where", "city") and not (
             query.things or query.select or query.scope or query.when or query.now or query.anchors
         ):
-            return self._attribute(replace(query, attribute="residence"))
+            return self.attributes.reply(replace(query, attribute="residence"))
         if refuted := self.premises.refuted(query):
             return refuted
         if query.judged and not query.things:
@@ -158,45 +164,6 @@ class Engine:
             clip(f"{entry.title}{label}.{role} {' '.join(map(sentence, entry.clauses))}".strip()), (p, *bits(now))
         )
 
-    def _attribute(self, query: Query) -> Reply:
-        """Something that résumés often lack: said where it is stated, else named as missing."""
-        language = self.index.language
-        attribute = language.attributes[query.attribute]
-        if attribute.field == "place" and self.named(query):
-            return self.reply(replace(query, attribute="", give="where"))
-        if attribute.section and self.index.section(attribute.section):
-            return self.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
-        if own := self.index.section(query.attribute):
-            return given(self.facets.about(query, list(bits(own)))) or no(
-                f"The résumé does not mention {attribute.label}."
-            )
-        within = self.selector.matching(query)
-        stated = {attribute.field} - {""}
-        called = {phrase(query.attribute.replace("_", " ")), query.attribute_text} - {""}
-        said = [self.index.statements[p] for p in bits(self.index.find(query.attribute_text).statements)]
-        said += [s for s in self.index.statements if f" {query.attribute_text} " in s.key and s not in said]
-        asked = [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
-        named = [
-            s
-            for s in self.index.statements
-            if within >> s.entry & 1 and (s.label in stated or s.kind in stated or phrase(s.label) in called)
-        ]
-        if attribute.field == "place":
-            named = [s for s in named if self.index.entries[s.entry].section == "basics"]
-        if attribute.field and query.select:
-            named = [s for s in named if self.selector.sections(query) >> s.entry & 1] or named
-        if asked or named:
-            return self.facts.state((asked or named)[:4])
-        return no(f"The résumé does not mention {attribute.label}.")
-
-    def _states(self, statement: Statement, field: str) -> bool:
-        section = self.index.entries[statement.entry].section
-        return (
-            statement.kind == "link"
-            or (statement.kind == "field" and not field)
-            or (statement.kind == "clause" and section in ("basics", "interests"))
-        )
-
     def _expiry(self, query: Query) -> Reply:
         """Until when something is valid: only where the résumé speaks of its expiry."""
         pool = self.selector.subjects(query, self.selector.pool(query)) if query.things else self.selector.pool(query)
@@ -207,6 +174,8 @@ class Engine:
         query = self.selector.of_itself(query)
         if query.give in ("when", "start", "end") and not query.select and self._only_alike(query):
             return self.absence.unconnected(query)
+        if there := self._there(query):
+            return self.give(replace(query, things=()), there)
         fact = self.facts.reply(query)
         if fact:
             return fact
@@ -234,6 +203,13 @@ class Engine:
             timed = self.selector.subjects(query, timed) if query.alternatives else timed
             timed = self.selector.several(timed, query) or timed
         return self.give(query, timed)
+
+    def _there(self, query: Query) -> int:
+        """What was done in the only thing that is named, a place: "what did she do in Paris?"."""
+        alone = len(query.things) == 1 and query.asks and not (query.things[0].found.named or query.scope)
+        if not alone or query.give not in ("", "about") or query.select or query.when or query.order or query.now:
+            return 0
+        return self.selector.placed(query.things[0]) & ~self.index.section("employers")
 
     def _common(self, query: Query) -> Reply:
         """What several entries share, by what they used and the firm they belong to."""
@@ -316,8 +292,17 @@ class Engine:
         if said is None:
             return self.absence.unsaid(query, chosen)
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
-        lead = self._lead(query, said[1]) if many else ""
+        lead = self._lead(query, said[1]) if many else self._calling(query)
         return Reply(clip(lead + said[0]), tuple(said[1]))
+
+    def _calling(self, query: Query) -> str:
+        """What the person is by their own headline, where that says more than the post that is asked for."""
+        if query.give != "role" or not query.now or query.things or query.scope:
+            return ""
+        labels = (self.index.entries[p].fields.get("label", "") for p in self._basics())
+        posts = self.selector.current(self.index.section("work"))
+        titled = {key for p in bits(posts) for key in stems(self.index.entries[p].title)}
+        return "".join(f"{label.rstrip('.')}. " for label in labels if label and not titled & set(stems(label)))
 
     def _lead(self, query: Query, chosen: Sequence[int]) -> str:
         sections = query.select or tuple(dict.fromkeys(self.index.entries[p].section for p in chosen))

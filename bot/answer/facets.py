@@ -56,7 +56,11 @@ class Facets:
         return self.about(query, told) if told else None
 
     def amount(self, query: Query, chosen: Sequence[int]) -> Said | None:
-        """Only a statement gives a figure, never an entry as a whole; but a follow-up may ask it of one entry."""
+        """Only a statement gives a figure, never an entry as a whole, except a grant's; a follow-up may ask one."""
+        stated = [p for p in chosen if self.index.entries[p].fields.get("amount")]
+        said = [self.index.holders(thing.found.statements) for thing in query.soft]
+        if stated and all(mask >> p & 1 for mask in said for p in stated):
+            return clip(" ".join(map(self.describe, stated))), stated
         return self.about(query, chosen) if query.scope and len(chosen) == 1 else None
 
     def _entries(self, chosen: Sequence[int]) -> list[Entry]:

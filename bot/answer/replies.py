@@ -28,8 +28,11 @@ def first_name(index: Index) -> str:
     """The name to use in a sentence."""
     honorifics = index.language.phrases["honorific"]["before_a_name"]
     parts = index.profile.name.split()
-    given = (part for part in parts if fold(part).rstrip(".") not in honorifics)
-    return next(given, index.profile.name or "this person")
+    given = [part for part in parts if fold(part).rstrip(".") not in honorifics]
+    if given and given[0].endswith("."):
+        nicknames = (alias for entry in index.entries if entry.section == "basics" for alias in entry.aliases)
+        return next(nicknames, next((part for part in given if not part.endswith(".")), given[0]))
+    return next(iter(given), index.profile.name or "this person")
 
 
 def examples(index: Index) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import and_, or_
 
 from bot.answer.links import links
 from bot.answer.wording import months
@@ -15,7 +17,7 @@ from bot.understand.query import Query, Thing
 from bot.understand.when import FOREVER
 
 _NTH = {"second": 1, "third": 2, "fourth": 3}
-DROPPABLE = frozenset(("employers", "projects", "skills", "work"))
+DROPPABLE = frozenset(("employers", "projects", "publications", "skills", "work"))
 _RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
 
 
@@ -49,14 +51,7 @@ class Selector:
             near = query.select or (query.things and query.pronoun == "there")
             mask = self.index.reach(scope) if near and not scope & self.sections(query) else scope
         found = [self.satisfying(thing, exactly) for thing in query.things]
-        if query.alternatives:
-            either = 0
-            for each in found:
-                either |= each
-            mask &= either
-        else:
-            for each in found:
-                mask &= each
+        mask &= reduce(or_ if query.alternatives else and_, found) if found else mask
         for thing in query.without if "skills" not in query.select else ():
             mask &= ~self.satisfying(thing)
         return mask
@@ -108,10 +103,11 @@ class Selector:
         for noun in query.narrow:
             found = self.index.find(phrase(noun))
             kind |= found.statements if self._is_general(noun) else found.exactly
-        called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization")]
+        called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization", "field")]
         narrowed = mask & sum(1 << p for p in {self.index.owners[s] for s in called})
         general = all(self._is_general(noun) for noun in query.narrow)
-        return narrowed or (mask if general else 0)
+        held = any(thing.found.titled & self.index.section("work") for thing in query.things)
+        return narrowed or (mask if general or held else 0)
 
     def _is_general(self, noun: str) -> bool:
         """Whether a noun names the whole section too: any school will do for "school", not any for "conservatory"."""
@@ -127,7 +123,7 @@ class Selector:
         """The time of the entry that the things name; of several, one of these sections, else the most telling one."""
         mask = self.of_keys(scope)
         for thing in sorted(things, key=lambda thing: not thing.found.named):
-            each = thing.found.named or thing.found.titled or self.satisfying(thing)
+            each = thing.found.named or self.placed(thing) or thing.found.titled or self.satisfying(thing)
             mask = mask & each or mask or each
         mask = mask & self.index.section(*sections) or mask
         found = sorted(bits(mask), key=lambda p: _RANK.get(self.index.entries[p].section, 9))
@@ -148,7 +144,15 @@ class Selector:
                 return span.start <= (mine.start if edge == "start" else mine.end) <= span.end
             return mine.overlap(span) > 0
 
-        return self._where(self.ended(mask) if edge == "end" else mask, fits)
+        found = self._where(self.ended(mask) if edge == "end" else mask, fits)
+        return sum(1 << p for p in bits(found) if edge or self._held(p, fits))
+
+    def _held(self, p: int, fits: Callable[[Span], bool]) -> bool:
+        """Whether one of the positions at an employer fits, too: there may be years between them."""
+        if self.index.entries[p].section != "employers":
+            return True
+        jobs = list(bits(self.index.relations.reach[p] & self.index.section("work")))
+        return any((mine := self.index.spans[job]) is None or fits(mine) for job in jobs) or not jobs
 
     def beside(self, mask: int, span: Span) -> int:
         """Those whose period shares half of the shorter with the span; failing that, any day."""
@@ -175,8 +179,11 @@ class Selector:
             "shortest": months,
         }
         if order in _NTH:
-            starts = sorted({span.start for p in bits(mask) if (span := spans[p])})
-            wanted = starts[_NTH[order]] if len(starts) > _NTH[order] else 0
+            listed, nth = list(bits(mask)), _NTH[order]
+            starts = sorted({span.start for p in listed if (span := spans[p])})
+            if not starts and len(listed) > nth:
+                return 1 << listed[nth]
+            wanted = starts[nth] if len(starts) > nth else 0
             return sum(1 << p for p in bits(mask) if (span := spans[p]) and span.start == wanted)
         dated = [(keys[order](span), p) for p in bits(mask) if (span := spans[p])]
         if not dated and order in ("first", "last"):
@@ -241,13 +248,22 @@ class Selector:
             return 4
         if thing.found.titled >> p & 1:
             return 3
+        if self.placed(thing) >> p & 1:
+            return 2
         employer = self.index.relations.employer[p]
         return 1 if employer >= 0 and (thing.found.named or thing.found.titled) >> employer & 1 else 0
+
+    def placed(self, thing: Thing) -> int:
+        """The entries that were in the place that a thing names."""
+        said = (self.index.statements[s] for s in bits(thing.found.statements))
+        return sum(1 << p for p in {s.entry for s in said if s.kind == "place"}) & ~self.index.section("basics")
 
     def pool(self, query: Query) -> int:
         """The entries that the query is about, before time and order."""
         mask = self.matching(query)
         pool = self.within(query, mask) if query.select else mask
+        if query.weak and not query.things:
+            pool = self._told_by(query, pool)
         if query.own:
             relations = self.index.relations
             pool = sum(1 << p for p in bits(pool) if relations.employer[p] < 0 or not relations.stated[p]) or pool
@@ -259,6 +275,11 @@ class Selector:
         if query.linked:
             return sum(1 << p for p in bits(pool) if links(self.index.entries[p], query.linked))
         return pool
+
+    def _told_by(self, query: Query, pool: int) -> int:
+        """Of these entries those called by the verb that asked for them: "get accredited" for an accreditation."""
+        called = sum(1 << p for p in bits(pool) if any(thing.found.titled >> p & 1 for thing in query.soft))
+        return called or pool
 
     def time(self, query: Query) -> Span | None:
         """The stretch of time that the query bounds its entries by."""
@@ -293,11 +314,15 @@ class Selector:
     def of_itself(self, query: Query) -> Query:
         """ "How long was his stint at X" asks about X, as does "how did X help the firm": the noun only repeats it."""
         scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]
-        named_too = [p for t in query.things for p in bits(t.found.named & self.index.section("references"))]
+        named_too = [
+            p for t in query.things for p in bits(t.found.named & self.index.section("references", "projects"))
+        ]
         scope += [self.index.entries[p] for p in named_too]
         if query.give == "role" and "employers" in query.select and (firms := self._firms_of_people(query)):
             return replace(query, things=firms, select=("work",), weak=False)
-        if query.give == "role" and any(entry.fields.get("position") or entry.fields.get("role") for entry in scope):
+        stated = any(entry.fields.get("position") or entry.fields.get("role") for entry in scope)
+        unpaid = any(t.found.named & self.index.section("volunteer") for t in query.things)
+        if query.give == "role" and (stated or (unpaid and query.select == ("work",))):
             return replace(query, select=())
         named = any(t.found.named & ~self.index.section("skills") for t in query.things)
         jobs = bool(query.select) and set(query.select) <= {"employers", "work"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answer.reply import Reply
 from bot.answer.wording import clip, dated, joined
 from bot.index import Index, Statement, bits
-from bot.text import phrase
+from bot.text import phrase, stems
 from bot.understand.query import Query, Thing
 
 
@@ -24,7 +24,7 @@ class Skills:
 
     def listed(self, query: Query, mask: int) -> Reply:
         """What these groups list: of a skill that is named only that one, of a broader one what it includes."""
-        chosen = list(bits(mask))
+        chosen = self._called(query, list(bits(mask)))
         wanted = [t for t in query.things if not any(t.found.named >> p & 1 for p in chosen)]
         texts = []
         for p in chosen:
@@ -35,6 +35,11 @@ class Skills:
             words = ", ".join(keyword for keyword in kept or entry.keywords if keyword not in banned)
             texts.append(f"{entry.title}{level}: {words}" if words else f"{entry.title}{level}")
         return Reply(clip(". ".join(texts) + "."), tuple(chosen))
+
+    def _called(self, query: Query, chosen: list[int]) -> list[int]:
+        """Of these groups those that the question calls by name: "which instruments" asks for Instruments only."""
+        asked = set() if query.things else set(stems(query.text))
+        return [p for p in chosen if phrase(self.index.entries[p].title) in asked] or chosen
 
     def _keywords(self, p: int, things: Sequence[Thing]) -> list[str]:
         keys = {key for thing in things for key in self._spellings(thing)}

@@ -12,7 +12,7 @@ from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, name, section_name
 from bot.index import Statement, bits
 from bot.relations import Span
-from bot.text import fold, phrase
+from bot.text import fold, phrase, stem, words
 from bot.understand.query import Query
 
 if TYPE_CHECKING:
@@ -72,7 +72,23 @@ class Verdicts:
             reply = self.engine.employers(query, list(bits(timed)))
         else:
             reply = self.engine.give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
-        return replace(reply, text=clip(f"Yes. {reply.text}")) if reply.answered else reply
+        verdict = "No" if self._negated(query, reply.text) else "Yes"
+        return replace(reply, text=clip(f"{verdict}. {reply.text}")) if reply.answered else reply
+
+    def _negated(self, query: Query, text: str) -> bool:
+        """Whether the text denies what it is to prove: "no criminal work", a degree "(not finished)"."""
+        language = self.engine.index.language
+        denying, unless = (set(listed) for listed in language.phrases["negation"].values())
+        said = [word.folded for word in words(text)]
+        denied: dict[str, list[bool]] = {}
+        for i, word in enumerate(said):
+            near = set(said[max(0, i - 2) : i])
+            denied.setdefault(stem(word), []).append(bool(near & denying) and not near & unless)
+        named = {part for thing in query.things for part in thing.key.split()}
+        things = {thing.key.split()[0] for thing in query.things if not thing.found.named} & denied.keys()
+        asked = {word.stem for word in words(query.text) if len(word.stem) > 3 and word.folded not in language.light}
+        verbs = (asked - named) & denied.keys()
+        return (bool(things) and all(all(denied[key]) for key in things)) or any(all(denied[key]) for key in verbs)
 
     def _of_another(self, query: Query, mask: int) -> Reply | None:
         """What the résumé says of somebody else, or only uses: no evidence that the person is it, or made it."""

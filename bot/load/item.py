@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.load import dates
+from bot.load import dates, foreign
 from bot.load.text import expanded, names, sentences
 from bot.load.tree import Node
 from bot.profile import Link, Period
@@ -142,7 +142,7 @@ class Item:
 
     def written(self, name: str, line: int, text: str) -> Period | None:
         """The period a text states; one that only holds a date somewhere is believed with a warning."""
-        if period := dates.parse_period(text):
+        if period := dates.parse_period(text) or dates.parse_period(foreign.in_english(text)):
             if dates.is_reversed(period):
                 self.report.error(line, f"{self.where}.{name}: {text!r} ends before its start; correct one of them")
             return period

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -34,13 +35,14 @@ class Shape:
 
 
 ROLE = {"roles": "role", "role": "role"}
+EXPIRY = dict.fromkeys(("expires", "expiryDate", "expirationDate", "validUntil", "validThrough", "validTo"), "expires")
 SHAPES: Mapping[str, Shape] = {
     "basics": Shape(("name",), text=("summary", "about"), named={"label": "label", "email": "email", "phone": "phone"}),
     "work": Shape(("position", "title", "jobTitle", "role"), EMPLOYER, open_ended=True),
     "volunteer": Shape(("position", "role", "title"), ("organization", "company"), open_ended=True),
     "education": Shape(("studyType",), ("institution", "school"), keywords=("courses", "keywords"), open_ended=True),
     "awards": Shape(("title", "name"), ("awarder", "issuer"), link="Award"),
-    "certificates": Shape(organization=("issuer", "authority"), link="Certificate"),
+    "certificates": Shape(organization=("issuer", "authority"), named=EXPIRY, link="Certificate"),
     "publications": Shape(organization=("publisher",), link="Publication"),
     "skills": Shape(),
     "languages": Shape(("language", "name"), named={"fluency": "fluency", "level": "fluency"}),
@@ -61,6 +63,7 @@ SAME = {
     "presentations": "talks",
     "recommendations": "references",
 }
+_NICKNAME = re.compile(r"\s[\"“«‘(]([^\W\d_][\w .-]{1,19})[\"”»’)](?=\s)")
 IGNORED = frozenset({"meta", "$schema"})
 
 
@@ -200,13 +203,22 @@ def _basics(node: Node, report: Report) -> Iterator[Entry]:
         item.wrong(*name, "text", "write the person's name, in quotes if need be")
     url = next((item.left[key] for key in ("url", "website", "homepage") if key in item.left), None)
     profiles = [_profile(each) for each in item.children("profiles")]
-    entry = _entry("basics", SHAPES["basics"], item)
+    entry = _with_nickname(_entry("basics", SHAPES["basics"], item))
     fields = dict(entry.fields) | ({"url": flat(url[1])} if url else {})
     for _, more in profiles:
         fields |= more
     if entry.title or fields or profiles:
         links = dict.fromkeys((*(link for link, _ in profiles if link), *entry.links))
         yield replace(entry, links=tuple(links), fields=fields)
+
+
+def _with_nickname(person: Entry) -> Entry:
+    """The person, with a name in quotes or brackets within the name as one to go by: 'Anna "Nan" Holt'."""
+    found = _NICKNAME.search(person.title)
+    if not found:
+        return person
+    name = " ".join(f"{person.title[: found.start()]} {person.title[found.end() :]}".split())
+    return replace(person, title=name, aliases=tuple(dict.fromkeys((*person.aliases, found[1].strip()))))
 
 
 def _profile(item: Item) -> tuple[Link | None, dict[str, str]]:

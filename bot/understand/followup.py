@@ -26,7 +26,7 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return replace(query, when=When(Span(context.when[0], context.when[1]), context.when[2]))
     alone = bool(query.things) and not (query.select or query.give or query.yesno)
     only = len(words(query.text)) <= 2 and query.text.endswith("?") and all(t.found.named for t in query.things)
-    if alone and short and (query.more or (only and context.give)):
+    if alone and short and not query.pronoun and (query.more or (only and context.give)):
         return _again(query, context, (*kept, *query.things))
     counts = ("count", "amount")
     if query.give in counts and context.give in counts and query.things and not query.select and kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from bot.understand.settle import settled
 from bot.understand.when import Comparisons, Dates, masked
 
 _WON = frozenset(("awards", "talks", "publications"))
+_FLAGS = {"judge": "judged", "act": "act", "more": "more", "post": "post", "sort": "sort"}
 
 
 class Reader:
@@ -74,17 +76,7 @@ class Reader:
             if span.found.named and not position:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
-            before = next(
-                (s for s in reversed(draft.spans[:position]) if s.folded not in self._grammar["article"]), None
-            )
-            if before and not draft.things and self._puts_at(before):
-                draft.flags["at"] = span.key
-            if (
-                before
-                and any(sense.value == "making" for sense in before.senses)
-                and spans[0].folded not in self._grammar["able"]
-            ):
-                draft.flags["made"] = span.key
+            self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
         elif (
             span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit()
@@ -95,15 +87,33 @@ class Reader:
             draft.left.append(span.text)
         draft.started |= not (self._is_person(span) or span.folded in self._language.light)
 
+    def _is_third(self, span: Span) -> bool:
+        """Whether a word is whom the question is about: the name, or "she"."""
+        return self._is_person(span) or any(sense.value == "subject" for sense in span.senses)
+
+    def _relate(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
+        """Notes that the words before something put the person at it, or make the person its maker."""
+        before = self._before(position, spans)
+        if before and not draft.things and self._puts_at(before) and not self._describes(position, spans):
+            draft.flags["at"] = span.key
+        making = before and any(sense.value == "making" for sense in before.senses)
+        if making and spans[0].folded not in self._grammar["able"]:
+            draft.flags["made"] = span.key
+
+    def _before(self, position: int, spans: list[Span]) -> Span | None:
+        """The word before a position, not an article."""
+        return next((s for s in reversed(spans[:position]) if s.folded not in self._grammar["article"]), None)
+
     def _is_unmeant(self, sense: Sense, draft: Draft, position: int) -> bool:
         """Whether a meaning is out of place: a request after a question's start, a kind of thing where no thing is."""
         if sense.value == "request":
-            return draft.started or bool(draft.gives) or "ask" in draft.flags
+            third = position and "yesno" in draft.flags and self._is_third(draft.spans[position - 1])
+            return bool(draft.started or draft.gives or "ask" in draft.flags or third)
         return sense.value == "category" and not self._is_category(draft.spans[position], position, draft.spans)
 
     def _is_focus(self, position: int, spans: list[Span]) -> bool:
         """Whether a word is what the question asks for: "which stars", "his landlord"."""
-        before = next((s for s in reversed(spans[:position]) if s.folded not in self._grammar["article"]), None)
+        before = self._before(position, spans)
         if before is None:
             return True
         kinds = {sense.kind for sense in before.senses}
@@ -117,6 +127,11 @@ class Reader:
         if before is None or before.folded in self._language.light or before.senses:
             return False
         return bool(before.found.statements) and not before.found.statements & span.found.statements
+
+    def _describes(self, position: int, spans: list[Span]) -> bool:
+        """Whether a word only says what kind of employer is meant: "the paint company"."""
+        ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
+        return any(sense.value == "employers" and sense.kind in ("section", "narrow") for sense in ahead)
 
     def _puts_at(self, before: Span) -> bool:
         """Whether a word puts the person at what follows: "at", "work for", "join", "leave"."""
@@ -168,12 +183,11 @@ class Reader:
         light = self._language.light
         if span.folded not in light:
             return False
-        if (
-            span.folded in self._grammar["infinitive"]
-            and position
-            and spans[position - 1].folded in self._grammar["modal"]
-        ):
+        last_word = spans[position - 1] if position else span
+        if span.folded in self._grammar["infinitive"] and last_word.folded in self._grammar["modal"]:
             return True
+        if self._is_figured(span, last_word):
+            return False
         ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
         if span.found.named and (position or any(sense.kind in ("yesno", "tense", "choice") for sense in ahead)):
             return False
@@ -183,11 +197,21 @@ class Reader:
         last = position == len(spans) - 1
         return not (before in self._grammar["of_a_name"] or (last and (not before or spans[position - 1].senses)))
 
+    def _is_figured(self, span: Span, before: Span) -> bool:
+        """Whether a word that is counted ("how many covers") is one that the résumé gives a figure of ("48 covers")."""
+        if not any(sense.value == "count" for sense in before.senses):
+            return False
+        figure = re.compile(rf"\d {re.escape(span.folded)}\b", re.IGNORECASE)
+        return any(figure.search(self._index.statements[p].text) for p in bits(span.found.exactly))
+
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
             handler: Callable[..., None] | None = getattr(self, f"_mean_{sense.kind}", None)
-            if handler:
+            if flag := _FLAGS.get(sense.kind):
+                draft.flags[flag] = sense.value
+            elif handler:
                 handler(draft, sense.value, span, position)
+            if flag or handler:
                 draft.used.append((span.text, f"{sense.kind} {sense.value}"))
 
     def _mean_ask(self, draft: Draft, value: str, span: Span, position: int) -> None:
@@ -207,6 +231,10 @@ class Reader:
         if value == "education" and bounds and draft.after_preposition(position):
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
             return
+        unlisted = not self._index.section(value) and span.found.exactly and "count" in draft.gives
+        if unlisted or self._in_name_of_another(draft, value, span, position):
+            self._add(draft, Thing(span.text, span.key, span.found))
+            return
         if draft.sections and "and" not in draft.flags and draft.sections[-1] != value and not draft.next_to(position):
             if value in _WON and draft.hints[-1:] == [value]:
                 draft.flags["joined"] = value
@@ -219,6 +247,13 @@ class Reader:
         asked = position > 0 and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses)
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
+
+    def _in_name_of_another(self, draft: Draft, value: str, span: Span, position: int) -> bool:
+        """Whether a section's noun is part of the name of another section's entry: "Lifeguard Award", a certificate."""
+        both = draft.spans[position - 1].found.exactly & span.found.exactly if position else 0
+        said = [self._index.statements[p] for p in bits(both)]
+        named = [self._index.entries[s.entry].section for s in said if s.kind == "title"]
+        return bool(named) and value not in named and value in ("awards", "certificates", "projects", "talks")
 
     def _only_when(self, draft: Draft) -> bool:
         """Whether "at college" says when: something else is asked for, or just what was done."""
@@ -269,6 +304,8 @@ class Reader:
         else:
             draft.gives.append(value)
             draft.headed |= value == "role"
+            if value == "being" and set(span.folded.split()) & set(self._language.phrases["tense"]["present"]):
+                draft.flags["present"] = value
             if value == "amount":
                 self._counted(draft, span)
 
@@ -311,15 +348,14 @@ class Reader:
                 draft.flags["anchor"] = value
 
     def _mean_tense(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["present"] = value
-
-    def _mean_judge(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["judged"] = value
-
-    def _mean_act(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["act"] = value
+        draft.flags[value] = value
 
     def _mean_narrow(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        if draft.anchors and position and draft.anchors[-1].key == draft.spans[position - 1].key:
+            return
+        if any(sense.kind == "section" for after in draft.spans[position + 1 : position + 2] for sense in after.senses):
+            self._add(draft, Thing(span.text, span.key, span.found))
+            return
         said = [self._index.statements[p] for p in bits(span.found.statements)]
         before = draft.spans[position - 1].found.statements & span.found.statements if position else 0
         in_a_name = any(self._index.statements[p].kind in ("title", "organization") for p in bits(before))
@@ -355,12 +391,6 @@ class Reader:
         if not draft.started and "ask" not in draft.flags and not subject:
             draft.flags["yesno"] = value
         draft.broken = draft.started or "ask" in draft.flags
-
-    def _mean_sort(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["sort"] = value
-
-    def _mean_more(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags["more"] = value
 
     def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if value == "included":

@@ -7,7 +7,7 @@ from bot.understand.query import LINKS, Query
 from bot.understand.when import When
 
 _GIVE_ORDER = (
-    "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
+    "overlap", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
     "common", "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being",
     "technologies", "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
@@ -79,6 +79,11 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         gives = ["link", *(give for give in gives if give not in LINKS)]
     if gives and gives[0] in LINKS and draft.sections == ["work"] and draft.things:
         draft.sections.clear()
+    bounded = bool(draft.things or when or draft.anchors or past or relative or {"order", "edge"} & flags.keys())
+    told = {"past_tense", "yesno", "pronoun"} & flags.keys()
+    asked = "post" in flags and ("ask" in flags or "about" in gives) and set(gives) <= {"about", "role"}
+    if asked and not (bounded or draft.plural or told):
+        now = True
     if draft.headed is False and "during" in flags and draft.anchors and draft.hints and set(gives) & {"who", "where"}:
         draft.sections = []
     if "opening" in flags and len(set(gives)) > 1:
@@ -87,6 +92,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         draft.things = [thing for thing in draft.things if not thing.found.named]
         flags["during"] = "opening"
     if "being" in gives:
+        now = now or (not bounded and "present" in flags and not draft.hints)
         gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])
     if "role" in gives:
         draft.sections = draft.sections or ["work"]
@@ -118,7 +124,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         and not (draft.hints or draft.plural or draft.gives or "order" in flags),
         plural=draft.plural,
         more="more" in flags or "and" in flags,
-        yesno="yesno" in flags and not gives,
+        yesno="yesno" in flags and gives in ([], ["overlap"]),
         state=flags.get("state", ""),
         compare=compare,
         attribute=flags.get("attribute", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.load import foreign
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.entries import Fields
@@ -146,12 +147,23 @@ def _spoken(text: str, line: int) -> Iterator[Fields]:
     parts = commas(text.rstrip("."))
     several = len([part for part in parts if lexicon.has("tongues", part)]) > 1
     for part in parts if several else [text.rstrip(".")]:
+        together = re.sub(r"\s*\(.*|:.*", "", part)
+        each = re.split(r",\s+|\s+(?:and|&)\s+", together)
+        if len(each) > 1 and all(lexicon.is_only("tongues", one) for one in each):
+            yield from (_language(line, _fluency(one + part[len(together) :])) for one in each)
+            continue
         tongues = [word for word in part.split() if lexicon.is_only("tongues", word)]
         if len(tongues) > 1 and not re.search(r"[:(–—|]|\s-\s", part):
             rest = " ".join(word for word in part.split() if word not in (*tongues, "and", "&", "in"))
-            yield from ({"line": line, "language": word, "fluency": rest} for word in tongues)
+            yield from (_language(line, {"language": word, "fluency": rest}) for word in tongues)
         else:
-            yield {"line": line, **_fluency(part)}
+            yield _language(line, _fluency(part))
+
+
+def _language(line: int, spoken: Fields) -> Fields:
+    """A language as an entry, with its English name where it is written in another language."""
+    english = foreign.tongues().get(spoken["language"].casefold(), "")
+    return {"line": line, **spoken, "aliases": [english] if english else []}
 
 
 def _fluency(text: str) -> Fields:

@@ -71,7 +71,8 @@ def labelled(text: str) -> tuple[str, str, str]:
     found = LABEL.fullmatch(text)
     if not found:
         return "", text, ""
-    return lexicon.label_of(found[1]), found[2].strip(), found[1].strip()
+    field, value = lexicon.label_of(found[1]), found[2].strip()
+    return "" if field == "type" and re.fullmatch(r"[\d.,\s]+", value) else field, value, found[1].strip()
 
 
 def is_meta(line: Line) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.load import foreign
+
 _YEAR = r"(?:19|20)\d\d"
 _NUMERIC = re.compile(rf"(?<![\w/.-])(\d\d?)([-/])(\d\d?)\2({_YEAR})(?![\w/-])")
 _SHORT = re.compile(rf"(?<![\w/.-])({_YEAR})-(\d\d)(?![\w/.-])")
@@ -12,12 +14,12 @@ _LONG = re.compile(rf"(?<![\w/.-]){_YEAR}-{_YEAR}(?![\w/-])")
 
 
 def settled(text: str) -> str:
-    """The text with its doubtful dates made clear, where others in it show how they are meant; lines stay lines.
+    """The text with its dates in English, and doubtful ones made clear where others show how they are meant.
 
-    Academic years ("2008/09") become ranges. Day and month are told apart by a day above 12,
+    Lines stay lines. Academic years ("2008/09") become ranges. Day and month are told apart by a day above 12,
     "2011-12" from a month by ranges such as "2012-2016".
     """
-    return _spans(_days(text))
+    return _spans(_days(foreign.in_english(text)))
 
 
 def _days(text: str) -> str:

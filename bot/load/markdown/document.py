@@ -51,13 +51,14 @@ def read(text: str, name: str) -> Profile:
     if long := next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST), 0):
         raise ProfileError(f"{name}:{long}: this line is longer than {LONGEST} characters; break it into lines")
     matter, text = front_matter(text)
-    updated, text = _updated(settled(text), matter)
+    updated, text = _updated(settled(text.replace("：", ": ")), matter)
     front, sections = split(outline(text))
     found: dict[str, list[Fields]] = defaultdict(list)
     basics = person(front, matter)
+    named = {name for section in sections for name in section.names[:1]}
     for section in sections:
-        _section(section, basics, found, report)
-    _related(found)
+        _section(section, named, basics, found, report)
+    _related(found, basics.get("location", ""))
     if not any(found.values()) and not _introduces(front, sections, basics):
         raise ProfileError(
             f'{name}: nothing in it looks like a résumé; begin with "# Your Name" and sections such as "## Experience"'
@@ -75,10 +76,12 @@ def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fie
     )
 
 
-def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
+def _section(section: Section, named: set[str], basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
     """Reads one section into `basics` or `found`; what cannot be placed keeps its heading as its section."""
     parts = chunks(section.blocks)
     names = section.names if len(section.names) == 1 else section_by_content(section, parts)
+    if names == ("interests",) and not section.names and "skills" not in named:
+        names = ("skills",)
     if parts and names and len(section.names) != 1:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:
@@ -88,7 +91,10 @@ def _section(section: Section, basics: Fields, found: dict[str, list[Fields]], r
     elif names[0] == "contact":
         contact(basics, section.blocks)
     else:
+        count = len(found["awards"])
         _entries(names, parts, found, report)
+        for item in found["awards"][count:] if lexicon.is_only("grants", section.heading) else ():
+            item["type"] = "grant"
 
 
 def _entries(names: Sequence[str], parts: Sequence[Chunk], found: dict[str, list[Fields]], report: Report) -> None:
@@ -114,7 +120,7 @@ def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
     return names[0]
 
 
-def _related(found: dict[str, list[Fields]]) -> None:
+def _related(found: dict[str, list[Fields]], home: str) -> None:
     """States what the words state: whose a project is, which talk a link belongs to, where who recommends works."""
     firms = [
         (name, firm["name"])
@@ -129,7 +135,7 @@ def _related(found: dict[str, list[Fields]]) -> None:
             if talk["name"].casefold() in link["about"].casefold():
                 talk["related"] = [*talk.get("related", ()), project["name"]]
                 talk["links"] = [*talk.get("links", ()), link]
-    _places(found)
+    _places(found, home)
     for reference in found["references"]:
         whole = reference["organization"]
         known = next((firm for name, firm in firms if whole.casefold().startswith(f"{name} ".casefold())), "")
@@ -137,21 +143,28 @@ def _related(found: dict[str, list[Fields]]) -> None:
             reference["organization"], reference["note"] = known, ", ".join(filter(None, (whole, reference["note"])))
 
 
-def _places(found: dict[str, list[Fields]]) -> None:
+def _places(found: dict[str, list[Fields]], home: str) -> None:
     """What other entries name as a place gave no award: "Cup, silver, Porto" was in Porto."""
-    stated = [item.get("location", "") for items in found.values() for item in items]
+    stated = [home, *(item.get("location", "") for items in found.values() for item in items)]
     known = {part for place in stated for part in (place, *commas(place))}
     for section, name in (("awards", "awarder"), ("certificates", "issuer"), ("talks", "event")):
         for item in found[section]:
             if item.get(name) in known and not item.get("location"):
                 item["location"], item[name] = item[name], ""
     for item in found["work"]:
-        if lexicon.is_only("own", item.get("type", "")) and item.get("name") in known and not item.get("location"):
-            item["location"], item["name"] = item["name"], item.pop("type").capitalize()
+        own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
+        if own and item.get("name") in known and not item.get("location"):
+            item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
     for item in found["volunteer"]:
         town = item.get("organization", "").split("-")[0]
         if town in known and not item.get("location"):
             item["location"], item["organization"] = item["organization"], ""
+
+
+def _own(position: str) -> str:
+    """The word for working on one's own account that opens a position ("Freelance writer"), or ""."""
+    first = position.split(" ")[0]
+    return first if lexicon.is_only("own", first) else ""
 
 
 def _is_for(project: Fields, firm: str) -> bool:
@@ -167,12 +180,14 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
     stated = next((matter[key] for key in ("updated", "date", "lastmod", "last_modified") if key in matter), "")
     lines = text.split("\n")
     pattern = re.compile(
-        rf"\W*(?:{lexicon.alternatives('updated')})(?: on| in)?\s*[:–-]?\s*({DATE})[^\n]{{0,40}}", re.IGNORECASE
+        rf"\W*(?:(?:{lexicon.alternatives('document')}) )?(?:{lexicon.alternatives('updated')})(?: on| in)?"
+        rf"\s*[:.–-]?\s*({DATE})[^\n]{{0,40}}",
+        re.IGNORECASE,
     )
     for index in range(len(lines) - 1, -1, -1):
-        match = pattern.fullmatch(lines[index])
+        match = pattern.fullmatch(re.sub(r"</?[a-z]+>", "", lines[index]))
         if match:
-            lines[index] = ""
+            lines[index] = "-->" if "-->" in lines[index] else ""
             return match[1], "\n".join(lines)
     last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
     signed = re.fullmatch(rf"\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?({DATE})\W*", lines[last], re.IGNORECASE)

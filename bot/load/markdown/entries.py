@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import Body, fragments
+from bot.load.markdown.body import Body, fragments, read_body
 from bot.load.markdown.heads import opened, unlabelled
 from bot.load.markdown.outline import Block
 from bot.load.markdown.roles import (
@@ -19,23 +19,44 @@ from bot.load.markdown.roles import (
     firm_of,
     has_role,
     held,
+    names_role,
     position_first,
     position_of,
     split_place,
 )
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
 from bot.load.markdown.titles import Title, is_dated, joined, read_title
-from bot.load.text import names
+from bot.load.text import names, sentences
 
 Fields = dict[str, Any]
+_YEAR = r"\b(?:19|20)\d\d\b"
 
 
 def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Positions; those at one employer that are written below its name stand in its "positions"."""
     first = position_first(opened(chunk, _holds)[0] for chunk in found)
+    items: list[Fields] = []
     for chunk, *below in _grouped(found):
+        if _told_again(chunk, items):
+            continue
         inner = [chunk, *below] if below else _inner(chunk)
-        yield _employer(inner) if inner else _position(chunk, first)
+        items.extend([_employer(inner)] if inner else _positions(chunk, first))
+    yield from items
+
+
+def _told_again(chunk: Chunk, items: Sequence[Fields]) -> bool:
+    """Whether a heading only names an employer or position that stands above it; what it tells is added there."""
+    name = read_title(chunk.lines).text.casefold()
+    above = next(
+        (item for item in items if name in (item["name"].casefold(), item.get("position", "").casefold())), None
+    )
+    if above is None or chunk.kind != "heading" or not chunk.blocks or any(is_dated(line) for line in chunk.lines):
+        return False
+    body = read_body([], chunk.blocks)
+    above["summary"] = "\n\n".join(filter(None, [above["summary"], *body.texts]))
+    for field, more in (("highlights", body.highlights), ("keywords", body.keywords), ("links", body.links)):
+        above[field] = [*above[field], *more]
+    return True
 
 
 def _grouped(found: Sequence[Chunk]) -> list[list[Chunk]]:
@@ -200,10 +221,20 @@ def _below(chunk: Chunk, firm: Fields) -> Fields:
     return fields
 
 
-def _position(chunk: Chunk, first: bool | None) -> Fields:
+def _positions(chunk: Chunk, first: bool | None) -> Iterator[Fields]:
+    """The position of a chunk, once for each of the years that its title lists with gaps."""
     title, body = opened(chunk, _holds)
     title = _spanning(title)
+    years = re.fullmatch(rf"{_YEAR}(?:(?:,| and|, and| &) {_YEAR})+", title.also)
+    for year in re.findall(_YEAR, title.also) if years else [""]:
+        stint = replace(title, period=year, also="") if year else title
+        yield _position(chunk, stint, replace(body, fields=dict(body.fields), texts=list(body.texts)), first)
+
+
+def _position(chunk: Chunk, title: Title, body: Body, first: bool | None) -> Fields:
     name = held(title, first)
+    if not name.position:
+        name = _first_sentence(name, body)
     if not name.organization:
         name = _below_position(name, body)
     if lexicon.has("breaks", title.text) and not has_role(title.text):
@@ -224,9 +255,18 @@ def _below_position(name: Held, body: Body) -> Held:
     return replace(name, organization=organization, place=name.place or place, extra=(*name.extra, *extra))
 
 
+def _first_sentence(name: Held, body: Body) -> Held:
+    """The position where the first words below its employer are only that: "Tenant. Joined the board."."""
+    first, *more = sentences(body.texts[0]) if body.texts else [""]
+    if not names_role(first.rstrip(".")):
+        return name
+    body.texts[:1] = [" ".join(more)] if more else []
+    return replace(name, position=first.rstrip("."))
+
+
 def _spanning(title: Title) -> Title:
     """The title with the years that it lists without a gap ("summers of 2007, 2008 and 2009") as one period."""
-    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", title.also)]
+    years = [int(year) for year in re.findall(_YEAR, title.also)]
     close = len(years) > 1 and all(after - before == 1 for before, after in itertools.pairwise(years))
     return replace(title, period=f"{years[0]} – {years[-1]}") if close else title
 
@@ -254,7 +294,7 @@ def _at(name: Held) -> Held:
 def _what_and_where(title: Title) -> Held:
     """What was done and where, when no word says as what: "**Soup kitchen**, Saturdays, St Anne's"."""
     first, *others = [part for piece in title.pieces for part in commas(piece.text)] or [""]
-    named = [part for part in others if part[:1].isupper()]
+    named = [part for part in others if part[:1].isupper() and not lexicon.is_only("types", part)]
     organization, place, extra = split_place(", ".join(named))
     return Held(first, organization, place, extra=(*extra, *(part for part in others if part not in named)))
 

@@ -84,7 +84,7 @@ def _is_title_block(block: Block) -> bool:
         return is_date(block.lines[0]) if block.lines else False
     if block.kind == "item":
         return len(block.lines) == 1 and not block.children and is_date(block.lines[0])
-    return block.kind == "paragraph" and is_meta(block.lines[0])
+    return block.kind == "paragraph" and bool(block.lines) and is_meta(block.lines[0])
 
 
 def _absorb(head: list[Line], rest: list[Line], block: Block) -> None:

@@ -1,4 +1,4 @@
-"""The words of résumés, from knowledge/language/headings.yaml: headings, labels, roles, organisations, degrees..."""
+"""The words of résumés, from headings.yaml and foreign.yaml: headings, labels, roles, organisations, degrees..."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable
-from importlib import resources
 
-import yaml
+from bot.load import foreign
 
-from bot.errors import LanguageError
-
-_FILE = "language/headings.yaml"
 _APOSTROPHES = str.maketrans("’‘`´", "''''")
 
 
@@ -28,7 +24,7 @@ def section_of(heading: str) -> tuple[str, ...]:
     """The sections that a heading names, or the names joined in it by "and", "/" or a comma; () when it names none."""
     sections = _words()["headings"]
     whole = plain(heading)
-    parts = [whole] if whole in sections else re.split(r"\s*(?:,|/|\+|\|)\s*|\s+and\s+", whole)
+    parts = [whole] if whole in sections else re.split(r"\s*(?:,|/|\+|\|)\s*|\s+(?:and|und|et|y|e|en)\s+", whole)
     bare = [part if part in sections else _without_praise(part) for part in parts]
     return tuple(dict.fromkeys(section for part in bare for section in sections.get(part, ())))
 
@@ -95,6 +91,11 @@ def network_of(host: str) -> str:
     return next((name for name, part in found.items() if part in host and (part[0] != "x" or host == part)), "")
 
 
+def network_named(name: str) -> str:
+    """The network of that name as it is written ("orcid" -> "ORCID"), or ""."""
+    return next((str(network) for network in _data()["networks"] if str(network).casefold() == name.casefold()), "")
+
+
 @functools.cache
 def _pattern(kind: str) -> re.Pattern[str]:
     words = alternatives(kind) + (rf"|\w+(?:{alternatives('trades')})" if kind == "roles" else "")
@@ -105,25 +106,32 @@ def _pattern(kind: str) -> re.Pattern[str]:
 def _list(kind: str) -> Iterable[str]:
     table, _, name = kind.partition(".")
     words = _data()[table][name] if name else _data()[table]
-    return {plain(word) or word for word in (words.get("words", ()) if isinstance(words, dict) else words)}
+    listed = words.get("words", ()) if isinstance(words, dict) else words
+    return {form for word in (*listed, *_foreign(kind)) for form in (plain(word) or word, word)}
+
+
+def _foreign(kind: str) -> Iterable[str]:
+    return foreign.tongues() if kind == "tongues" else foreign.words().get(kind, ())
+
+
+def _both(table: str) -> dict[str, list[str]]:
+    """The phrases of a table by name, the English ones first."""
+    other: dict[str, list[str]] = foreign.words()[table]
+    return {name: [*words, *other.get(name, ())] for name, words in _data()[table].items()}
 
 
 @functools.cache
 def _words() -> dict[str, dict[str, tuple[str, ...]]]:
     """For "headings" and "labels": phrase -> the names it stands under."""
     tables: dict[str, dict[str, tuple[str, ...]]] = {"headings": {}, "labels": {}}
-    for table, found in tables.items():
-        for name, phrases in _data()[table].items():
-            for word in phrases:
-                found[plain(word)] = (*found.get(plain(word), ()), name)
+    listed = ((table, name, phrases) for table in tables for name, phrases in _both(table).items())
+    for table, name, phrases in listed:
+        for word in map(plain, phrases):
+            tables[table][word] = tuple(dict.fromkeys((*tables[table].get(word, ()), name)))
     return tables
 
 
 @functools.cache
 def _data() -> dict[str, dict[str, dict[str, list[str]]]]:
-    try:
-        text = resources.files("knowledge").joinpath(_FILE).read_text(encoding="utf-8")
-        data: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(text)
-    except (OSError, yaml.YAMLError) as error:
-        raise LanguageError(f"knowledge/{_FILE}: cannot be read ({error}); restore it from the repository") from None
+    data: dict[str, dict[str, dict[str, list[str]]]] = foreign.read("headings.yaml")
     return data

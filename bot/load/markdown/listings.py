@@ -13,11 +13,14 @@ from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened, unlabelled
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, all_lines
-from bot.load.markdown.titles import DATE, Title, clean, joined, links_of, period_in
+from bot.load.markdown.titles import DATE, Piece, Title, clean, joined, links_of, period_in
 from bot.load.text import names
 
 _TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
 _SENTENCE = 12
+_AMOUNT = re.compile(
+    r"(?:[A-Z]{2,3}|[$€£¥₹])\s?\d[\d.,' ]*(?:k|m|bn|million|billion|thousand|lakh|crore)?", re.IGNORECASE
+)
 _NAME = r"(?:the\s+)?([A-Z][\w.&’'-]*(?:\s+(?:of\s+|for\s+|the\s+)*[A-Z][\w.&’'-]*)*)"
 _GIVERS = tuple(
     re.compile(form)
@@ -31,6 +34,8 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         title, body = unlabelled(chunk)
         name, others = _first(title)
+        if others and labelled(name)[2] and not labelled(name)[0]:
+            name, others = title.text, []
         name, note = _without_note(name)
         title = replace(
             title, period=title.period or period_in(", ".join(f"({text})" for text in note)) or _date_in(" ".join(note))
@@ -69,10 +74,14 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             name = f"{name}, {others.pop(0)}"
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
+        amounts = [part for part in others if _AMOUNT.fullmatch(part)]
+        remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part)]
+        others = [part for part in others if part not in (*amounts, *remarks)]
         awarder, place, extra = _issuer(others)
         awarder = body.fields.pop("issuer", "") or body.fields.pop("organization", "") or awarder
         awarder = re.sub(r"\s+(?:19|20)\d\d$", "", awarder)
-        yield common(chunk, title, body, {"title": name, "awarder": awarder, "location": place}, extra)
+        fields = {"title": name, "awarder": awarder, "location": place, "amount": ", ".join(amounts)}
+        yield common(chunk, title, body, fields, [*extra, *(part.strip("()") for part in remarks)])
 
 
 def _is_statement(text: str) -> bool:
@@ -102,7 +111,7 @@ def interests(found: Sequence[Chunk]) -> Iterator[Fields]:
             _, value, label = labelled(text)
             if label:
                 yield {"line": chunk.number, "name": label, "keywords": list(names(value.rstrip(".")))}
-            elif re.search(r"[.!?]\s+\S|\w{3,}[.!?]$", text) and len(text.split()) > 6:
+            elif re.search(r"[.!?]\s+\S|\w{3,}[.!?]$", text) and len(text.split()) > 6 and "; " not in text:
                 yield {"line": chunk.number, "name": text}
             else:
                 parts = (part for piece in re.split(r"\s[•·|]\s", text.rstrip(".")) for part in commas(piece))
@@ -126,14 +135,18 @@ def _first(title: Title) -> tuple[str, list[str]]:
     pieces = title.pieces
     if not pieces:
         return title.text, []
-    if pieces[0].bold and not all(piece.bold for piece in pieces):
-        return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text)]
+    if _style(pieces[0]) and not all(_style(piece) for piece in pieces):
+        return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text.lstrip(". "))]
     parts: list[str] = []
     for piece in pieces:
         first, *others = commas(piece.text) or [piece.text]
         glued = parts and not piece.before
         parts = [*parts[:-1], f"{parts[-1]} {first}", *others] if glued else [*parts, first, *others]
     return parts[0], parts[1:]
+
+
+def _style(piece: Piece) -> bool:
+    return piece.bold or piece.italic
 
 
 def _issuer(parts: Iterable[str]) -> tuple[str, str, list[str]]:

@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 WRAP_WIDTH = 60
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
 _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■★✔✅➤→⁃∙](?=\s)", re.MULTILINE)
+_DATE_DEFINED = re.compile(r"^((?=.*\d{4})[^\n:]{4,40})\n:[ \t]+", re.MULTILINE)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -76,7 +77,7 @@ class Block:
 
 def outline(text: str) -> tuple[Block, ...]:
     """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises."""
-    root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", text)))
+    root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", _DATE_DEFINED.sub(r"\1  \n", text))))
     return tuple(_blocks(root.children, text.split("\n"), 0))
 
 
@@ -167,7 +168,12 @@ def _wraps(pair: list[str]) -> bool:
         return False
     before, after = pair[0].strip(), pair[1].strip(" \t>")
     head = before.startswith("**") or before[-1:].isdigit()
-    full = len(before) >= WRAP_WIDTH and not head and before[-1] not in '.:;!?)*_`|"”»'
+    full = (
+        len(before) >= WRAP_WIDTH
+        and not head
+        and not re.search(r"(?:@|://)\S+$", before)
+        and before[-1] not in '.:;!?)*_`|"”»'
+    )
     return after[:1].islower() or (full and after[:1] not in "*_`|[:" and not _LABELLED.match(after))
 
 

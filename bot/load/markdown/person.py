@@ -21,7 +21,9 @@ _DOT = r"(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)"
 EMAIL = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:@|\s*[\[({{]\s*at\s*[\])}}]\s*)[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE
 )
-PHONE = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d)\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
+PHONE = re.compile(
+    r"(?<![\w/.-])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d|(?:\d{4}-){3}\d{3}[\dX])\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])"
+)
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
 _LETTERS = r"(?:[A-Z][A-Za-z]{0,3}\.?){1,3}(?:\s?\((?:Hons|hons)\))?"
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -129,7 +131,7 @@ def _name(basics: Fields, line: Line) -> None:
     """Takes the person's name from the first line, unless that line only names the document."""
     text = clean(line.text)
     text = re.sub(
-        rf"^(?:{lexicon.alternatives('document')})\b\s*(?:of\b|[-–—:|])?\s*|\s*[-–—:|,]?\s*\b(?:{lexicon.alternatives('document')})$",
+        rf"^(?:{lexicon.alternatives('document')})\b\s*(?:of\b|[-–—:|])?\s*|(?:['’]s)?\s*[-–—:|,]?\s*\b(?:{lexicon.alternatives('document')})$",
         "",
         text,
         flags=re.IGNORECASE,
@@ -138,7 +140,7 @@ def _name(basics: Fields, line: Line) -> None:
         return
     text = re.sub(rf",\s*({_LETTERS}(?:,\s*{_LETTERS})*)$", "", text)
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
-    nickname = re.search(r"\s*[\"“(‘']([\w .-]{2,20})[\"”)’']\s*", name)
+    nickname = re.search(r"\s*[\"“(‘'«]\s?([\w .-]{2,20}?)\s?[\"”)’'»]\s*", name)
     if nickname:
         basics["aliases"] = [nickname[1]]
         name = f"{name[: nickname.start()]} {name[nickname.end() :]}".strip()
@@ -262,10 +264,14 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         and sum(c.isdigit() for c in phone.group()) >= 7
     ):
         basics["phone"] = phone.group().strip()
+        for rest in sentences(re.sub(r"^[\w-]+:\s*", "", piece.replace(phone.group(), " "))):
+            _contact_piece(basics, clean(rest).rstrip("."))
     elif field == "place" or (not label and "location" not in basics and _is_where(piece)):
         basics["location"] = value
     elif label:
         basics.setdefault({"position": "label"}.get(field, field) or label, value)
+    elif network := lexicon.network_named(piece.split()[0]):
+        basics.setdefault(network, piece.partition(" ")[2])
     elif _ADDRESS.fullmatch(piece):
         _address(basics, "", f"https://{piece}")
     elif lexicon.label_of(piece) or len(piece) < 3:

@@ -49,7 +49,11 @@ def _whole(found: Sequence[Chunk]) -> list[Chunk]:
 
 def _goes_on(text: str) -> bool:
     reached = bool(EMAIL.search(text) or PHONE.search(text)) and not clean(_without_contact(text, {})).count(" ")
-    return reached or (len(commas(text)) == 1 and (lexicon.has("organizations", text) or has_role(text)))
+    return (
+        bool(QUOTE.fullmatch(text))
+        or reached
+        or (len(commas(text)) == 1 and (lexicon.has("organizations", text) or has_role(text)))
+    )
 
 
 def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) -> Fields:

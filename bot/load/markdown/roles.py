@@ -114,7 +114,7 @@ def is_place(text: str) -> bool:
     """Whether a text has the shape of a place: a few capitalised words, no role, no firm."""
     if re.fullmatch(r"[A-Z]{2}", text):
         return True
-    text = re.sub(r"(?<=\w) (?:[A-Z]{1,2}\d[\dA-Z]?(?: \d[A-Z]{2})?|\d{5})$", "", text)
+    text = re.sub(r"^Co\.? (?=[A-Z])|(?<=\w) (?:[A-Z]{1,2}\d[\dA-Z]?(?: \d[A-Z]{2})?|\d{5})$", "", text)
     words = text.split()
     capital = all(
         word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words
@@ -138,6 +138,12 @@ def aliases_of(name: str) -> tuple[str, tuple[str, ...]]:
 def has_role(text: str) -> bool:
     """Whether a text says what somebody was."""
     return any(_score(part) > 0 for part in commas(text))
+
+
+def names_role(text: str) -> bool:
+    """Whether a text is only what somebody was: "Associate, then Senior Associate from 2014"."""
+    head = re.split(r"\s(?:of|for|in|at|from|since)\s", commas(text)[0])[0] if text else ""
+    return bool(head) and len(text.split()) <= 8 and lexicon.last("roles", head) == len(lexicon.plain(head))
 
 
 def _score(text: str) -> int:
@@ -207,7 +213,8 @@ def _only_place(first: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether the pieces after one that names position and employer (or no position) are their place."""
     places = len(pieces) == 1 and not pieces[0].bold and all(is_place(part) for part in commas(pieces[0].text))
     at = bool(_AT_FIRM.fullmatch(first.text))
-    return places and (at or (_names_firm(first.text) and "," not in pieces[0].text) or _score(first.text) < 0)
+    town = places and bool(re.fullmatch(r"[^,]+(?:, [A-Z]{2})?", pieces[0].text))
+    return places and (at or (_names_firm(first.text) and town) or _score(first.text) < 0)
 
 
 def _completed(named: dict[str, str], pieces: Sequence[Piece]) -> Held:

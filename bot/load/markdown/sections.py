@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
@@ -206,10 +206,10 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
     head: Chunk | None = None
     for index, block in enumerate(blocks):
         following = blocks[index + 1].kind if index + 1 < len(blocks) else ""
-        if block.kind == "paragraph" and not _attribution(block) and _heads(block, following, head):
-            if head and not head.blocks and _goes_on(head, block):
-                head = replace(head, lines=(*head.lines, *block.lines))
-                continue
+        own = block.kind == "paragraph" and not _attribution(block) and (is_head(block) or _leads(block, following))
+        if head and not head.blocks and (own or _styled(block)) and _goes_on(head, block):
+            head = replace(head, lines=(*head.lines, *block.lines))
+        elif own:
             if head:
                 yield head
             *early, last = _split_lines(block)
@@ -227,10 +227,6 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
         yield head
 
 
-def _heads(block: Block, following: str, head: Chunk | None) -> bool:
-    return is_head(block) or _leads(block, following) or (head is not None and not head.blocks and _styled(block))
-
-
 def _goes_on(head: Chunk, block: Block) -> bool:
     """Whether a paragraph is one more title line: bold employer, then the date, then the position in italics."""
     dated = [any(is_dated(line) for line in lines) for lines in (head.lines, block.lines)]
@@ -239,14 +235,19 @@ def _goes_on(head: Chunk, block: Block) -> bool:
 
 
 def _styled(block: Block) -> bool:
-    return all(span.style for line in block.lines for span in line.spans if span.text.strip())
+    return (
+        block.kind == "paragraph"
+        and not _attribution(block)
+        and all(span.style for line in block.lines for span in line.spans if span.text.strip())
+    )
 
 
-def _merged(found: Iterator[Chunk]) -> Iterator[Chunk]:
+def _merged(loose: Iterable[Chunk]) -> Iterator[Chunk]:
     """Quotes with the line below them that says whose they are; rows of a table with its head."""
     quote: Chunk | None = None
     labels: tuple[Line, ...] = ()
-    for chunk in found:
+    found = list(loose)
+    for chunk, below in zip(found, [*found[1:], None], strict=False):
         if quote and chunk.kind == "paragraph" and _attribution(chunk):
             yield replace(quote, lines=chunk.lines)
             quote = None
@@ -256,7 +257,7 @@ def _merged(found: Iterator[Chunk]) -> Iterator[Chunk]:
         quote = chunk if chunk.kind == "quote" else None
         if chunk.kind == "header":
             labels = chunk.lines
-            if not _is_header(chunk):
+            if not _is_header(chunk, below):
                 yield replace(chunk, kind="row")
         elif quote is None:
             yield replace(chunk, lines=_labelled(chunk.lines, labels)) if chunk.kind == "row" else chunk
@@ -264,10 +265,12 @@ def _merged(found: Iterator[Chunk]) -> Iterator[Chunk]:
         yield quote
 
 
-def _is_header(chunk: Chunk) -> bool:
+def _is_header(chunk: Chunk, below: Chunk | None) -> bool:
+    """Whether the first row of a table names its columns: by a known word, or above a column of dates."""
     first, *others = [line.text for line in chunk.lines]
     empty = not first and len([text for text in others if text]) > 1
-    known = empty or any(lexicon.label_of(text) for text in (first, *others))
+    above_date = below and any(map(is_dated, below.lines))
+    known = empty or above_date or any(lexicon.label_of(text) for text in (first, *others))
     return known and not any(is_dated(line) or "@" in line.text for line in chunk.lines)
 
 

@@ -103,7 +103,11 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
         return "location", part
     if lexicon.is_only("types", part) or _MANNER.fullmatch(part):
         return "type", part
-    if _is_score(part):
+    if (
+        _is_score(part)
+        or (school and re.fullmatch(r"\d{1,2}[.,]\d{1,2}", part))
+        or (school and len(part.split()) <= 3 and lexicon.has("scores", part, start=True))
+    ):
         return "score", part
     degree = lexicon.has("degrees", part, start=True) and not school
     if bold or degree or (not fields.get("studyType") and not _is_school(part)):
@@ -182,5 +186,5 @@ def _names_school(text: str) -> bool:
 
 
 def _is_score(text: str) -> bool:
-    small = lexicon.has("scores", text, start=True) and text[:1].islower()
+    small = lexicon.has("scores", re.sub(r"^[\d.,]+ ", "", text), start=True) and not text[:1].isupper()
     return small or bool(_NUMBERS.search(text)) or lexicon.is_only("scores", text)

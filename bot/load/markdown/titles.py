@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ _SEPARATOR = re.compile(
 )
 _OPENERS = "\n\t|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004"
 _CLOSERS = "\n\t|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004"
+_REMARK = re.compile(r"\([^()\n]{1,40}\)\s*(?:$|[\n,;|])")
+_EXPECTED = re.compile(r"^\s*\((?:expected|anticipated|ongoing)\)", re.IGNORECASE)
 _LONGEST = 1000
 _EDGE = " \t\n,;:.|·•–—-/\\@~→"
 
@@ -112,7 +115,8 @@ def joined(pieces: Iterable[Piece]) -> str:
     for piece in pieces:
         dash = piece.before[:1] in "–—-:/@~" if piece.before else False
         gap = (": " if piece.before[0] == ":" else f" {piece.before} ") if dash else ", " if piece.before else " "
-        text += f"{gap if text else ''}{piece.text}"
+        stops = not piece.before and piece.text[0] in ".,;"
+        text += f"{gap if text and not stops else ''}{piece.text}"
     return text
 
 
@@ -155,9 +159,9 @@ def clean(text: str) -> str:
 
 def _marked(line: Line) -> str:
     marks = {"bold": (BOLD, PLAIN), "italic": (ITALIC, THIN), "code": (ITALIC, THIN)}
-    return "".join(
-        f"{marks[s.style][0]}{s.text}{marks[s.style][1]}" if s.style in marks else s.text for s in line.spans
-    )
+    runs = itertools.groupby(line.spans, key=lambda span: span.style)
+    texts = ((style, "".join(span.text for span in spans)) for style, spans in runs)
+    return "".join(f"{marks[style][0]}{text}{marks[style][1]}" if style in marks else text for style, text in texts)
 
 
 def _without_expiry(text: str) -> tuple[str, str]:
@@ -183,7 +187,7 @@ def _without_period(text: str) -> tuple[str, str, str]:
     more = _MORE.match(text, best.end()) if single else None
     end = more.end() if more else best.end()
     listed = more or re.match(_SEASONS, best.group(), re.IGNORECASE)
-    after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", text[end:])
+    after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", _EXPECTED.sub("", text[end:]))
     return f"{text[: best.start()]} {after}", _spelt(best), clean(text[best.start() : end]) if listed else ""
 
 
@@ -192,6 +196,7 @@ def _rank(text: str, match: re.Match[str]) -> int:
     before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
     opened = not before or before[-1] in _OPENERS
     closed = not after or after[0] in _CLOSERS or after.startswith("and ") or (not before and after[0] in '"“„«(')
+    closed = closed or bool(_REMARK.match(after))
     several = not re.fullmatch(DATE, match.group(), re.IGNORECASE)
     if not (opened and closed) and not (several and (opened or closed)):
         return 0

@@ -1,0 +1,95 @@
+"""What people ask about a person and a résumé often lacks: said where it is stated, else named as missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.answer.reply import Reply, given, no
+from bot.index import Statement, bits
+from bot.language import Attribute
+from bot.text import phrase
+from bot.understand.query import Query
+
+if TYPE_CHECKING:
+    from bot.answer.engine import Engine
+
+_TOLD = ("clause", "field")
+_CODE = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,}\b(?<!\b(?:19|20)\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """Answers about attributes with what the engine selects and says."""
+
+    engine: Engine
+
+    def reply(self, query: Query) -> Reply:
+        index = self.engine.index
+        attribute = index.language.attributes[query.attribute]
+        if attribute.field == "place" and self.engine.named(query):
+            return self.engine.reply(replace(query, attribute="", give="where"))
+        if attribute.section and index.section(attribute.section):
+            return self.engine.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
+        missing = no(f"The résumé does not mention {attribute.label}.")
+        if own := index.section(query.attribute):
+            return given(self.engine.facets.about(query, list(bits(own)))) or missing
+        within = self.engine.selector.matching(query)
+        found = self._asked(query, attribute, within) or self._named(query, attribute, within)
+        found = found[:4] or self._told(query, attribute, within)[:2] or self._personal_words(query)[:1]
+        return self.engine.facts.state(found) if found else missing
+
+    def _asked(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:
+        """The statements that say just the words of the question."""
+        statements = self.engine.index.statements
+        said = [statements[p] for p in bits(self.engine.index.find(query.attribute_text).statements)]
+        said += [s for s in statements if f" {query.attribute_text} " in s.key and s not in said]
+        return [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
+
+    def _states(self, statement: Statement, field: str) -> bool:
+        section = self.engine.index.entries[statement.entry].section
+        return (
+            statement.kind == "link"
+            or (statement.kind == "field" and not field)
+            or (statement.kind == "clause" and section in ("basics", "interests"))
+        )
+
+    def _named(self, query: Query, attribute: Attribute, within: int) -> Sequence[Statement]:
+        """The fields under the attribute's name: the person's own, unless the question is about other entries."""
+        stated = {attribute.field} - {""}
+        called = {phrase(query.attribute.replace("_", " ")), query.attribute_text} - {""}
+        named = [
+            s
+            for s in self.engine.index.statements
+            if within >> s.entry & 1 and (s.label in stated or s.kind in stated or phrase(s.label) in called)
+        ]
+        own = [s for s in named if self.engine.index.entries[s.entry].section == "basics"]
+        if attribute.field == "place":
+            return own
+        if attribute.field and query.select:
+            return [s for s in named if self.engine.selector.sections(query) >> s.entry & 1] or named
+        return named if query.things or query.scope or query.select else own or named
+
+    def _told(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:
+        """The statements that tell it in words of their own, of the person or of the entries asked about."""
+        index = self.engine.index
+        if not query.things and not query.scope:
+            within = self._personal() | (index.section("certificates") if attribute.code else 0)
+        nouns = [query.attribute_text.split()[0]] if attribute.code else [phrase(text) for text in attribute.said]
+        kinds = (*_TOLD, "organization", "title") if attribute.code else _TOLD
+        said = [s for s in index.statements if s.kind in kinds and within >> s.entry & 1]
+        if attribute.code:
+            said = [s for s in said if _CODE.search(s.text)]
+        found = [s for s in said if any(f" {noun} " in s.key for noun in nouns)]
+        return found or (said if attribute.code and query.things else [])
+
+    def _personal_words(self, query: Query) -> list[Statement]:
+        """What the person says of themselves with the other words of the question: "the car he restores"."""
+        things = tuple(thing for thing in (*query.things, *query.soft) if not thing.found.named)
+        best = self.engine.facts.best(replace(query, things=things), self._personal()) if things else []
+        return [s for s in best if s.kind in ("clause", "title")]
+
+    def _personal(self) -> int:
+        return self.engine.index.section("basics", "interests")
