@@ -269,7 +269,18 @@ class Facets:
                 bits(self.index.relations.reach[p] & self.index.section("work", "projects")) if firms >> p & 1 else [p]
             )
         ]
-        return self._used({p: self.used_in(p) for p in chosen})
+        used = self._used({p: self.used_in(p) for p in chosen})
+        told = [] if used is None or len(chosen) > 1 else self._told_in_prose(chosen[0])
+        return (clip(" ".join([used[0], *map(sentence, told)])), used[1]) if used and told else used
+
+    def _told_in_prose(self, p: int) -> list[str]:
+        """What an entry without keywords says of the technologies it used."""
+        names = self.index.language.phrases["give"]["technologies"] if not self.index.entries[p].keywords else ()
+        said = 0
+        for word in names:
+            said |= self.index.find(phrase(word)).statements
+        found = (self.index.statements[s] for s in bits(said))
+        return [s.text for s in found if s.entry == p and s.kind == "clause"]
 
     def setting(self, chosen: Sequence[int]) -> Said | None:
         """Whether entries belong to a job or to studies: by their employer, else by the studies that go on then."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from bot.load import foreign
 from bot.load.markdown import lexicon
@@ -30,7 +31,7 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
             keywords = [name for text in told for name in _skills_told(text)]
             yield {"line": chunk.number, "name": "Skills", "summary": "\n\n".join(told), "keywords": keywords}
         elif group:
-            yield group
+            yield from _by_level(group)
         else:
             line = line or chunk.number
             loose += _members(clean(" ".join(each.text for each in chunk.lines)))
@@ -111,6 +112,15 @@ def _skill_group(chunk: Chunk) -> Fields | None:
     return None
 
 
+def _by_level(group: Fields) -> Iterator[Fields]:
+    """The group, or one for each level that all its members are listed by."""
+    levels = group.pop("levels", {})
+    if levels and not group["keywords"]:
+        yield from ({**group, "level": level, "keywords": members} for level, members in levels.items())
+    else:
+        yield {**group, "keywords": [*group.get("keywords", ()), *chain(*levels.values())]} if levels else group
+
+
 def _members(text: str) -> list[str]:
     return list(names(text.strip(" ,.")))
 
@@ -128,14 +138,13 @@ def _skill_row(cells: list[str], line: int) -> Fields:
 
 
 def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
-    """The group with what stands below it: members, or members by level ("Past: a, b"), which is kept as a field."""
+    """The group with what stands below it: members, and under `levels` members by level ("Past: a, b")."""
+    levels: dict[str, list[str]] = {}
     for text in below:
         _, value, label = labelled(text)
-        members = _members(value)
-        group["keywords"] += members
-        if label:
-            group[label] = ", ".join(members)
-    return group
+        members = levels.setdefault(label, []) if label else group["keywords"]
+        members += _members(value)
+    return {**group, "levels": levels}
 
 
 def _spoken(text: str, line: int) -> Iterator[Fields]:
