@@ -353,7 +353,8 @@ class Reader:
     def _mean_narrow(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if draft.anchors and position and draft.anchors[-1].key == draft.spans[position - 1].key:
             return
-        if any(sense.kind == "section" for after in draft.spans[position + 1 : position + 2] for sense in after.senses):
+        ahead = [sense for after in draft.spans[position + 1 : position + 2] for sense in after.senses]
+        if any(sense.kind == "section" and sense.value != value for sense in ahead):
             self._add(draft, Thing(span.text, span.key, span.found))
             return
         said = [self._index.statements[p] for p in bits(span.found.statements)]
