@@ -357,8 +357,9 @@ class Engine:
 
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches all that was asked: each name by itself, or what is missing."""
-        if query.give == "where" and query.select and self.named(query) and not span:
-            return self.select(replace(query, select=()))
+        studied = query.select == ("education",) and not query.give
+        if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
+            return self.select(replace(query, give="where", select=()))
         alone = self._each(query) if not (pool and span) and (query.things or query.anchors) else None
         return alone or self.absence.nothing(query, pool, span)
 

@@ -25,6 +25,10 @@ class Succession:
     def reply(self, query: Query) -> Reply | None:
         """What came before or after something."""
         anchors = query.anchors or (query.things if not query.select else ())
+        posts = tuple(t for t in anchors if t.found.named & self.engine.index.section("work"))
+        if 0 < len(posts) < len(anchors) and not query.select:
+            query = replace(query, things=(*query.things, *(t for t in anchors if t not in posts)), select=("work",))
+            anchors = posts
         things = tuple(t for t in query.things if t not in anchors)
         span = self.engine.selector.anchor(anchors, query.scope if not anchors else (), query.select)
         if span is None and not anchors:

@@ -84,7 +84,7 @@ class Splitter:
         auxiliary = r"(?:did|does|do|is|was|has|were|are|can)\s+\w+"
         self._second = re.compile(rf"\s*[,;]\s*(?:{joint})\s+(?=(?:also\s+)?{auxiliary})")
         self._tail = re.compile(
-            r"(?:[,;:.]|\b(?:anyway|so|basically|question|and|but|wondering|know|ask|tell me)\b)"
+            r"(?:[,;:.–—]|\s-|\b(?:anyway|so|basically|question|and|but|wondering|know|ask|tell me)\b)"
             rf"\s+(?=(?:{opening}|{auxiliary})\b)"
         )
 
@@ -147,7 +147,7 @@ class Splitter:
         """Whether what comes before a question only leads up to it, and does not bound it ("when he was at X")."""
         found = [word.folded for word in words(head)]
         bound = any(" ".join(found).startswith(phrase) for phrase in self._bounds)
-        return not bound and (len(found) >= 10 or (len(found) >= 3 and head.rstrip()[-1:] in ":;"))
+        return not bound and (len(found) >= 10 or (len(found) >= 3 and head.rstrip()[-1:] in ":;–—-"))
 
     def _opens(self, sentence: str) -> bool:
         first = words(_TOPIC.split(sentence)[-1])

@@ -224,11 +224,12 @@ class Reader:
         if not self._index.section(value) and span.found.titled & ~self._index.section("skills"):
             self._add(draft, Thing(span.text, span.key, span.found))
             return
-        if value == "education" and draft.after_preposition(position) and self._only_when(draft):
+        asked = position > 0 and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses)
+        bounds = value == "education" and draft.after_preposition(position) and not asked
+        if bounds and self._only_when(draft):
             self._at_studies(draft, span)
             return
-        bounds = not draft.started or ("yesno" in draft.flags and draft.things and not draft.sections)
-        if value == "education" and bounds and draft.after_preposition(position):
+        if bounds and (not draft.started or ("yesno" in draft.flags and draft.things and not draft.sections)):
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
             return
         unlisted = not self._index.section(value) and span.found.exactly and "count" in draft.gives
@@ -244,7 +245,6 @@ class Reader:
             return
         draft.sections.append(value)
         draft.section_at = position
-        asked = position > 0 and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses)
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
@@ -287,6 +287,14 @@ class Reader:
     def _mean_verb(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if "anchor" not in draft.flags:
             draft.hints.append(value)
+        if value == "education" and " " in span.folded:
+            draft.narrow += [word.folded for word in words(span.text) if self._names_studies(word.stem)]
+
+    def _names_studies(self, stem: str) -> bool:
+        """Whether a word stands in the name of a stage of education or of where it was."""
+        said = (self._index.statements[p] for p in bits(self._index.find(stem).exactly))
+        studies = self._index.section("education")
+        return any(s.kind in ("title", "organization") and studies >> s.entry & 1 for s in said)
 
     def _mean_give(self, draft: Draft, value: str, span: Span, position: int) -> None:
         asked = draft.gives or draft.sections or "ask" in draft.flags or "yesno" in draft.flags
@@ -301,13 +309,18 @@ class Reader:
             draft.flags["linked"] = "no " * ("not" in draft.flags) + value
         elif value in LINKS and draft.sections and "not" in draft.flags:
             draft.flags["linked"] = f"no {value}"
-        else:
+        elif value not in LINKS or not self._is_where_it_is(draft, position):
             draft.gives.append(value)
             draft.headed |= value == "role"
             if value == "being" and set(span.folded.split()) & set(self._language.phrases["tense"]["present"]):
                 draft.flags["present"] = value
             if value == "amount":
                 self._counted(draft, span)
+
+    def _is_where_it_is(self, draft: Draft, position: int) -> bool:
+        """Whether a word for a link only says where something is: "the images in the X repo"."""
+        named = bool(position and draft.spans[position - 1].found.named and draft.things)
+        return named and not draft.gives and any(not thing.found.named for thing in draft.things[:-1])
 
     def _counted(self, draft: Draft, span: Span) -> None:
         """Of "team size" or "how many people", the noun that a statement with the figure has to say."""
@@ -368,7 +381,10 @@ class Reader:
         draft.narrow.append(span.folded)
 
     def _mean_edge(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        draft.flags.setdefault("edge", value)
+        weak = draft.flags.pop("weak_edge", "")
+        draft.flags["edge"] = value if weak else draft.flags.get("edge", value)
+        if span.folded in self._grammar["weak_edge"]:
+            draft.flags["weak_edge"] = value
 
     def _mean_pronoun(self, draft: Draft, value: str, span: Span, position: int) -> None:
         before = draft.spans[position - 1] if position else None
