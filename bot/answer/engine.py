@@ -266,7 +266,7 @@ class Engine:
             return self.skills.listed(query, sum(1 << p for p in groups))
         if query.give in ("", "about") and not query.select and query.things and not self._called(query, chosen):
             together = len(query.things) == 1 or query.alternatives or self.skills.together(query.things)
-            return self.mentions(query, chosen) if together else self.absence.unconnected(query)
+            return self.mentions(query, chosen) if together else self._each(query) or self.absence.unconnected(query)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
         itself = (

@@ -108,7 +108,7 @@ class Facts:
         own = self.index.section("skills", "employers")
         named = [thing.found.named & ~own for thing in query.things if thing.found.named & ~own]
         if named and not any(mask >> owner & 1 for mask in named):
-            score *= 0.5
+            score *= 0.5 if query.give != "technologies" else 0
         skill = self.index.entries[owner].section == "skills"
         worth = 1.0 if skill else _WORTH.get(self.index.statements[position].kind, 1.0)
         return score * worth / (1 + missing / 2)

@@ -95,6 +95,8 @@ class Splitter:
         if len(_ITEM.findall(text)) > 1:
             return items[:3]
         sentences = self._joined([s.strip() for s in _SENTENCE.split(self._colon.sub(self._cut, text)) if words(s)])
+        if len(sentences) > 2 and all(len(words(s)) <= 3 for s in sentences) and "..." in text:
+            sentences = [" ".join(sentences)]
         sentences = [s for s in sentences if not self._is_smalltalk(s)] or sentences
         asked = [s for s in sentences if s.endswith("?") or self._opens(s)]
         asked = self._with_antecedent(sentences, asked)

@@ -124,6 +124,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         and not (draft.hints or draft.plural or draft.gives or "order" in flags),
         plural=draft.plural,
         more="more" in flags or "and" in flags,
+        beyond=flags.get("more") == "beyond",
         yesno="yesno" in flags and gives in ([], ["overlap"]),
         state=flags.get("state", ""),
         compare=compare,
