@@ -106,6 +106,11 @@ class Query:
     aside: bool = False
     used: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether it names nothing and no time."""
+        return not (self.things or self.select or self.scope or self.when or self.anchors)
+
     def __str__(self) -> str:
         parts = [f"select {' '.join(self.select) or 'anything'}{' (hinted)' if self.weak else ''}"]
         if self.things:
