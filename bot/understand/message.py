@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.language import Language
 from bot.text import fold, words
 
-LONGEST = 4000
+LONGEST = 3000
 
 _WRAPPED = re.compile(
     r"<(?:(?P<inert>[@!][^>]*)|#\w+\|?(?P<channel>[^>]*)|(?P<url>[^|>\s]+:[^|>]*)(?:\|(?P<label>[^>]*))?)>"
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _ITEM = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _CHANNEL = re.compile(r"(?<!\w)#[\w-]*")
-_WISH = re.compile(r"\bhop(?:e|ing)\b[^,.;:!?\n]*(?:[,.;:!?\n]|\s[-–—])\s*(?=\S)", re.IGNORECASE)
+_WISH = re.compile(r"\bhop(?:e|ing)\b[^,.;:!?\n]{0,80}(?:[,.;:!?\n]|\s[-–—])\s*(?=\S)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[?!])[\"')\]]*\s+|(?<=[a-z0-9)]{3}[.;])\s+|(?<=[.:;,])\s*\n+|(?<=\w)\s*\.\.\.+\s*")
 _TOPIC = re.compile(r"\s(?:[-–—]{1,2}|\|)\s")
