@@ -46,7 +46,8 @@ def unwrap(text: str) -> str:
     text = _EMOJI_BREAK.sub(". ", _WRAPPED.sub(plain, text[: LONGEST * 2]))
     text = html.unescape(_EMOJI.sub(" ", text))
     kept = _STRUCK.sub(" ", text)
-    return _MARKS.sub("", _EMOTICON.sub("", _VOTE_OR_CLOCK.sub("", kept if words(kept) else text))).strip()[:LONGEST]
+    shown = _MARKS.sub("", _EMOTICON.sub("", _VOTE_OR_CLOCK.sub("", kept if words(kept) else text))).strip()
+    return shown if len(shown) <= LONGEST else shown[:LONGEST].rsplit(" ", 1)[0]
 
 
 def quotation(text: str) -> tuple[str, str]:
