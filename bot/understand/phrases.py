@@ -119,7 +119,8 @@ class Phrases:
                 if not (senses or said.statements or folded in language.light):
                     senses = language.verbs.get(key, ())
                 return Span(raw, key, folded, senses, said, 0, count)
-            if count > 1 and (other := index.canonical.get(canonical(key, language))):
+            synonyms = count > 1 and any(word.stem in language.groups for word in run)
+            if synonyms and (other := index.canonical.get(canonical(key, language))):
                 return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
             if count > 1 and (other := self._misspelt(key)):
                 return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
