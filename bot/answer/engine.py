@@ -218,7 +218,17 @@ class Engine:
         if not 0 < len(rest) < len(query.things):
             return None
         plain = replace(query, things=rest, alternatives=len(rest) > 1)
-        return given(self.facets.of_kind(query, list(bits(self.selector.pool(plain) & ~skills))))
+        chosen = list(bits(self.selector.pool(plain) & ~skills))
+        if of_kind := self.facets.of_kind(query, chosen):
+            return given(of_kind)
+        itself = list(bits(self.selector.subjects(plain, self.selector.pool(plain))))
+        used = self.facets.technologies(plain, itself) if len(rest) == 1 and not self._connects(query, itself) else None
+        kind = joined([thing.text for thing in query.things if thing not in rest])
+        return Reply(clip(f"The résumé does not say which is for {kind}. {used[0]}"), tuple(used[1])) if used else None
+
+    def _connects(self, query: Query, chosen: Sequence[int]) -> bool:
+        """Whether one of these entries says all that the question names."""
+        return any(self.selector.matching(query) >> p & 1 for p in chosen)
 
     def _only_alike(self, query: Query) -> bool:
         """Whether some word stands in the résumé only as a synonym: too little to date something by."""
