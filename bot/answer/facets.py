@@ -269,9 +269,15 @@ class Facets:
                 bits(self.index.relations.reach[p] & self.index.section("work", "projects")) if firms >> p & 1 else [p]
             )
         ]
-        used = self._used({p: self.used_in(p) for p in chosen})
+        used = self._narrowed(query, chosen) or self._used({p: self.used_in(p) for p in chosen})
         told = [] if used is None or len(chosen) > 1 else self._told_in_prose(chosen[0])
         return (clip(" ".join([used[0], *map(sentence, told)])), used[1]) if used and told else used
+
+    def _narrowed(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        """What these entries used of the group of skills that the question calls it: "which language"."""
+        skills = self.index.section("skills")
+        groups = [p for noun in query.narrow for p in bits(self.index.find(phrase(noun)).titled & skills)]
+        return self._used_of(groups, chosen)
 
     def _told_in_prose(self, p: int) -> list[str]:
         """What an entry without keywords says of the technologies it used."""
@@ -311,8 +317,11 @@ class Facets:
     def of_kind(self, query: Query, chosen: Sequence[int]) -> Said | None:
         """What these entries used of the groups of skills that the question names."""
         groups = self.index.section("skills")
-        named = [p for thing in query.things for p in bits(thing.found.named & groups)]
-        kind = {word.lower() for p in named for word in self.index.entries[p].keywords}
+        named = [p for thing in query.things for p in bits((thing.found.named | thing.found.titled) & groups)]
+        return self._used_of(named, chosen)
+
+    def _used_of(self, groups: Sequence[int], chosen: Sequence[int]) -> Said | None:
+        kind = {word.lower() for p in groups for word in self.index.entries[p].keywords}
         return self._used({p: [word for word in self.used_in(p) if word.lower() in kind] for p in chosen})
 
     def _used(self, found: Mapping[int, Sequence[str]]) -> Said | None:

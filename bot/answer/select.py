@@ -358,7 +358,7 @@ class Selector:
             return replace(query, select=())
         if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):
             if named or query.scope:
-                return replace(query, select=(), give="technologies")
+                return replace(query, select=(), give="technologies", narrow=("language",))
             if not self.index.section("languages"):
                 return replace(query, select=("skills",), narrow=("language",))
         return query

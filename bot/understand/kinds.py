@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.index import Index, bits
-from bot.language import Sense
+from bot.language import Sense, singular
+from bot.text import words
 from bot.understand.phrases import Span
 
 
@@ -30,6 +31,12 @@ class Kinds:
         return (
             bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
         )
+
+    def of_skills(self, span: Span) -> list[str]:
+        """The words of "languages written in" that are the name of a group of skills, and no word for them all."""
+        general, skills = self._language.phrases["give"]["technologies"], self._index.section("skills")
+        named = (word for word in words(span.text) if self._index.find(word.stem).titled & skills)
+        return [word.folded for word in named if singular(word.folded) not in general and word.folded not in general]
 
     def is_category(self, span: Span, position: int, spans: list[Span]) -> bool:
         """Whether a noun only says what kind of thing was named just before: "the MUKTI event", "cloud providers"."""

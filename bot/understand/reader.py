@@ -230,6 +230,7 @@ class Reader:
         elif value not in LINKS or not self._is_where_it_is(draft, position):
             draft.gives.append(value)
             draft.headed |= value == "role"
+            draft.narrow += self._kinds.of_skills(span) if value == "technologies" else []
             if value == "being" and set(span.folded.split()) & set(self._language.phrases["tense"]["present"]):
                 draft.flags["present"] = value
             if value == "amount":
