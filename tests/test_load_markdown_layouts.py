@@ -613,3 +613,38 @@ def test_freelance_work_has_a_town_and_no_firm() -> None:
     ]
     assert [entry.title for entry in of(profile, "references")] == ["Femke Daal", "Jules Okafor"]
     assert str(profile.updated) == "August 2024"
+
+
+def test_position_as_heading_then_employer_then_dates_in_one_paragraph() -> None:
+    profile = load("""
+    ## Experience
+
+    ### Senior Trainer, Bell Tuning
+    Ringwood Foundry, Ghent
+    *February 2022 to present*
+
+    - Leads a team of seven
+
+    ### Baker, Night Shift (2021)
+    Old Inn Works, Ely
+
+    ### Apprentice Caster
+
+    Nordwal & Daughter, Emden (my aunt's firm)
+
+    `2006 – 2009`
+
+    ### Clerk
+    Sorted the post for three floors.
+    2005
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Senior Trainer, Bell Tuning", "Ringwood Foundry", "Ghent", "February 2022..now"),
+        ("Baker, Night Shift", "Old Inn Works", "Ely", "2021..2021"),
+        ("Apprentice Caster", "Nordwal & Daughter", "Emden", "2006..2009"),
+        ("Clerk", "", "", "2005..2005"),
+    ]
+    assert [entry.clauses for entry in of(profile, "work")[2:]] == [
+        ("My aunt's firm",),
+        ("Sorted the post for three floors.",),
+    ]

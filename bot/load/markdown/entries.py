@@ -19,6 +19,7 @@ from bot.load.markdown.roles import (
     firm_of,
     has_role,
     held,
+    is_place,
     names_role,
     position_first,
     position_of,
@@ -235,12 +236,23 @@ def _position(chunk: Chunk, title: Title, body: Body, first: bool | None) -> Fie
     name = held(title, first)
     if not name.position:
         name = _first_sentence(name, body)
+    if _names_firm_below(name, title, body):
+        name = Held(title.text, kind=name.kind)
     if not name.organization:
         name = _below_position(name, body)
     if lexicon.has("breaks", title.text) and not has_role(title.text):
         name = Held(title.text, kind="career break")
     fields = {"position": name.position, "name": name.organization, "location": name.place, "type": name.kind}
     return common(chunk, title, body, {**fields, "aliases": list(name.aliases), "guess": _guess(name)}, name.extra)
+
+
+def _names_firm_below(name: Held, title: Title, body: Body) -> bool:
+    """Whether the line below a position names its employer, so that a comma in the title only parts its field."""
+    below = body.texts[0] if body.texts else ""
+    firm, *places = commas(below) or [""]
+    stated = lexicon.has("organizations", firm) and len(below.split()) <= 8 and below[-1:] not in ".!?:;"
+    guessed = len(title.pieces) == 1 and name.organization and not lexicon.has("organizations", title.text)
+    return bool(stated and guessed and not has_role(firm)) and all(map(is_place, places)) and " at " not in title.text
 
 
 def _below_position(name: Held, body: Body) -> Held:

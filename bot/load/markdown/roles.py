@@ -13,6 +13,7 @@ from bot.load.markdown.titles import Piece, Title, joined
 _AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?:the\s+)?(.+)")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _PERCENT = re.compile(r"\d{1,3} ?%|\d+ ?h(?:ours)?(?:/| a | per )week|fte", re.IGNORECASE)
+_REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
 _KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also|formerly|now|previously|ex)\.?\s+(.+)", re.IGNORECASE)
 
 
@@ -98,7 +99,9 @@ def firm_of(title: Title) -> Held:
 
 def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" is in "York, UK"."""
-    text, colon, after = text.partition(": ")
+    text, _, after = text.partition(": ")
+    remark = _REMARK.fullmatch(text)
+    text, note = (remark[1], remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
     first, *others = commas(text) or [""]
     while others and others[0] != "CO" and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
         first = f"{first}, {others.pop(0)}"
@@ -106,7 +109,7 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     return (
         first,
         re.sub(r"(?<=[a-z]{3})\.$", "", ", ".join(places)),
-        (*(part for part in others if part not in places), *([after] if colon else [])),
+        (*(part for part in others if part not in places), *filter(None, [note, after])),
     )
 
 
@@ -329,6 +332,4 @@ def _is_place_below(piece: Piece) -> bool:
 
 def _with_aliases(found: Held) -> Held:
     name, aliases = aliases_of(found.organization)
-    remark = re.fullmatch(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)", name)
-    name, extra = (remark[1], (*found.extra, remark[2])) if remark else (name, found.extra)
-    return replace(found, organization=name, aliases=aliases, extra=extra)
+    return replace(found, organization=name, aliases=aliases)
