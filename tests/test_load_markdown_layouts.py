@@ -648,3 +648,75 @@ def test_position_as_heading_then_employer_then_dates_in_one_paragraph() -> None
         ("My aunt's firm",),
         ("Sorted the post for three floors.",),
     ]
+
+
+TABLES = """
+# MIRA VOSS, Ed.D.
+
+| | |
+|---|---|
+| **Where** | Ghent, Belgium |
+
+## Career
+
+| From – to | Post | Employer |
+|---|---|---|
+| 07/2018 – present | Principal | Ringwood High School |
+| 08/2014 – 06/2018 | Assistant Principal | Ringwood High School |
+| 08/2009 – 06/2014 | Bell Teacher and Coach | Nordwal School |
+
+**As principal:** budget of 11 million. Opened a foundry.
+
+**As assistant principal:** ran the timetable.
+
+**As a teacher:**
+
+- Coached the ringers
+
+## Initiatives
+
+| Name | When | What | With |
+|---|---|---|---|
+| Bells Down the Hall | 01/2020 – 09/2021 | Practice bells; clappers too | Ringwood Guild |
+
+## Skills
+
+| Area | Items |
+|---|---|
+| Casting | bronze, moulds |
+| Languages | Dutch (native), Twi (reading) |
+
+## References
+
+| Name | Position | Words |
+|---|---|---|
+| Ida Brandt | Superintendent, Ringwood District | "She answers the bell at six." |
+
+Outside school: curling (skip of the Stone Four), maple sugaring.
+"""
+
+
+def test_everything_in_tables_with_words_about_the_posts_below_theirs() -> None:
+    profile = read(TABLES, "mira.md")
+    assert [(entry.title, entry.clauses) for entry in of(profile, "work")] == [
+        ("Principal", ("Budget of 11 million.", "Opened a foundry.")),
+        ("Assistant Principal", ("Ran the timetable.",)),
+        ("Bell Teacher and Coach", ("Coached the ringers",)),
+    ]
+    assert not profile.warnings
+
+
+def test_cells_go_where_the_heads_of_their_columns_say() -> None:
+    profile = read(TABLES, "mira.md")
+    assert (profile.name, of(profile, "basics")[0].place) == ("Mira Voss", "Ghent, Belgium")
+    assert of(profile, "basics")[0].fields["letters"] == "Ed.D."
+    (initiative,) = of(profile, "initiatives")
+    assert facts(initiative) == ("Bells Down the Hall", "", "", "January 2020..September 2021")
+    assert initiative.clauses == ("Practice bells; clappers too", "With: Ringwood Guild")
+    assert [(entry.title, entry.fields) for entry in of(profile, "languages")] == [
+        ("Dutch", {"fluency": "native"}),
+        ("Twi", {"fluency": "reading"}),
+    ]
+    (reference,) = of(profile, "references")
+    assert (reference.organization, reference.fields) == ("Ringwood District", {"position": "Superintendent"})
+    assert [entry.title for entry in of(profile, "interests")] == ["curling (skip of the Stone Four)", "maple sugaring"]

@@ -11,7 +11,7 @@ from typing import Any
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, fragments, read_body
 from bot.load.markdown.heads import opened, unlabelled
-from bot.load.markdown.outline import Block
+from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.roles import (
     Held,
     aliases_of,
@@ -37,27 +37,48 @@ def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Positions; those at one employer that are written below its name stand in its "positions"."""
     first = position_first(opened(chunk, _holds)[0] for chunk in found)
     items: list[Fields] = []
+    listed = any(chunk.kind == "row" for chunk in found)
     for chunk, *below in _grouped(found):
-        if _told_again(chunk, items):
+        if _told_again(chunk, items, listed):
             continue
         inner = [chunk, *below] if below else _inner(chunk)
         items.extend([_employer(inner)] if inner else _positions(chunk, first))
     yield from items
 
 
-def _told_again(chunk: Chunk, items: Sequence[Fields]) -> bool:
-    """Whether a heading only names an employer or position that stands above it; what it tells is added there."""
-    name = read_title(chunk.lines).text.casefold()
-    above = next(
-        (item for item in items if name in (item["name"].casefold(), item.get("position", "").casefold())), None
-    )
-    if above is None or chunk.kind != "heading" or not chunk.blocks or any(is_dated(line) for line in chunk.lines):
+def _told_again(chunk: Chunk, items: Sequence[Fields], listed: bool) -> bool:
+    """Whether a heading, or a bold label below `listed` posts, only names one of those above; its text is added there.
+
+    "As teacher" below "Head Teacher" tells of that; where several posts fit, of the latest, with a warning.
+    """
+    name, lines = _named_again(chunk, listed)
+    if not name or not (lines or chunk.blocks) or any(is_dated(line) for line in chunk.lines):
         return False
-    body = read_body([], chunk.blocks)
-    above["summary"] = "\n\n".join(filter(None, [above["summary"], *body.texts]))
+    above = [item for item in items if name in (item["name"].casefold(), item.get("position", "").casefold())]
+    role = re.sub(r"^as\s+(?:an?\s+|the\s+)?", "", name)
+    above = above or [item for item in items if role == item.get("position", "").casefold()]
+    if not above and role != name:
+        above = [item for item in items if re.search(rf"\b{re.escape(role)}\b", item.get("position", "").casefold())]
+        if len(above) > 1:
+            above[0]["guess"] = f"guessed that {name!r} tells of {above[0]['position']!r}"
+    if not above:
+        return False
+    item, body = above[0], read_body(lines, chunk.blocks)
+    item["summary"] = "\n\n".join(filter(None, [item["summary"], *map(_sentence, body.texts)]))
     for field, more in (("highlights", body.highlights), ("keywords", body.keywords), ("links", body.links)):
-        above[field] = [*above[field], *more]
+        item[field] = [*item[field], *more]
     return True
+
+
+def _named_again(chunk: Chunk, listed: bool) -> tuple[str, list[Line]]:
+    """What a heading or a bold label names, in small letters, and the lines that tell of it."""
+    if chunk.kind == "heading":
+        return read_title(chunk.lines).text.casefold(), []
+    first, *more = chunk.lines or [None]
+    if not listed or chunk.kind not in ("paragraph", "item") or first is None or not begins_bold(first):
+        return "", []
+    label, _, value = first.text.partition(":")
+    return label.strip().casefold(), [*([replace(first, spans=(Span(value.strip()),))] if value.strip() else []), *more]
 
 
 def _grouped(found: Sequence[Chunk]) -> list[list[Chunk]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
@@ -16,7 +16,7 @@ from bot.load.markdown.titles import STOP, Piece, Title, is_date, is_dated, join
 
 Complete = Callable[[Title], bool]
 _NAMES = 2
-_DESCRIBING = ("summary", "keywords", "courses", "reference", "url")
+_DESCRIBING = ("summary", "note", "keywords", "courses", "reference", "url")
 
 
 def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) -> tuple[Title, Body]:
@@ -28,10 +28,14 @@ def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) ->
     while not rest and blocks and _is_title_block(blocks[0]):
         _absorb(head, rest, blocks.pop(0))
     title, prose = _without_prose(read_title(head))
-    body = read_body(rest, blocks)
+    body = read_body(*(([], _paragraphs(rest) + blocks) if chunk.kind == "row" else (rest, blocks)))
     body.texts[:0] = [_without_pointer(text) for text in prose] if title.links else prose
     body.links[:0] = [each for line in head for each in _title_links(line)]
     return title, body
+
+
+def _paragraphs(cells: Iterable[Line]) -> list[Block]:
+    return [Block("paragraph", (cell,)) for cell in cells]
 
 
 def _without_pointer(text: str) -> str:

@@ -109,12 +109,18 @@ def interests(found: Sequence[Chunk]) -> Iterator[Fields]:
             continue
         for text in (line.text for line in (*chunk.lines, *all_lines(chunk.blocks))):
             _, value, label = labelled(text)
-            if label:
+            listed = lexicon.section_of(label) == ("interests",)
+            if label and not listed:
                 yield {"line": chunk.number, "name": label, "keywords": list(names(value.rstrip(".")))}
-            elif re.search(r"[.!?]\s+\S|\w{3,}[.!?]$", text) and len(text.split()) > 6 and "; " not in text:
+            elif (
+                not listed
+                and re.search(r"[.!?]\s+\S|\w{3,}[.!?]$", text)
+                and len(text.split()) > 6
+                and "; " not in text
+            ):
                 yield {"line": chunk.number, "name": text}
             else:
-                parts = (part for piece in re.split(r"\s[•·|]\s", text.rstrip(".")) for part in commas(piece))
+                parts = (part for piece in re.split(r"\s[•·|]\s", value.rstrip(".")) for part in commas(piece))
                 yield from ({"line": chunk.number, "name": re.sub(r"^and\s+", "", part)} for part in parts)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import QUOTE, Body, read_body
+from bot.load.markdown.body import QUOTE, Body, labelled, read_body
 from bot.load.markdown.entries import Fields
 from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.person import EMAIL, PHONE
@@ -27,6 +27,12 @@ def references(found: Sequence[Chunk]) -> Iterator[Fields]:
         lines = list(chunk.lines) or ([signature] if signature else [])
         said = [line.text for line in quoted if line is not signature]
         yield _reference(chunk.number, lines, said, read_body([], others))
+
+
+def _without_label(text: str) -> str:
+    """A cell of a table or a line without the word for what it states: "Position: Head of Casting"."""
+    name, value, _ = labelled(text)
+    return value if name in ("name", "position", "organization", "reference", "note", "summary") else text
 
 
 def _opened(text: str) -> str:
@@ -62,7 +68,7 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
     signed: list[str] = []
     contact: dict[str, str] = {}
     for line in lines:
-        text = _without_contact(line.text, contact)
+        text = _without_contact(_without_label(line.text), contact)
         quote = QUOTE.search(text)
         if quote:
             said.append(quote.group())

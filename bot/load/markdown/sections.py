@@ -278,9 +278,11 @@ def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, 
     """A row's cells, each as "Label: cell" where the table's head has a label for it."""
     found: list[Line] = []
     started = -1
+    fields = [lexicon.label_of(label.text) for label in labels]
     for index, cell in enumerate(cells):
         label = labels[index].text if index < len(labels) else ""
-        name = lexicon.label_of(label)
+        name = _meant(label, [*fields[:index], *fields[index + 1 :]])
+        label = label if name == lexicon.label_of(label) else name
         if not cell.text or name == "serial":
             continue
         if name == "end" and started >= 0:
@@ -293,6 +295,13 @@ def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, 
         else:
             found.append(cell)
     return tuple(found)
+
+
+def _meant(label: str, others: Sequence[str]) -> str:
+    """The field that a column's label means among `others`: beside "Name", "What" is no position but describes."""
+    taken = {*others, *(("position",) if "name" in others else ())}
+    fields = lexicon.labels_of(label)
+    return next((field for field in fields if field not in taken), "") if len(fields) > 1 else lexicon.label_of(label)
 
 
 def _spelt(label: str) -> str:
