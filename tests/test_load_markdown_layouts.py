@@ -720,3 +720,81 @@ def test_cells_go_where_the_heads_of_their_columns_say() -> None:
     (reference,) = of(profile, "references")
     assert (reference.organization, reference.fields) == ("Ringwood District", {"position": "Superintendent"})
     assert [entry.title for entry in of(profile, "interests")] == ["curling (skip of the Stone Four)", "maple sugaring"]
+
+
+def test_bold_employer_and_position_in_italics_with_the_date_below() -> None:
+    profile = load("""
+    ## Experience
+
+    **Casa Amarela** — *Head Baker*  
+    March 2021 – present, Lisbon
+
+    **Self-employed** — *Market stall*  
+    Summers 2012 and 2013, Porto
+
+    ## Education
+
+    **Instituto Doce** — *Diploma in Casting*  
+    2012 – 2014, Porto
+
+    **University of Ghent**, BSc Acoustics, 2008 – 2011
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Head Baker", "Casa Amarela", "Lisbon", "March 2021..now"),
+        ("Market stall", "Self-employed", "Porto", "2012..2013"),
+    ]
+    assert [facts(entry) for entry in of(profile, "education")] == [
+        ("Diploma in Casting", "Instituto Doce", "Porto", "2012..2014"),
+        ("BSc Acoustics", "University of Ghent", "", "2008..2011"),
+    ]
+
+
+def test_one_line_for_each_position_at_an_employer() -> None:
+    profile = load("""
+    ## Work
+
+    Casting Assistant @ Ringwood Foundry of Upper Ghent | 2012 - 2014 | Ghent
+    Barista @ Third Cup | summer 2011 | Leeds
+
+    ## Licences
+
+    Caster's registration | PIN 14I0552E | Sep 2014
+
+    ## Volunteering
+
+    First aider @ Ghent Marathon | May 2016, May 2017
+
+    ## Referees
+
+    Prof. Adaeze Lund @ University of Ghent - thesis supervisor of the bells
+    Tom Birkett @ Ringwood Foundry - Head of Casting - "She asks the bell first."
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Casting Assistant", "Ringwood Foundry of Upper Ghent", "Ghent", "2012..2014"),
+        ("Barista", "Third Cup", "Leeds", "Summer 2011..Summer 2011"),
+    ]
+    assert [(entry.organization, entry.clauses) for entry in of(profile, "certificates")] == [("", ("PIN 14I0552E",))]
+    assert [when(entry) for entry in of(profile, "volunteer")] == ["May 2016..May 2016"]
+    assert [(entry.title, entry.organization, entry.fields["position"]) for entry in of(profile, "references")] == [
+        ("Prof. Adaeze Lund", "University of Ghent", "thesis supervisor of the bells"),
+        ("Tom Birkett", "Ringwood Foundry", "Head of Casting"),
+    ]
+
+
+def test_long_line_below_a_date_is_the_title() -> None:
+    profile = load("""
+    ## Schooling
+
+    2010 – 2013
+    BA (Hons) Technical Theatre, Severn School of Stage Arts, first class, evenings
+
+    ## Cards
+
+    2021-06
+    First Aid at Work and at Height, St Petroc Ambulance — expired June 2024
+    """)
+    (degree,) = of(profile, "education")
+    assert facts(degree) == ("BA (Hons) Technical Theatre", "Severn School of Stage Arts", "", "2010..2013")
+    (card,) = of(profile, "certificates")
+    assert facts(card) == ("First Aid at Work and at Height", "St Petroc Ambulance", "", "June 2021..June 2021")
+    assert card.fields["expires"] == "expired June 2024"

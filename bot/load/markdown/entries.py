@@ -300,7 +300,8 @@ def _first_sentence(name: Held, body: Body) -> Held:
 def _spanning(title: Title) -> Title:
     """The title with the years that it lists without a gap ("summers of 2007, 2008 and 2009") as one period."""
     years = [int(year) for year in re.findall(_YEAR, title.also)]
-    close = len(years) > 1 and all(after - before == 1 for before, after in itertools.pairwise(years))
+    alone = len(years) > 1 and bool(re.fullmatch(_YEAR, title.period))
+    close = alone and all(after - before == 1 for before, after in itertools.pairwise(years))
     return replace(title, period=f"{years[0]} – {years[-1]}") if close else title
 
 

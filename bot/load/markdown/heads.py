@@ -16,6 +16,7 @@ from bot.load.markdown.titles import STOP, Piece, Title, is_date, is_dated, join
 
 Complete = Callable[[Title], bool]
 _NAMES = 2
+_SHORT, _LONGEST = 10, 18
 _DESCRIBING = ("summary", "note", "keywords", "courses", "reference", "url")
 
 
@@ -76,9 +77,9 @@ def _parted(lines: Sequence[Line], complete: Complete) -> tuple[list[Line], list
 def _completes(lines: Sequence[Line], count: int, complete: Complete) -> bool:
     """Whether a line without any mark of a title names what the title lines above it leave open."""
     text = lines[count].text
-    if not _names(lines[count]):
-        return False
     title = read_title(lines[:count])
+    if not _names(lines[count], _LONGEST if not title.text else _SHORT):
+        return False
     named = sum(bool(read_title([line]).text) for line in lines[:count])
     dates_follow = not title.period and any(is_date(line) for line in lines[count + 1 : count + 3])
     opened_by_date = is_date(lines[0]) and named < 2
@@ -111,10 +112,10 @@ def _absorb_until_date(head: list[Line], rest: list[Line], blocks: list[Block]) 
     del blocks[: below.index(last) + 1]
 
 
-def _names(line: Line) -> bool:
+def _names(line: Line, longest: int = _SHORT) -> bool:
     """Whether a line may name a firm, a place or a position: short, and no sentence."""
     text = line.text
-    return len(text.split()) <= 10 and text[:1].isupper() and text[-1:] not in ".!?:;" and not labelled(text)[2]
+    return len(text.split()) <= longest and text[:1].isupper() and text[-1:] not in ".!?:;" and not labelled(text)[2]
 
 
 def _absorb(head: list[Line], rest: list[Line], block: Block) -> None:

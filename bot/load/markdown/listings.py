@@ -26,6 +26,8 @@ _GIVERS = tuple(
     re.compile(form)
     for form in (rf"\bby\s+{_NAME}", rf"\bof\s+{_NAME}\s+at\s+[A-Z]", rf"\bat\s+{_NAME}", rf"\bfrom\s+{_NAME}")
 )
+_ALSO = re.compile(r"\s[•·|]\s|(?<=\w{3})\.\s+(?=[A-Z])")
+_NUMBERED = re.compile(r"\b(?=\w*\d{3})(?!(?:19|20)\d\d\b)\w+")
 _SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
 
 
@@ -120,7 +122,7 @@ def interests(found: Sequence[Chunk]) -> Iterator[Fields]:
             ):
                 yield {"line": chunk.number, "name": text}
             else:
-                parts = (part for piece in re.split(r"\s[•·|]\s", value.rstrip(".")) for part in commas(piece))
+                parts = (part for piece in _ALSO.split(value.rstrip(".")) for part in commas(piece))
                 yield from ({"line": chunk.number, "name": re.sub(r"^and\s+", "", part)} for part in parts)
 
 
@@ -158,7 +160,7 @@ def _style(piece: Piece) -> bool:
 def _issuer(parts: Iterable[str]) -> tuple[str, str, list[str]]:
     """Who gave it, where, and what else is said: the small-lettered parts."""
     named = [re.sub(r"^(?:issued by|by|from|at)\s+", "", part) for part in parts]
-    capital = [part for part in named if part[:1].isupper() or part[:1] in '"“']
+    capital = [part for part in named if (part[:1].isupper() or part[:1] in '"“') and not _NUMBERED.search(part)]
     extra = [part for part in named if part not in capital]
     if not capital:
         return "", "", extra

@@ -58,7 +58,7 @@ def _goes_on(text: str) -> bool:
     return (
         bool(QUOTE.fullmatch(text))
         or reached
-        or (len(commas(text)) == 1 and (lexicon.has("organizations", text) or has_role(text)))
+        or (len(_signature_parts(text)) == 1 and (lexicon.has("organizations", text) or has_role(text)))
     )
 
 
@@ -83,6 +83,8 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
     town = ""
     if len(rest) > 2 and lexicon.has("organizations", rest[-2]) and is_place(rest[-1]):
         town = rest.pop()
+    if len(rest) > 1 and has_role(rest[-1]) and not has_role(rest[-2]):
+        rest[-2:] = rest[:-3:-1]
     firm = rest.pop() if len(rest) > 1 or (rest and not has_role(rest[0])) else ""
     if not firm and rest and (found := re.fullmatch(r"(.+?)\s+(?:at|of|@)\s+(?:the\s+)?([A-Z].+)", rest[0])):
         rest, firm = [found[1]], found[2]
@@ -106,7 +108,7 @@ def _is_signature(block: Block) -> bool:
 
 
 def _signature_parts(text: str) -> list[str]:
-    return [part for piece in re.split(r"\s[–—-]\s|\s\|\s", clean(text)) for part in commas(piece)]
+    return [part for piece in re.split(r"\s[–—@|-]\s", clean(text)) for part in commas(piece)]
 
 
 def _without_contact(text: str, contact: dict[str, str]) -> str:

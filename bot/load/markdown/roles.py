@@ -47,7 +47,8 @@ def position_first(titles: Iterable[Title]) -> bool | None:
     """Whether the position stands before the employer in those of these titles that are clear; None when none is."""
     votes = 0
     for title in titles:
-        if len(lines := _lines(title.pieces)) == 2:
+        lines = [line for line in _lines(title.pieces) if not all(map(_is_place_below, line))]
+        if len(lines) == 2:
             votes += 2 * (_best(lines[0]) - _best(lines[1]))
             continue
         pieces = [piece.text for piece in title.pieces][:2]
@@ -68,6 +69,9 @@ def held(title: Title, first: bool | None = None) -> Held:
         found = _completed(named, pieces)
     elif len(lines := _lines(pieces)) == 2 and _apart(lines):
         found = _from_lines(lines, first)
+    elif _own_then_position(pieces):
+        place = ", ".join(piece.text for piece in pieces[2:])
+        found = Held(pieces[1].text, pieces[0].text, place)
     elif len(pieces) <= 1 or _only_place(pieces[0], pieces[1:]):
         found = _from_one(pieces, first)
     else:
@@ -261,6 +265,12 @@ def _between_commas(parts: list[str], roles: list[int], after: str, first: bool 
     return Held(position, organization, place or after, extra=extra, unsure=not roles)
 
 
+def _own_then_position(pieces: Sequence[Piece]) -> bool:
+    """Whether a title opens "**Self-employed** — *Gardener*": two styles, nobody's employee, then as what."""
+    styled = len(pieces) > 1 and pieces[0].bold and pieces[1].italic
+    return styled and lexicon.is_only("own", pieces[0].text)
+
+
 def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces by the line that they stand on."""
     found: list[list[Piece]] = []
@@ -283,7 +293,7 @@ def _apart(lines: Sequence[Sequence[Piece]]) -> bool:
         all(is_place(part) for piece in line for part in commas(piece.text)) and _best(line) == 0 for line in lines
     ]
     mixed = any(role and (len(line) > 1 or _names_firm(line[0].text)) for role, line in zip(roles, lines, strict=True))
-    own = any(lexicon.is_only("own", piece.text) for piece in lines[0])
+    own = not _own_then_position(lines[0]) and any(lexicon.is_only("own", piece.text) for piece in lines[0])
     return not all(roles) and not mixed and (own or not (where[1] and len(lines[0]) > 1 and not any(roles)))
 
 

@@ -34,7 +34,10 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         title, body = opened(chunk)
         fields: dict[str, list[str]] = defaultdict(list, institution=[body.fields.pop("organization", "")])
-        for part, bold in _parts(title):
+        school, others = _leading_school(title.pieces)
+        if school:
+            _add_school(school, fields)
+        for part, bold in _parts(replace(title, pieces=others)):
             name, value = _place(part, bold, fields)
             if name == "institution":
                 _add_school(value, fields)
@@ -43,6 +46,15 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
         _from_body(fields, body)
         extra = fields.pop("extra", [])
         yield common(chunk, title, body, {name: ", ".join(filter(None, each)) for name, each in fields.items()}, extra)
+
+
+def _leading_school(pieces: Sequence[Piece]) -> tuple[str, tuple[Piece, ...]]:
+    """A bold institution that stands before what was studied there ("**Hill College** — *BSc Maths*"), and the rest."""
+    first, second, *_ = (*pieces, Piece(""), Piece(""))
+    degree = lexicon.has("degrees", second.text, start=True) or (second.italic and _is_school(first.text))
+    if first.bold and degree and not second.bold and not lexicon.has("degrees", first.text):
+        return first.text, tuple(pieces[1:])
+    return "", tuple(pieces)
 
 
 def _add_school(text: str, fields: dict[str, list[str]]) -> None:
