@@ -798,3 +798,49 @@ def test_long_line_below_a_date_is_the_title() -> None:
     (card,) = of(profile, "certificates")
     assert facts(card) == ("First Aid at Work and at Height", "St Petroc Ambulance", "", "June 2021..June 2021")
     assert card.fields["expires"] == "expired June 2024"
+
+
+def test_headings_that_are_only_a_date_and_gaps_before_one() -> None:
+    profile = load("""
+    ## Experience
+
+    #### 2020 – present
+    #### Head Veterinary Nurse
+    ##### Dierenkliniek Noord, Groningen
+
+    Runs the surgery floor.
+
+    ## Roles
+
+    ### 2013 – 2015
+    #### Kennel Assistant
+    Asiel Zuid, Zwolle
+
+    ## Volunteering
+
+    Survey Assistant, Office of Public Works, Dublin                    2012, 2014
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Head Veterinary Nurse", "Dierenkliniek Noord", "Groningen", "2020..now"),
+        ("Kennel Assistant", "Asiel Zuid", "Zwolle", "2013..2015"),
+    ]
+    (unpaid,) = of(profile, "volunteer")
+    assert facts(unpaid) == ("Survey Assistant", "Office of Public Works", "Dublin", "2012..2012")
+
+
+def test_lists_below_software_are_skills_and_dated_lines_stay_apart() -> None:
+    profile = load("""
+    ## Software
+
+    QGIS, AutoCAD, Python (a little)
+
+    ## Projects
+
+    Western Greenway, 2019 – 2021: 60 km of survey, 4 crews, client Galway County Council
+    Bog Atlas (own project), 2016 – now: mapping drained bogs with a kite camera
+    """)
+    assert of(profile, "skills")[0].keywords == ("QGIS", "AutoCAD", "Python (a little)")
+    assert [(entry.title, when(entry)) for entry in of(profile, "projects")] == [
+        ("Western Greenway", "2019..2021"),
+        ("Bog Atlas (own project)", "2016..now"),
+    ]

@@ -19,7 +19,7 @@ _PARTING = (" | ", " · ", " • ", " @ ")
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|(?:19|20)\d\d\b"
+    r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|[A-Z][^:\n]{2,50}\b(?:19|20)\d\d\b[^:\n]{0,20}:\s|(?:19|20)\d\d\b"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d)"
 )
 _EMOJI = re.compile(

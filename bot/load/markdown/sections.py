@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span
-from bot.load.markdown.titles import is_dated, read_title
+from bot.load.markdown.titles import is_date, is_dated, read_title
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP = 7
@@ -74,7 +74,7 @@ def chunks(blocks: Sequence[Block]) -> list[Chunk]:
         return list(_merged(_loose(blocks)))
     starts = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == level]
     found = list(_merged(_loose(blocks[: starts[0]])))
-    return found + [_headed(blocks[start:end]) for start, end in _spans(starts, len(blocks))]
+    return found + _below_dates(_headed(blocks[start:end]) for start, end in _spans(starts, len(blocks)))
 
 
 def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
@@ -199,6 +199,19 @@ def _nests(section: Section, heading: Block, top: int) -> bool:
 
 def _headed(blocks: Sequence[Block]) -> Chunk:
     return Chunk("heading", blocks[0].lines, tuple(blocks[1:]))
+
+
+def _below_dates(headed: Iterable[Chunk]) -> list[Chunk]:
+    """The chunks with a heading that is only a date, above a heading of its own level or below, put with its title."""
+    found: list[Chunk] = []
+    for chunk in headed:
+        lines, blocks = chunk.lines, chunk.blocks
+        if len(lines) == 1 and is_date(lines[0]) and blocks and blocks[0].kind == "heading":
+            lines, blocks = (*lines, *blocks[0].lines), blocks[1:]
+        elif found and not found[-1].blocks and all(map(is_date, found[-1].lines)):
+            lines = (*found.pop().lines, *lines)
+        found.append(replace(chunk, lines=lines, blocks=blocks))
+    return found
 
 
 def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:

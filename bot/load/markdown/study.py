@@ -120,7 +120,7 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
         or (school and re.fullmatch(r"\d{1,2}[.,]\d{1,2}", part))
         or (school and len(part.split()) <= 3 and lexicon.has("scores", part, start=True))
     ):
-        return "score", part
+        return "score", re.sub(r"^\(([^()]*)\)$", r"\1", part)
     degree = lexicon.has("degrees", part, start=True) and not school
     if bold or degree or (not fields.get("studyType") and not _is_school(part)):
         return "studyType", part

@@ -56,6 +56,7 @@ _OPENERS = "\n\t|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004"
 _CLOSERS = "\n\t|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004"
 _REMARK = re.compile(r"\([^()\n]{1,40}\)\s*(?:$|[\n,;|])")
 _EXPECTED = re.compile(r"^\s*\((?:expected|anticipated|ongoing)\)", re.IGNORECASE)
+_GAP = " " * 3
 _LONGEST = 1000
 _EDGE = " \t\n,;:.|·•–—-/\\@~→"
 
@@ -194,7 +195,7 @@ def _without_period(text: str) -> tuple[str, str, str]:
 def _rank(text: str, match: re.Match[str]) -> int:
     """How sure a date is the entry's own: 0 when it stands in running text."""
     before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
-    opened = not before or before[-1] in _OPENERS
+    opened = not before or before[-1] in _OPENERS or text[: match.start()].endswith(_GAP)
     closed = not after or after[0] in _CLOSERS or after.startswith("and ") or (not before and after[0] in '"“„«(')
     closed = closed or bool(_REMARK.match(after))
     several = not re.fullmatch(DATE, match.group(), re.IGNORECASE)
