@@ -844,3 +844,45 @@ def test_lists_below_software_are_skills_and_dated_lines_stay_apart() -> None:
         ("Western Greenway", "2019..2021"),
         ("Bog Atlas (own project)", "2016..now"),
     ]
+
+
+def test_tables_with_heads_of_their_own_words() -> None:
+    profile = load("""
+    ## Employment
+
+    | Dates | What I was | Where I was | Boss |
+    |---|---|---|---|
+    | 2019 – now | Head Caster | Ringwood Foundry, Ghent | Dr Aoife Lyne |
+
+    ## Talks
+
+    | Talk | Event | Place | Month |
+    |---|---|---|---|
+    | Small bells, big towers | Carillon Congress | Mechelen | March 2023 |
+
+    ## Volunteering
+
+    | Doing | With whom | Since / until |
+    |---|---|---|
+    | Swim teacher | Ghent Dolphins | since 2021 |
+
+    ## References
+
+    | Who | Relation | Contact | What they say |
+    |---|---|---|---|
+    | Prof. Ito | Former supervisor, Nordwal College | ito@example.org | "Grades 6 to 8. Calm in every storm." |
+    """)
+    (job,) = of(profile, "work")
+    assert facts(job) == ("Head Caster", "Ringwood Foundry", "Ghent", "2019..now")
+    assert job.clauses == ("Boss: Dr Aoife Lyne",)
+    assert [facts(entry) for entry in of(profile, "talks")] == [
+        ("Small bells, big towers", "Carillon Congress", "Mechelen", "March 2023..March 2023")
+    ]
+    assert [facts(entry) for entry in of(profile, "volunteer")] == [("Swim teacher", "Ghent Dolphins", "", "2021..now")]
+    (reference,) = of(profile, "references")
+    assert (reference.title, reference.organization, reference.fields) == (
+        "Prof. Ito",
+        "Nordwal College",
+        {"position": "Former supervisor", "email": "ito@example.org"},
+    )
+    assert reference.clauses == ('"Grades 6 to 8.', 'Calm in every storm."')

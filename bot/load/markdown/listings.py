@@ -35,7 +35,7 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Certificates and licences, with who issued them."""
     for chunk in found:
         title, body = unlabelled(chunk)
-        name, others = _first(title)
+        name, others = _first(title, chunk.kind == "row")
         if others and labelled(name)[2] and not labelled(name)[0]:
             name, others = title.text, []
         name, note = _without_note(name)
@@ -66,7 +66,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
                 chunk, replace(title, period=date, duration="", also=""), body, {"title": name, "awarder": awarder}
             )
             continue
-        name, others = _first(title)
+        name, others = _first(title, chunk.kind == "row")
         if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
             others = [name, *(part for part in others if part != quoted)]
             name = quoted.strip("\"“”‘’'")
@@ -138,11 +138,14 @@ def initiatives(found: Sequence[Chunk]) -> Iterator[Fields]:
         yield common(chunk, title, body, {"name": text})
 
 
-def _first(title: Title) -> tuple[str, list[str]]:
-    """The name that begins a title line, and the parts after it."""
+def _first(title: Title, row: bool = False) -> tuple[str, list[str]]:
+    """The name that begins a title line (or fills the first cell of a row), and the parts after it."""
     pieces = title.pieces
     if not pieces:
         return title.text, []
+    firm = any(lexicon.has("organizations", part) for part in commas(pieces[0].text)[1:])
+    if row and (len(pieces) > 1 or not firm):
+        return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text)]
     if _style(pieces[0]) and not all(_style(piece) for piece in pieces):
         return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text.lstrip(". "))]
     parts: list[str] = []
@@ -250,7 +253,7 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     elif re.search(r"\w{2,}\. [A-Z]", text):
         name, parts = text, [italic.text] if italic else []
     else:
-        name, parts = _first(replace(title, pieces=tuple(pieces)))
+        name, parts = _first(replace(title, pieces=tuple(pieces)), chunk.kind == "row")
     parts = _rejoined(parts, title)
     parts = [part for part in (_without_cue(part) for part in parts) if part]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])

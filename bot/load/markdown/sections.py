@@ -300,7 +300,7 @@ def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, 
             continue
         if name == "end" and started >= 0:
             found[started] = replace(cell, spans=(*found[started].spans, Span(" – "), *cell.spans))
-        elif name in ("start", "period"):
+        elif name in ("start", "end", "period"):
             started = len(found)
             found.append(cell)
         elif name not in ("", "name") or (label and lexicon.is_only("ticks", cell.text)):
