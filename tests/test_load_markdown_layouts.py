@@ -886,3 +886,111 @@ def test_tables_with_heads_of_their_own_words() -> None:
         {"position": "Former supervisor", "email": "ito@example.org"},
     )
     assert reference.clauses == ('"Grades 6 to 8.', 'Calm in every storm."')
+
+
+def test_entries_as_labelled_lines() -> None:
+    profile = read(
+        dedent("""
+        # Mira Voss
+        ## UX writer
+
+        Malmö, Sweden
+        mira@example.org
+
+        ### Experience
+
+        **Position:** Lead UX Writer
+        **Company:** Fjällbank
+        **Dates:** August 2021 – present
+        **Location:** Malmö
+        - Cut support calls by 30%
+
+        **Position:** Subtitler
+        **Company:** Freelance
+        **Dates:** 2014 – 2018
+
+        ### Education
+
+        Degree: BA Greek
+        School: University of Patras
+        Dates: 2008 – 2012
+        Grade: 8.9/10
+
+        ### Projects
+
+        **Name:** Tone Dice
+        **Dates:** 2020
+        **Link:** https://example.org/dice
+        A card game. Sold 800 decks.
+
+        ### Certificates
+
+        **Certificate:** Plain Language Editor
+        **Issuer:** Nordic Language Council
+        **Date:** March 2019
+        """),
+        "mira.md",
+    )
+    assert of(profile, "basics")[0].place == "Malmö, Sweden"
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Lead UX Writer", "Fjällbank", "Malmö", "August 2021..now"),
+        ("Subtitler", "Freelance", "", "2014..2018"),
+    ]
+    assert of(profile, "work")[0].clauses == ("Cut support calls by 30%",)
+    (degree,) = of(profile, "education")
+    assert (*facts(degree), degree.fields["score"]) == (
+        "BA Greek",
+        "University of Patras",
+        "",
+        "2008..2012",
+        "8.9/10",
+    )
+    (project,) = of(profile, "projects")
+    assert (project.title, project.clauses, project.links[0].url) == (
+        "Tone Dice",
+        ("A card game.", "Sold 800 decks."),
+        "https://example.org/dice",
+    )
+    (certificate,) = of(profile, "certificates")
+    assert facts(certificate)[:2] == ("Plain Language Editor", "Nordic Language Council")
+
+
+def test_position_at_employer_in_two_styles_and_givers_in_brackets() -> None:
+    profile = load("""
+    ## Work
+
+    **Bell adviser** at *Chambre Verte* (since April 2019, Perpignan)
+    I visit about 90 towers a year.
+
+    ## Certificates
+
+    * Certified organ inspector (Organ Board, 2015, renewed 2020)
+
+    ## Side projects
+
+    * **Bell walk** (2016–2018): Sunday walks for children, with *Mairie de Céret*.
+
+    ## Talks
+
+    * Carillon Youth, Ljubljana — "Bells that text" — Sept 2023
+    """)
+    (job,) = of(profile, "work")
+    assert (*facts(job), job.clauses) == (
+        "Bell adviser",
+        "Chambre Verte",
+        "Perpignan",
+        "April 2019..now",
+        ("I visit about 90 towers a year.",),
+    )
+    (certificate,) = of(profile, "certificates")
+    assert (*facts(certificate), certificate.clauses) == (
+        "Certified organ inspector",
+        "Organ Board",
+        "",
+        "2015..2015",
+        ("Renewed 2020",),
+    )
+    assert of(profile, "projects")[0].clauses == ("Sunday walks for children, with Mairie de Céret.",)
+    assert [facts(entry) for entry in of(profile, "talks")] == [
+        ("Bells that text", "Carillon Youth", "Ljubljana", "September 2023..September 2023")
+    ]

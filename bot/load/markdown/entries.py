@@ -26,7 +26,7 @@ from bot.load.markdown.roles import (
     split_place,
 )
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
-from bot.load.markdown.titles import Title, is_dated, joined, read_title
+from bot.load.markdown.titles import Piece, Title, is_dated, joined, read_title
 from bot.load.text import names, sentences
 
 Fields = dict[str, Any]
@@ -354,6 +354,12 @@ def _other_names(name: str, aliases: Iterable[str], body: Body) -> tuple[str, ..
     return tuple(filter(None, (found[1], found[2])))
 
 
+def _runs(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The texts of pieces, with those put together again that only a change of style parted."""
+    starts = [i for i, piece in enumerate(pieces) if i == 0 or piece.before]
+    return tuple(joined(pieces[start:end]) for start, end in itertools.pairwise([*starts, len(pieces)]))
+
+
 def _named(title: Title) -> tuple[str, tuple[str, ...]]:
     """A project's name, and what its title line says after it."""
     pieces = title.pieces
@@ -365,7 +371,7 @@ def _named(title: Title) -> tuple[str, tuple[str, ...]]:
     bold = [piece for piece in pieces if piece.bold] or [piece for piece in pieces[:1] if piece.italic]
     if bold and len(bold) < len(pieces):
         end = max(i for i, piece in enumerate(pieces) if piece in bold) + 1
-        return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
+        return joined(pieces[:end]), _runs(pieces[end:])
     end = next(
         (i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n", ":")),
         len(pieces),

@@ -44,13 +44,13 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
         )
         lapsed = [part for part in others if lexicon.is_only("expiry", part)]
         title = replace(title, expires=title.expires or ", ".join(lapsed))
-        issuer, place, extra = _issuer(part for part in others if part not in lapsed)
+        issuer, place, extra = _issuer(part for part in (*others, *note) if part not in lapsed)
         if not re.search(r"\d", until := body.fields.get("expires", "1")):
             body.texts.append(f"Expires: {until}")
             del body.fields["expires"]
         stated = body.fields.pop("issuer", "") or body.fields.pop("organization", "")
         fields = {"name": name, "issuer": stated or issuer, "location": place}
-        yield common(chunk, title, body, fields, [*note, *extra])
+        yield common(chunk, title, body, fields, extra)
 
 
 def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -176,6 +176,8 @@ def _without_note(name: str) -> tuple[str, list[str]]:
     found = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", name)
     if found and (found[2][:1].islower() and len(found[2].split()) > 1):
         return found[1], [found[2]]
+    if found and lexicon.has("organizations", commas(found[2])[0] if found[2] else ""):
+        return found[1], commas(found[2])
     return name, []
 
 
@@ -247,7 +249,9 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
         name, parts = (quoted[1] or quoted[2]).rstrip(",."), commas(text[quoted.end() :].lstrip(" ,.–—-"))
     elif inside and not (italic and italic is pieces[0]):
         name, parts = inside[1].rstrip(",."), commas(text[inside.end() :].lstrip(" ,.–—-"))
-        body.texts.insert(0, clean(text[: inside.start()]))
+        before = clean(text[: inside.start()])
+        parts = parts or commas(before)
+        body.texts[:0] = [before] if before != ", ".join(parts) else []
     elif italic and italic is pieces[0]:
         name, parts = italic.text, [part for piece in pieces[1:] for part in commas(piece.text)]
     elif re.search(r"\w{2,}\. [A-Z]", text):

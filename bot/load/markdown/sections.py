@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span
+from bot.load.markdown.records import records
 from bot.load.markdown.titles import is_date, is_dated, read_title
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
@@ -219,9 +220,14 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
     head: Chunk | None = None
     for index, block in enumerate(blocks):
         following = blocks[index + 1].kind if index + 1 < len(blocks) else ""
+        stated = [] if block.kind == "row" else _records(block)
         own = block.kind == "paragraph" and not _attribution(block) and (is_head(block) or _leads(block, following))
         if head and not head.blocks and (own or _styled(block)) and _goes_on(head, block):
             head = replace(head, lines=(*head.lines, *block.lines))
+        elif stated and (head is None or head.kind == "record"):
+            yield from [head] if head else []
+            *early, head = stated
+            yield from early
         elif own:
             if head:
                 yield head
@@ -238,6 +244,15 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
             yield Chunk("header" if block.kind == "row" and block.level else block.kind, block.lines, block.children)
     if head:
         yield head
+
+
+def _records(block: Block) -> list[Chunk]:
+    """The entries that a block states in labelled lines; what is below belongs to the last."""
+    found = []
+    for labels, values, text in records(block):
+        told = (Block("paragraph", text),) if text else ()
+        found.append(Chunk("record", _labelled(values, labels), told))
+    return [*found[:-1], replace(found[-1], blocks=(*found[-1].blocks, *block.children))] if found else []
 
 
 def _goes_on(head: Chunk, block: Block) -> bool:
@@ -272,6 +287,8 @@ def _merged(loose: Iterable[Chunk]) -> Iterator[Chunk]:
             labels = chunk.lines
             if not _is_header(chunk, below):
                 yield replace(chunk, kind="row")
+        elif chunk.kind == "record":
+            yield replace(chunk, kind="row")
         elif quote is None:
             yield replace(chunk, lines=_labelled(chunk.lines, labels)) if chunk.kind == "row" else chunk
     if quote:

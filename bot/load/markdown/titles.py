@@ -237,6 +237,8 @@ def _pieces(text: str) -> Iterator[Piece]:
             before = before or ","
         elif _SEPARATOR.fullmatch(part):
             before = part.strip(" \t") or before
+        elif not bold and part.strip() in ("at", "@"):
+            before = ","
         elif words := re.sub(r"^\(([^()]*)\)$", r"\1", clean(part)):
             yield Piece(words, bold, italic, before or ("," if part.lstrip().startswith(",") else ""))
             before = "," if part.rstrip().endswith(",") else ""
