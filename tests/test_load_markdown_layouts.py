@@ -962,6 +962,8 @@ def test_position_at_employer_in_two_styles_and_givers_in_brackets() -> None:
     **Bell adviser** at *Chambre Verte* (since April 2019, Perpignan)
     I visit about 90 towers a year.
 
+    **Head ringer** at *Tour du Sud* (2013–2019, Céret): 40 bells, and one very large clock.
+
     ## Certificates
 
     * Certified organ inspector (Organ Board, 2015, renewed 2020)
@@ -974,7 +976,14 @@ def test_position_at_employer_in_two_styles_and_givers_in_brackets() -> None:
 
     * Carillon Youth, Ljubljana — "Bells that text" — Sept 2023
     """)
-    (job,) = of(profile, "work")
+    (job, earlier) = of(profile, "work")
+    assert (*facts(earlier), earlier.clauses) == (
+        "Head ringer",
+        "Tour du Sud",
+        "Céret",
+        "2013..2019",
+        ("40 bells, and one very large clock.",),
+    )
     assert (*facts(job), job.clauses) == (
         "Bell adviser",
         "Chambre Verte",

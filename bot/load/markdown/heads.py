@@ -141,8 +141,12 @@ def _without_prose(title: Title) -> tuple[Title, list[str]]:
         if not piece.bold and (piece.before == STOP or _is_long(run) or re.search(r"[a-z)]{2}\. [A-Z]", run)):
             named, text = _school_before(piece)
             kept, rest = (*kept, *named), (*text, *rest[1:])
-            return replace(title, pieces=kept, text=joined(kept)), [joined(rest)]
+            return replace(title, pieces=kept, text=joined(kept)), [_capital(joined(rest))]
     return title, []
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" if text[1:2].islower() else text
 
 
 def _first_sentence(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

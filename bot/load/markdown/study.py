@@ -146,7 +146,17 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
         elif _is_whole(parts, pieces, index):
             yield piece.text, False
         else:
-            yield from ((part, piece.bold and not _is_school(part)) for part in _with_subjects(parts))
+            parts = [each for part in _with_subjects(parts) for each in _grade_apart(part)]
+            yield from ((part, piece.bold and not _is_school(part)) for part in parts)
+
+
+def _grade_apart(part: str) -> list[str]:
+    """A place or school, and the grade in brackets after it: "Toulouse (with distinction)"."""
+    found = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", part)
+    graded = (
+        found and _is_score(found[2]) and not _is_score(found[1]) and not lexicon.has("degrees", found[1], start=True)
+    )
+    return [found[1], found[2]] if found and graded else [part]
 
 
 def _is_whole(parts: Sequence[str], pieces: Sequence[Piece], index: int) -> bool:

@@ -189,6 +189,7 @@ def _without_period(text: str) -> tuple[str, str, str]:
     end = more.end() if more else best.end()
     listed = more or re.match(_SEASONS, best.group(), re.IGNORECASE)
     after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", _EXPECTED.sub("", text[end:]))
+    after = re.sub(r"^([^()\n]{0,40}\)):\s", rf"\1{STOP}", after)
     return f"{text[: best.start()]} {after}", _spelt(best), clean(text[best.start() : end]) if listed else ""
 
 
