@@ -330,7 +330,7 @@ def known_word(index: Index, word: Word) -> bool:
         or (word.stem in index.postings and word.stem != word.folded)
         or bool(language.meanings(word.folded))
         or word.folded in language.light
-        or word.stem in language.groups
+        or (word.stem in language.groups and f"{word.folded}e" not in language.english)
         or word.folded in language.english
         or singular(word.folded) in language.english
         or word.folded in language.names

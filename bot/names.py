@@ -24,7 +24,11 @@ def person_names(entries: tuple[Entry, ...], language: Language) -> list[str]:
     found: list[str] = []
     for entry in entries:
         if entry.section == "basics":
-            found += [entry.title, *entry.aliases, *(match[1] for c in entry.clauses for match in pattern.finditer(c))]
+            found += [
+                entry.title.partition(",")[0],
+                *entry.aliases,
+                *(match[1] for c in entry.clauses for match in pattern.finditer(c)),
+            ]
     return found
 
 

@@ -25,6 +25,7 @@ from bot.relations import Span
 from bot.text import stems
 from bot.understand.query import LINKS, Query
 
+_OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
 _OF_A_JOB = LINKS | {"technologies", "role"}
 _ASIDE = _OF_A_JOB | {"", "when", "start", "end", "where", "city", "duration", "about", "name"}
 
@@ -65,35 +66,12 @@ class Engine:
         if query.give == "gap":
             said = self.facets.gaps(self.selector.time(query))
             return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))
-        if query.give in ("where", "city") and not (
-            query.things or query.select or query.scope or query.when or query.now or query.anchors
-        ):
-            return self.attributes.reply(replace(query, attribute="residence"))
         if refuted := self.premises.refuted(query):
             return refuted
         if query.judged and not query.things:
             return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
-        if query.give == "duration" and not (
-            query.things or query.select or query.scope or query.anchors or query.when
-        ):
-            query = replace(query, select=("employers",))
-        if query.give == "about" and not (query.things or query.select or query.scope or query.when or query.anchors):
-            return self._person(query)
-        if query.give == "technologies" and not (query.things or query.select or query.scope or query.anchors):
-            query = replace(query, select=("skills",), give="")
-        if not (
-            query.things
-            or query.select
-            or query.scope
-            or query.when
-            or query.now
-            or query.anchors
-            or query.give in LINKS
-            or query.order
-            or query.relative
-            or query.compare
-        ):
-            return no(replies.smalltalk(self.index, "noise"))
+        if query.is_unbounded and (whole := self._whole(query)):
+            return whole
         if query.give == "expiry" and query.yesno and query.things:
             query = replace(query, give="", state="going")
         if query.give == "expiry":
@@ -108,6 +86,18 @@ class Engine:
         if (query.yesno and query.give not in LINKS) or query.compare:
             return self.verdicts.reply(query)
         return self.select(query)
+
+    def _whole(self, query: Query) -> Reply | None:
+        """The reply to a question that names nothing and no time: "how long?", "which technologies?", "where?"."""
+        if query.give in ("where", "city") and not query.now:
+            return self.attributes.reply(replace(query, attribute="residence"))
+        if query.give == "about":
+            return self._person(query)
+        if query.give in _OF_ALL:
+            section, facet = _OF_ALL[query.give]
+            return self.reply(replace(query, select=(section,), give=facet))
+        asks = query.now or query.give in LINKS or query.order or query.relative or query.compare
+        return None if asks else no(replies.smalltalk(self.index, "noise"))
 
     def _setting_aside(self, query: Query) -> Reply | None:
         """The reply without a word that the résumé lacks, where the rest says who and what is asked; it says so too."""
@@ -228,7 +218,17 @@ class Engine:
         if not 0 < len(rest) < len(query.things):
             return None
         plain = replace(query, things=rest, alternatives=len(rest) > 1)
-        return given(self.facets.of_kind(query, list(bits(self.selector.pool(plain) & ~skills))))
+        chosen = list(bits(self.selector.pool(plain) & ~skills))
+        if of_kind := self.facets.of_kind(query, chosen):
+            return given(of_kind)
+        itself = list(bits(self.selector.subjects(plain, self.selector.pool(plain))))
+        used = self.facets.technologies(plain, itself) if len(rest) == 1 and not self._connects(query, itself) else None
+        kind = joined([thing.text for thing in query.things if thing not in rest])
+        return Reply(clip(f"The résumé does not say which is for {kind}. {used[0]}"), tuple(used[1])) if used else None
+
+    def _connects(self, query: Query, chosen: Sequence[int]) -> bool:
+        """Whether one of these entries says all that the question names."""
+        return any(self.selector.matching(query) >> p & 1 for p in chosen)
 
     def _only_alike(self, query: Query) -> bool:
         """Whether some word stands in the résumé only as a synonym: too little to date something by."""
@@ -266,7 +266,7 @@ class Engine:
             return self.skills.listed(query, sum(1 << p for p in groups))
         if query.give in ("", "about") and not query.select and query.things and not self._called(query, chosen):
             together = len(query.things) == 1 or query.alternatives or self.skills.together(query.things)
-            return self.mentions(query, chosen) if together else self.absence.unconnected(query)
+            return self.mentions(query, chosen) if together else self._each(query) or self.absence.unconnected(query)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
         itself = (

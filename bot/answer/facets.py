@@ -348,7 +348,7 @@ class Facets:
             near = self.index.relations.reach[p] & ~self.index.section("employers", "work")
             for source in [p, *bits(near)]:
                 if found_links := links(self.index.entries[source], query.give):
-                    found.append((self._links(self.index.entries[p], found_links), p))
+                    found.append((self._links(self.index.entries[source], found_links), p))
                     break
         return (clip(" ".join(text for text, _ in found)), [p for _, p in found]) if found else None
 

@@ -108,7 +108,7 @@ class Facts:
         own = self.index.section("skills", "employers")
         named = [thing.found.named & ~own for thing in query.things if thing.found.named & ~own]
         if named and not any(mask >> owner & 1 for mask in named):
-            score *= 0.5
+            score *= 0.5 if query.give != "technologies" else 0
         skill = self.index.entries[owner].section == "skills"
         worth = 1.0 if skill else _WORTH.get(self.index.statements[position].kind, 1.0)
         return score * worth / (1 + missing / 2)
@@ -148,27 +148,7 @@ class Facts:
             within = (within or self.selector.everything()) & self.selector.sections(query)
             if not within:
                 return None
-        if (
-            query.select == ("projects",)
-            and within & self.index.section("projects")
-            and all(self.skills.is_one(t) for t in query.things)
-        ):
-            return None
-        groups = self.index.section("skills")
-        if (
-            len(query.things) == 1
-            and query.things[0].found.named & groups
-            and not query.things[0].found.named & ~groups
-        ):
-            return None
-        if (
-            not query.give
-            and not query.soft
-            and len(query.things) == 1
-            and self.selector.satisfying(query.things[0]) & groups
-        ):
-            return None
-        if query.give in ("where", "who") and within and all(self.skills.is_one(t) for t in query.things):
+        if self._lists(query, within):
             return None
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self.is_name(t, subjects)]
@@ -185,6 +165,20 @@ class Facts:
                 s for s in statements if years and s.kind == "clause" and all(year in s.text for year in years)
             ]
         return self._facet_of(query, statements) if statements else None
+
+    def _lists(self, query: Query, within: int) -> bool:
+        """Whether entries are asked for, not a statement: those with a skill, or a group of skills."""
+        groups, first = self.index.section("skills"), query.things[0]
+        used = all(self.skills.is_one(thing) for thing in query.things)
+        if used and (
+            (query.select == ("projects",) and within & self.index.section("projects"))
+            or (query.give in ("where", "who") and within)
+        ):
+            return True
+        if len(query.things) > 1:
+            return False
+        group = bool(first.found.named & groups) and not first.found.named & ~groups
+        return group or (not query.give and not query.soft and bool(self.selector.satisfying(first) & groups))
 
     def source(self, query: Query) -> int | None:
         """The entry with the statement that says most of a quoted one, when that is at least half of it."""

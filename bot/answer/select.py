@@ -52,6 +52,7 @@ class Selector:
             mask = self.index.reach(scope) if near and not scope & self.sections(query) else scope
         found = [self.satisfying(thing, exactly) for thing in query.things]
         mask &= reduce(or_ if query.alternatives else and_, found) if found else mask
+        mask &= ~self.of_keys(query.others)
         for thing in query.without if "skills" not in query.select else ():
             mask &= ~self.satisfying(thing)
         return mask

@@ -19,8 +19,8 @@ from bot.slack.claims import InHandError, MemoryClaims
 from bot.slack.threads import MemoryThreads
 from bot.store import schema
 from bot.store.direct import Direct
-from bot.store.schema import Insert, claims, contexts
-from bot.store.worker import BATCH, Row, UnavailableError, Worker
+from bot.store.schema import Insert, claims, contexts, processes
+from bot.store.worker import BATCH, BEAT, Row, UnavailableError, Worker
 
 __all__ = ["LEASE", "Feedback", "Store", "Unanswered", "UnavailableError"]
 
@@ -65,8 +65,12 @@ class Store:
         self.engine = engine = schema.open_engine(url)
         self._batch, self._in_batch = 0.0, 0
         self._insert = functools.partial(schema.insert, dialect=engine.dialect)
+        self._alone, self._beaten = False, 0.0
+        self._beat = schema.upsert(processes, engine.dialect)
         self._worker = Worker(engine, self._renew)
         self._direct = Direct(engine, self._worker.lost) if engine.dialect.name == "sqlite" else None
+        if self._direct and not (self._alone or self.problem):
+            time.sleep(2 * BEAT)  # until the others know of us and read what we write
 
     @property
     def problem(self) -> str:
@@ -75,6 +79,9 @@ class Store:
 
     def close(self) -> None:
         """Write what is still to be written, within a second, and disconnect."""
+        gone = delete(processes).where(processes.c.owner == self._owner)
+        with suppress(UnavailableError):
+            self._worker.ask(lambda connection: connection.execute(gone))
         self._worker.close()
         if self._direct:
             self._direct.close()
@@ -117,6 +124,8 @@ class Store:
         try:
             if row := self._worker.unwritten(contexts, conversation):
                 return str(row["context"])
+            if self._alone and (known := self._recent.get(conversation)):
+                return known
             if self._direct and not self.problem:
                 return self._direct.get(conversation)
             query = select(contexts.c.context).where(contexts.c.conversation == conversation)
@@ -187,8 +196,16 @@ class Store:
         return outcome
 
     def _renew(self, connection: Connection) -> None:
-        """The heartbeat: whatever is in hand here stays ours, and a database that is gone is noticed."""
-        connection.execute(select(claims.c.key).limit(1))
+        """The heartbeat: whatever is in hand here stays ours, and a database that is gone is noticed.
+
+        While no other process beats in the same file, nobody else writes contexts: those in memory need not be read.
+        """
+        now = time.time()
+        if now - self._beaten > LEASE / 5:
+            connection.execute(self._beat, {"owner": self._owner, "at": now})
+            self._beaten = now
+        others = select(processes.c.owner).where(processes.c.owner != self._owner, processes.c.at > now - LEASE)
+        self._alone = connection.dialect.name == "sqlite" and connection.scalar(others.limit(1)) is None
         if keys := self._memory.in_hand():
             statement = self._insert(claims).values(self._rows(keys, done=False))
             connection.execute(self._over(statement, claims.c.owner == self._owner))
@@ -212,6 +229,7 @@ class Store:
 def _delete_older(connection: Connection, now: float) -> None:
     connection.execute(delete(claims).where(claims.c.until < now - CLAIMS_KEPT))
     connection.execute(delete(contexts).where(contexts.c.at < now - CONTEXTS_KEPT))
+    connection.execute(delete(processes).where(processes.c.at < now - LEASE))
 
 
 def _clean(text: str) -> str:

@@ -44,6 +44,12 @@ claims = Table(
     Column("until", Float, nullable=False),
     Column("done", Boolean, nullable=False),
 )
+processes = Table(
+    "processes",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("at", Float, nullable=False),
+)
 contexts = Table(
     "contexts",
     metadata,

@@ -24,6 +24,10 @@ class Draft:
     soft: list[Thing] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     asked: bool = False
+    facets: list[str] = field(default_factory=list)
+    linked: str = ""
+    now: bool = False
+    past: bool = False
     shy: list[Thing] = field(default_factory=list)
     plural: bool = False
     started: bool = False

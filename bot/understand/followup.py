@@ -22,6 +22,9 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
     again = tuple(Thing(text, phrase(text), index.find(phrase(text))) for text in context.things)
     kept = tuple(thing for thing in again if not thing.found.named)
     kept = kept if query.at or len(kept) < len(again) else ()
+    if query.beyond and context.keys:
+        select = query.select or context.select or tuple({key.split("/")[0]: None for key in context.keys})
+        return replace(query, select=select, weak=False, things=query.things, others=context.keys, pronoun="")
     if query.pronoun == "then" and context.when and not query.when:
         return replace(query, when=When(Span(context.when[0], context.when[1]), context.when[2]))
     alone = bool(query.things) and not (query.select or query.give or query.yesno)

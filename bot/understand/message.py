@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.language import Language
 from bot.text import fold, words
 
-LONGEST = 4000
+LONGEST = 3000
 
 _WRAPPED = re.compile(
     r"<(?:(?P<inert>[@!][^>]*)|#\w+\|?(?P<channel>[^>]*)|(?P<url>[^|>\s]+:[^|>]*)(?:\|(?P<label>[^>]*))?)>"
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _ITEM = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _CHANNEL = re.compile(r"(?<!\w)#[\w-]*")
-_WISH = re.compile(r"\bhop(?:e|ing)\b[^,.;:!?\n]*(?:[,.;:!?\n]|\s[-–—])\s*(?=\S)", re.IGNORECASE)
+_WISH = re.compile(r"\bhop(?:e|ing)\b[^,.;:!?\n]{0,80}(?:[,.;:!?\n]|\s[-–—])\s*(?=\S)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[?!])[\"')\]]*\s+|(?<=[a-z0-9)]{3}[.;])\s+|(?<=[.:;,])\s*\n+|(?<=\w)\s*\.\.\.+\s*")
 _TOPIC = re.compile(r"\s(?:[-–—]{1,2}|\|)\s")
@@ -46,7 +46,8 @@ def unwrap(text: str) -> str:
     text = _EMOJI_BREAK.sub(". ", _WRAPPED.sub(plain, text[: LONGEST * 2]))
     text = html.unescape(_EMOJI.sub(" ", text))
     kept = _STRUCK.sub(" ", text)
-    return _MARKS.sub("", _EMOTICON.sub("", _VOTE_OR_CLOCK.sub("", kept if words(kept) else text))).strip()[:LONGEST]
+    shown = _MARKS.sub("", _EMOTICON.sub("", _VOTE_OR_CLOCK.sub("", kept if words(kept) else text))).strip()
+    return shown if len(shown) <= LONGEST else shown[:LONGEST].rsplit(" ", 1)[0]
 
 
 def quotation(text: str) -> tuple[str, str]:
@@ -95,6 +96,8 @@ class Splitter:
         if len(_ITEM.findall(text)) > 1:
             return items[:3]
         sentences = self._joined([s.strip() for s in _SENTENCE.split(self._colon.sub(self._cut, text)) if words(s)])
+        if len(sentences) > 2 and all(len(words(s)) <= 3 for s in sentences) and "..." in text:
+            sentences = [" ".join(sentences)]
         sentences = [s for s in sentences if not self._is_smalltalk(s)] or sentences
         asked = [s for s in sentences if s.endswith("?") or self._opens(s)]
         asked = self._with_antecedent(sentences, asked)

@@ -15,6 +15,7 @@ from bot.text import Word, fold, phrase, words
 from bot.understand.when import either
 
 _LONGEST = 6
+_MENDED = 40  # different misspellings in one message; beyond, it is no question
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Phrases:
         self._language = index.language
         self._starts = _starts(index)
         called = [word.folded for name in index.called for word in words(name) if len(word.folded) > 2]
-        initials = r"(?:[a-z]\.\s?)*"
+        initials = r"(?:[a-z]\.\s?){0,3}"
         called += index.language.phrases["person"]["he"]
         self._by_first: dict[str, list[str]] = {}
         for key in index.names:
@@ -66,9 +67,12 @@ class Phrases:
         longhand = self._shorthand.sub(lambda match: f"{self._longhand[match[0].lower()]} ", question)
         text = self._impersonal(longhand)
         text = text if len(fold(text)) == len(text) else fold(text)
+        mended: dict[str, str | None] = {}
         for word in reversed(words(text)):
             if not known_word(self._index, word) and word.stem not in self._index.person:
-                better = self._index.correct(word.folded)
+                if word.folded not in mended and len(mended) < _MENDED:
+                    mended[word.folded] = self._index.correct(word.folded)
+                better = mended.get(word.folded)
                 if better and not self._is_name(word, better, text):
                     corrections.append((word.raw, f"taken for {better!r}"))
                     text = text[: word.start] + better + text[word.end :]
@@ -115,7 +119,8 @@ class Phrases:
                 if not (senses or said.statements or folded in language.light):
                     senses = language.verbs.get(key, ())
                 return Span(raw, key, folded, senses, said, 0, count)
-            if count > 1 and (other := index.canonical.get(canonical(key, language))):
+            synonyms = count > 1 and any(word.stem in language.groups for word in run)
+            if synonyms and (other := index.canonical.get(canonical(key, language))):
                 return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
             if count > 1 and (other := self._misspelt(key)):
                 return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)

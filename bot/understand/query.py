@@ -37,7 +37,8 @@ class Query:
     relative  "before", "after", "next", "previous": of the anchors
     anchors   things that only bound the time ("before that firm", "while a travel nurse", "between X and Y")
     give      the facet: "when", "who", "count", "link"...; "" for the entries themselves;
-              `how` when asked how, `more` when it goes on from the last question ("and ...?"),
+              `how` when asked how, `more` when it goes on from the last question ("and ...?"), `beyond` for
+              what that left out ("who else?": not the `others`),
               `bare` when it is hardly more than "which company?", `plural` when it asks for several,
               `asks` when it opens with what, which or how
     yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use, or "either"
@@ -77,6 +78,8 @@ class Query:
     give: str = ""
     how: bool = False
     more: bool = False
+    beyond: bool = False
+    others: tuple[str, ...] = ()
     bare: bool = False
     asks: bool = False
     plural: bool = False
@@ -102,6 +105,11 @@ class Query:
     loose: tuple[str, ...] = ()
     aside: bool = False
     used: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether it names nothing and no time."""
+        return not (self.things or self.select or self.scope or self.when or self.anchors)
 
     def __str__(self) -> str:
         parts = [f"select {' '.join(self.select) or 'anything'}{' (hinted)' if self.weak else ''}"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from bot.language import Sense
 from bot.text import fold, has_number, words
 from bot.understand.draft import Draft
 from bot.understand.followup import in_context
+from bot.understand.kinds import Kinds
 from bot.understand.phrases import Phrases, Span
 from bot.understand.query import LINKS, Context, Query, Thing
 from bot.understand.settle import settled
@@ -29,6 +29,7 @@ class Reader:
         self._phrases = Phrases(index)
         self._dates = Dates(index.language)
         self._comparisons = Comparisons(index.language)
+        self._kinds = Kinds(index)
         self._grammar = {role: frozenset(found) for role, found in index.language.phrases["grammar"].items()}
 
     def read(self, question: str, context: Context) -> Query:
@@ -59,20 +60,20 @@ class Reader:
     def _take(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
         if unmeant := {sense for sense in span.senses if self._is_unmeant(sense, draft, position)}:
             span = replace(span, senses=tuple(sense for sense in span.senses if sense not in unmeant))
-        content = bool(span.found.statements or span.found.named) and not self._is_other_name(span)
+        content = bool(span.found.statements or span.found.named) and not self._kinds.is_other_name(span)
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
             mine = self._index.section(span.senses[0].value) & self._index.holders(span.found.statements)
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=mine or span.found.named)))
-        elif span.senses and not (content and self._is_name(span, spans)):
+        elif span.senses and not (content and self._kinds.is_name(span, spans)):
             self._mean(draft, span, position)
             if content and span.folded not in self._language.light:
                 draft.soft.append(Thing(span.text, span.key, span.found))
         elif span.folded.isdigit() and "order" in draft.flags and position and draft.spans[position - 1].senses:
             draft.flags["number"] = span.folded
-        elif self._is_person(span):
+        elif self._kinds.is_person(span):
             draft.used.append((span.text, "the person"))
-        elif self._is_light(span, position, spans):
+        elif self._kinds.is_light(span, position, spans):
             if span.found.named and not position:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif content:
@@ -82,66 +83,30 @@ class Reader:
             span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit()
         ):
             draft.loose.append(span.text)
-            draft.asked |= self._is_focus(position, spans)
+            draft.asked |= self._kinds.is_focus(position, spans)
         else:
             draft.left.append(span.text)
-        draft.started |= not (self._is_person(span) or span.folded in self._language.light)
+        draft.started |= not (self._kinds.is_person(span) or span.folded in self._language.light)
 
     def _is_third(self, span: Span) -> bool:
         """Whether a word is whom the question is about: the name, or "she"."""
-        return self._is_person(span) or any(sense.value == "subject" for sense in span.senses)
+        return self._kinds.is_person(span) or any(sense.value == "subject" for sense in span.senses)
 
     def _relate(self, draft: Draft, span: Span, position: int, spans: list[Span]) -> None:
         """Notes that the words before something put the person at it, or make the person its maker."""
-        before = self._before(position, spans)
-        if before and not draft.things and self._puts_at(before) and not self._describes(position, spans):
+        before = self._kinds.before(position, spans)
+        if before and not draft.things and self._kinds.puts_at(before) and not self._kinds.describes(position, spans):
             draft.flags["at"] = span.key
         making = before and any(sense.value == "making" for sense in before.senses)
         if making and spans[0].folded not in self._grammar["able"]:
             draft.flags["made"] = span.key
-
-    def _before(self, position: int, spans: list[Span]) -> Span | None:
-        """The word before a position, not an article."""
-        return next((s for s in reversed(spans[:position]) if s.folded not in self._grammar["article"]), None)
 
     def _is_unmeant(self, sense: Sense, draft: Draft, position: int) -> bool:
         """Whether a meaning is out of place: a request after a question's start, a kind of thing where no thing is."""
         if sense.value == "request":
             third = position and "yesno" in draft.flags and self._is_third(draft.spans[position - 1])
             return bool(draft.started or draft.gives or "ask" in draft.flags or third)
-        return sense.value == "category" and not self._is_category(draft.spans[position], position, draft.spans)
-
-    def _is_focus(self, position: int, spans: list[Span]) -> bool:
-        """Whether a word is what the question asks for: "which stars", "his landlord"."""
-        before = self._before(position, spans)
-        if before is None:
-            return True
-        kinds = {sense.kind for sense in before.senses}
-        return (
-            bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
-        )
-
-    def _is_category(self, span: Span, position: int, spans: list[Span]) -> bool:
-        """Whether a noun only says what kind of thing was named just before: "the MUKTI event", "cloud providers"."""
-        before = spans[position - 1] if position else None
-        if before is None or before.folded in self._language.light or before.senses:
-            return False
-        return bool(before.found.statements) and not before.found.statements & span.found.statements
-
-    def _describes(self, position: int, spans: list[Span]) -> bool:
-        """Whether a word only says what kind of employer is meant: "the paint company"."""
-        ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
-        return any(sense.value == "employers" and sense.kind in ("section", "narrow") for sense in ahead)
-
-    def _puts_at(self, before: Span) -> bool:
-        """Whether a word puts the person at what follows: "at", "work for", "join", "leave"."""
-        senses = {*before.senses}
-        works = Sense("verb", "employers") in senses and " " in before.folded
-        return before.folded == "at" or works or any(s.kind == "edge" for s in senses)
-
-    def _is_other_name(self, span: Span) -> bool:
-        """Whether a word is a well-known name that the résumé only has as another word: React is not "reacts"."""
-        return span.folded in self._language.names and span.folded not in self._index.known and not span.found.named
+        return sense.value == "category" and not self._kinds.is_category(draft.spans[position], position, draft.spans)
 
     def _add(self, draft: Draft, thing: Thing) -> None:
         if draft.flags.pop("not", ""):
@@ -156,53 +121,6 @@ class Reader:
         """Whether a thing is what something comes before or after: "the employer previous to X"."""
         at = next((n for n, span in enumerate(draft.spans) if span.text == thing.text), 0)
         return "relative" in draft.flags and at > 0 and draft.spans[at - 1].folded == "to"
-
-    def _is_name(self, span: Span, spans: list[Span]) -> bool:
-        """Whether a phrase that is also the program's own word is meant as what the résumé says."""
-        if " " in span.key and span.found.named:
-            return True
-        if not span.found.named:
-            return False
-        others = [
-            s
-            for s in spans
-            if s is not span
-            and s.folded not in self._language.light
-            and not {sense.kind for sense in s.senses} & {"ask", "yesno", "tense", "small"}
-        ]
-        about = {Sense("section", "skills"), Sense("verb", "skills")}
-        skills = any(about & set(s.senses) for s in spans if s is not span)
-        named = any(s.found.named & self._index.section("skills") and not s.senses for s in others)
-        return not others or (skills and not named and self._index.section("skills") & span.found.named != 0)
-
-    def _is_person(self, span: Span) -> bool:
-        return all(part in self._index.person for part in span.key.split())
-
-    def _is_light(self, span: Span, position: int, spans: list[Span]) -> bool:
-        """Whether a word says nothing here: "go" does not in "did he go to", but it does in "projects in go"."""
-        light = self._language.light
-        if span.folded not in light:
-            return False
-        last_word = spans[position - 1] if position else span
-        if span.folded in self._grammar["infinitive"] and last_word.folded in self._grammar["modal"]:
-            return True
-        if self._is_figured(span, last_word):
-            return False
-        ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
-        if span.found.named and (position or any(sense.kind in ("yesno", "tense", "choice") for sense in ahead)):
-            return False
-        if not any(group >= self._language.spellings for group in self._language.groups.get(span.key, ())):
-            return True
-        before = spans[position - 1].folded if position else ""
-        last = position == len(spans) - 1
-        return not (before in self._grammar["of_a_name"] or (last and (not before or spans[position - 1].senses)))
-
-    def _is_figured(self, span: Span, before: Span) -> bool:
-        """Whether a word that is counted ("how many covers") is one that the résumé gives a figure of ("48 covers")."""
-        if not any(sense.value == "count" for sense in before.senses):
-            return False
-        figure = re.compile(rf"\d {re.escape(span.folded)}\b", re.IGNORECASE)
-        return any(figure.search(self._index.statements[p].text) for p in bits(span.found.exactly))
 
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:

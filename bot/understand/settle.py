@@ -17,87 +17,10 @@ _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications pro
 
 def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int] | None) -> Query:
     """The Query that the words of a question, with its dates taken out, add up to."""
-    flags = draft.flags
-    gives = sorted(set(draft.gives), key=_GIVE_ORDER.index)
-    draft.hints.sort(key=lambda hint: hint in _LOOSE)
-    linked = next((give for give in gives if give in LINKS), "") if "count" in gives else ""
-    gives = ["count"] if linked else gives
-    if gives[:1] == ["count"] and draft.things and not draft.sections and set(draft.hints) <= _LOOSE:
-        gives[0] = "amount"
-    if gives[:1] == ["often"] and (draft.sections or draft.hints):
-        gives[0] = "count"
-    people = draft.sections[:1] == ["references"]
-    if gives[:1] == ["amount"] and (draft.hints or people) and not (draft.things or (draft.sections and not people)):
-        gives[0] = "count"
-    jobs = draft.hints[:1] == ["employers"] or "role" in gives
-    now = "now" in flags or ("present" in flags and jobs and not when and not draft.anchors)
+    for step in (_counting, _presence, _surroundings, _tense, _employment, _edges, _linking, _post, _opening, _being):
+        step(draft, when)
+    flags, facets = draft.flags, draft.facets
     relative = flags.get("relative", "")
-    spheres = {sense.value for span in draft.spans for sense in span.senses if sense.kind in ("section", "verb")}
-    if "or" in flags and "education" in spheres and spheres & {"work", "employers"} and draft.things:
-        gives = ["setting"]
-        draft.sections, draft.hints, draft.anchors = [], [], []
-    negated = any(sense.value == "negation" for span in draft.spans[1:] for sense in span.senses)
-    if "now" in flags and negated:
-        flags["past"] = flags.pop("now")
-        now = False
-    if {"now", "past"} <= flags.keys() and "not" not in flags:
-        del flags["past"]
-        now = False
-    past = "past" in flags or (relative == "previous" and draft.plural)
-    if not draft.things and not draft.sections and not draft.anchors:
-        draft.things.extend(draft.shy)
-    if (
-        {"where", "who"} & set(gives)
-        and (when or "order" in flags or "between" in flags)
-        and not (draft.things or draft.sections or draft.hints)
-    ):
-        draft.hints.append("employers")
-    if (
-        not draft.sections
-        and draft.hints[:1] == ["employers"]
-        and flags.get("edge") == "start"
-        and not draft.things
-        and not when
-    ):
-        flags.setdefault("order", "first")
-    if flags.get("state") == "going" and {"edge", "or"} <= flags.keys():
-        flags["state"] = "either"
-    edge = flags.get("edge", "")
-    if draft.sections[:1] == ["work"] and edge and not when and not set(gives) - {"role"}:
-        if not draft.things and flags.pop("during", ""):
-            draft.things, draft.anchors = draft.anchors, []
-        if draft.things:
-            flags.setdefault("order", "first" if edge == "start" else "last")
-    if "during" in flags and draft.things and not (draft.anchors or draft.sections or gives or "ask" in flags):
-        draft.anchors, draft.things, draft.sections = draft.things, [], ["employers"]
-    if "person" in gives and (draft.things or draft.hints or "pronoun" in flags):
-        gives = ["who", *(give for give in gives if give != "person")]
-    if gives and gives[0] in LINKS and "ask" in flags and draft.headed and set(draft.sections) & _NO_LINKS:
-        gives = [give for give in gives if give not in LINKS]
-    kinds = [give for give in gives if give in LINKS]
-    if len(kinds) > 1 and "link" not in kinds and not linked:
-        gives = ["link", *(give for give in gives if give not in LINKS)]
-    if gives and gives[0] in LINKS and draft.sections == ["work"] and draft.things:
-        draft.sections.clear()
-    bounded = bool(draft.things or when or draft.anchors or past or relative or {"order", "edge"} & flags.keys())
-    told = {"past_tense", "yesno", "pronoun"} & flags.keys()
-    asked = "post" in flags and ("ask" in flags or "about" in gives) and set(gives) <= {"about", "role"}
-    if asked and not (bounded or draft.plural or told):
-        now = True
-    if draft.headed is False and "during" in flags and draft.anchors and draft.hints and set(gives) & {"who", "where"}:
-        draft.sections = []
-    if "opening" in flags and len(set(gives)) > 1:
-        gives = [give for give in gives if give != "when"]
-        draft.anchors += [thing for thing in draft.things if thing.found.named]
-        draft.things = [thing for thing in draft.things if not thing.found.named]
-        flags["during"] = "opening"
-    if "being" in gives:
-        now = now or (not bounded and "present" in flags and not draft.hints)
-        gives = [give for give in gives if give != "being"] + ([] if draft.hints else ["role"])
-    if "role" in gives:
-        draft.sections = draft.sections or ["work"]
-    if not draft.sections and draft.hints[:1] == ["employers"] and draft.things and not {"where", "who"} & set(gives):
-        draft.hints.clear()
     select = tuple(dict.fromkeys(draft.sections or [s for hint in draft.hints[:1] for s in hint.split()]))
     return Query(
         text=text,
@@ -110,27 +33,28 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         soft=tuple(draft.soft),
         when=when,
         during="during" in flags,
-        now=now and not past,
-        past=past,
+        now=draft.now and not draft.past,
+        past=draft.past,
         edge=flags.get("edge", ""),
         order=flags.get("order", ""),
         sort=flags.get("sort", ""),
         number=min(int(flags.get("number", 1)), 99),
-        relative="" if past and relative == "previous" else relative,
-        give=gives[0] if gives else "",
+        relative="" if draft.past and relative == "previous" else relative,
+        give=facets[0] if facets else "",
         how="how" in flags,
         bare="ask" in flags
         and bool(draft.sections)
         and not (draft.hints or draft.plural or draft.gives or "order" in flags),
         plural=draft.plural,
         more="more" in flags or "and" in flags,
-        yesno="yesno" in flags and gives in ([], ["overlap"]),
+        beyond=flags.get("more") == "beyond",
+        yesno="yesno" in flags and facets in ([], ["overlap"]),
         state=flags.get("state", ""),
         compare=compare,
         attribute=flags.get("attribute", ""),
         attribute_text=flags.get("attribute_text", ""),
         narrow=tuple(draft.narrow),
-        linked=flags.get("linked", linked),
+        linked=flags.get("linked", draft.linked),
         joined=flags.get("joined", ""),
         at=flags.get("at", ""),
         made=flags.get("made", ""),
@@ -147,3 +71,127 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         aside=bool(draft.loose) and not draft.asked,
         used=tuple(draft.used),
     )
+
+
+def _counting(draft: Draft, when: When | None) -> None:
+    """A count of entries, or a figure that a statement gives; "how many have a repository" counts those."""
+    facets = sorted(set(draft.gives), key=_GIVE_ORDER.index)
+    draft.hints.sort(key=lambda hint: hint in _LOOSE)
+    if "count" in facets:
+        draft.linked = next((facet for facet in facets if facet in LINKS), "")
+        facets = ["count"] if draft.linked else facets
+    if facets[:1] == ["count"] and draft.things and not draft.sections and set(draft.hints) <= _LOOSE:
+        facets[0] = "amount"
+    if facets[:1] == ["often"] and (draft.sections or draft.hints):
+        facets[0] = "count"
+    people = draft.sections[:1] == ["references"]
+    if facets[:1] == ["amount"] and (draft.hints or people) and not (draft.things or (draft.sections and not people)):
+        facets[0] = "count"
+    draft.facets = facets
+
+
+def _presence(draft: Draft, when: When | None) -> None:
+    """A job asked for in the present is the current one."""
+    jobs = draft.hints[:1] == ["employers"] or "role" in draft.facets
+    draft.now = "now" in draft.flags or ("present" in draft.flags and jobs and not when and not draft.anchors)
+
+
+def _surroundings(draft: Draft, when: When | None) -> None:
+    """ "Was it made at college or at work?"."""
+    spheres = {sense.value for span in draft.spans for sense in span.senses if sense.kind in ("section", "verb")}
+    if "or" in draft.flags and "education" in spheres and spheres & {"work", "employers"} and draft.things:
+        draft.facets = ["setting"]
+        draft.sections, draft.hints, draft.anchors = [], [], []
+
+
+def _tense(draft: Draft, when: When | None) -> None:
+    """Now or past: "no longer" and "doesn't ... now" are past, and both together ("then and now") are neither."""
+    flags = draft.flags
+    negated = any(sense.value == "negation" for span in draft.spans[1:] for sense in span.senses)
+    if "now" in flags and negated:
+        flags["past"] = flags.pop("now")
+        draft.now = False
+    if {"now", "past"} <= flags.keys() and "not" not in flags:
+        del flags["past"]
+        draft.now = False
+    draft.past = "past" in flags or (flags.get("relative", "") == "previous" and draft.plural)
+    if not draft.things and not draft.sections and not draft.anchors:
+        draft.things.extend(draft.shy)
+
+
+def _employment(draft: Draft, when: When | None) -> None:
+    """ "Where was he in 2014?" asks for employers, "where did he start?" for the first of them."""
+    bare = not (draft.things or draft.sections or draft.hints)
+    timed = when or {"order", "between"} & draft.flags.keys()
+    if bare and timed and {"where", "who"} & set(draft.facets):
+        draft.hints.append("employers")
+    starts = draft.hints[:1] == ["employers"] and draft.flags.get("edge") == "start"
+    if starts and not (draft.sections or draft.things or when):
+        draft.flags.setdefault("order", "first")
+
+
+def _edges(draft: Draft, when: When | None) -> None:
+    """The post that one began or left with; over or still going; employed by whom meanwhile."""
+    flags, edge = draft.flags, draft.flags.get("edge", "")
+    if flags.get("state") == "going" and edge and "or" in flags:
+        flags["state"] = "either"
+    if draft.sections[:1] == ["work"] and edge and not when and not set(draft.facets) - {"role"}:
+        if not draft.things and flags.pop("during", ""):
+            draft.things, draft.anchors = draft.anchors, []
+        if draft.things:
+            flags.setdefault("order", "first" if edge == "start" else "last")
+    if "during" in flags and draft.things and not (draft.anchors or draft.sections or draft.facets or "ask" in flags):
+        draft.anchors, draft.things, draft.sections = draft.things, [], ["employers"]
+
+
+def _linking(draft: Draft, when: When | None) -> None:
+    """Which link is asked for, if any: a word for one may only say where something is."""
+    facets = draft.facets
+    if "person" in facets and (draft.things or draft.hints or "pronoun" in draft.flags):
+        facets = ["who", *(facet for facet in facets if facet != "person")]
+    if facets and facets[0] in LINKS and "ask" in draft.flags and draft.headed and set(draft.sections) & _NO_LINKS:
+        facets = [facet for facet in facets if facet not in LINKS]
+    kinds = [facet for facet in facets if facet in LINKS]
+    if len(kinds) > 1 and "link" not in kinds and not draft.linked:
+        facets = ["link", *(facet for facet in facets if facet not in LINKS)]
+    if facets and facets[0] in LINKS and draft.sections == ["work"] and draft.things:
+        draft.sections.clear()
+    draft.facets = facets
+
+
+def _post(draft: Draft, when: When | None) -> None:
+    """ "What's her job?" asks for the present one."""
+    flags = draft.flags
+    told = {"past_tense", "yesno", "pronoun"} & flags.keys()
+    asked = "post" in flags and ("ask" in flags or "about" in draft.facets) and set(draft.facets) <= {"about", "role"}
+    if asked and not (_is_bounded(draft, when) or draft.plural or told):
+        draft.now = True
+
+
+def _opening(draft: Draft, when: When | None) -> None:
+    """ "When he gave that talk, who did he work for?": what opens the question only says when."""
+    people = draft.hints and set(draft.facets) & {"who", "where"}
+    if not draft.headed and "during" in draft.flags and draft.anchors and people:
+        draft.sections = []
+    if "opening" in draft.flags and len(set(draft.facets)) > 1:
+        draft.facets = [facet for facet in draft.facets if facet != "when"]
+        draft.anchors += [thing for thing in draft.things if thing.found.named]
+        draft.things = [thing for thing in draft.things if not thing.found.named]
+        draft.flags["during"] = "opening"
+
+
+def _being(draft: Draft, when: When | None) -> None:
+    """ "What is he?" asks for a role, and a role is a position's."""
+    if "being" in draft.facets:
+        draft.now |= not _is_bounded(draft, when) and "present" in draft.flags and not draft.hints
+        draft.facets = [facet for facet in draft.facets if facet != "being"] + ([] if draft.hints else ["role"])
+    if "role" in draft.facets:
+        draft.sections = draft.sections or ["work"]
+    placed = {"where", "who"} & set(draft.facets)
+    if not draft.sections and draft.hints[:1] == ["employers"] and draft.things and not placed:
+        draft.hints.clear()
+
+
+def _is_bounded(draft: Draft, when: When | None) -> bool:
+    limits = {"order", "edge"} & draft.flags.keys()
+    return bool(draft.things or when or draft.anchors or draft.past or draft.flags.get("relative", "") or limits)

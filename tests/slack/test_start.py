@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.slack import payloads
-from tests.slack.conftest import ROOT, environment
+from tests.slack.conftest import ROOT, HttpBot, SocketBot, environment
 from tests.slack.processes import BASE, running
 from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Reply, Workspace, send
 
@@ -60,31 +60,17 @@ def test_a_revoked_token_is_one_line_and_exit_2(
     assert "api.slack.com/apps" in ended.stderr
 
 
-def test_http_stops_cleanly_after_the_answer_in_hand(workspace: Workspace, tmp_path: Path) -> None:
-    with running(environment(workspace, **HTTP), tmp_path, "istening on") as (process, url):
+@pytest.mark.parametrize(("mode", "said"), [(HTTP, "istening on"), (SOCKET, "connected by Socket Mode")])
+def test_it_stops_cleanly_after_the_answer_in_hand(
+    mode: dict[str, str], said: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    with running(environment(workspace, **mode), tmp_path, said) as (process, url):
+        assert json.loads(send(f"{url}/healthz", None)[1])["status"] == "ok"
+        bot = SocketBot(workspace) if mode is SOCKET else HttpBot(workspace, url)
         replies: list[Reply] = []
         with workspace.holding("chat.postMessage") as reached:
             asking = threading.Thread(
-                target=lambda: replies.append(
-                    workspace.deliver_http(f"{url}/slack/events", "events_api", payloads.direct_message("hello"))
-                )
-            )
-            asking.start()
-            assert reached.wait(60)
-            process.send_signal(signal.SIGTERM)
-        asking.join()
-        assert process.wait(60) == 0
-    assert [reply.status for reply in replies] == [200]
-    assert len(workspace.sent()) == 1
-
-
-def test_socket_mode_stops_cleanly_after_the_answer_in_hand(workspace: Workspace, tmp_path: Path) -> None:
-    with running(environment(workspace, **SOCKET), tmp_path, "connected by Socket Mode") as (process, url):
-        assert json.loads(send(f"{url}/healthz", None)[1]) == {"status": "ok", "store": "ok", "socket": "ok"}
-        replies: list[Reply] = []
-        with workspace.holding("chat.postMessage") as reached:
-            asking = threading.Thread(
-                target=lambda: replies.append(workspace.deliver_socket("events_api", payloads.direct_message("hello")))
+                target=lambda: replies.append(bot.deliver("events_api", payloads.direct_message("hello")))
             )
             asking.start()
             assert reached.wait(60)
@@ -102,7 +88,7 @@ def _run(chosen: dict[str, str], folder: Path) -> subprocess.CompletedProcess[st
         env={**BASE, "PYTHONPATH": str(ROOT), **chosen},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
 

@@ -1,0 +1,101 @@
+"""What kind of word a word of a question is, by the words beside it and by what the résumé says."""
+
+from __future__ import annotations
+
+import re
+
+from bot.index import Index, bits
+from bot.language import Sense
+from bot.understand.phrases import Span
+
+
+class Kinds:
+    """Judges the spans of questions against one index. Immutable after construction."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._language = index.language
+        self._grammar = {role: frozenset(found) for role, found in index.language.phrases["grammar"].items()}
+
+    def before(self, position: int, spans: list[Span]) -> Span | None:
+        """The word before a position, not an article."""
+        return next((s for s in reversed(spans[:position]) if s.folded not in self._grammar["article"]), None)
+
+    def is_focus(self, position: int, spans: list[Span]) -> bool:
+        """Whether a word is what the question asks for: "which stars", "his landlord"."""
+        before = self.before(position, spans)
+        if before is None:
+            return True
+        kinds = {sense.kind for sense in before.senses}
+        return (
+            bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
+        )
+
+    def is_category(self, span: Span, position: int, spans: list[Span]) -> bool:
+        """Whether a noun only says what kind of thing was named just before: "the MUKTI event", "cloud providers"."""
+        before = spans[position - 1] if position else None
+        if before is None or before.folded in self._language.light or before.senses:
+            return False
+        return bool(before.found.statements) and not before.found.statements & span.found.statements
+
+    def describes(self, position: int, spans: list[Span]) -> bool:
+        """Whether a word only says what kind of employer is meant: "the paint company"."""
+        ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
+        return any(sense.value == "employers" and sense.kind in ("section", "narrow") for sense in ahead)
+
+    def puts_at(self, before: Span) -> bool:
+        """Whether a word puts the person at what follows: "at", "work for", "join", "leave"."""
+        senses = {*before.senses}
+        works = Sense("verb", "employers") in senses and " " in before.folded
+        return before.folded == "at" or works or any(s.kind == "edge" for s in senses)
+
+    def is_other_name(self, span: Span) -> bool:
+        """Whether a word is a well-known name that the résumé only has as another word: React is not "reacts"."""
+        return span.folded in self._language.names and span.folded not in self._index.known and not span.found.named
+
+    def is_name(self, span: Span, spans: list[Span]) -> bool:
+        """Whether a phrase that is also the program's own word is meant as what the résumé says."""
+        if " " in span.key and span.found.named:
+            return True
+        if not span.found.named:
+            return False
+        others = [
+            s
+            for s in spans
+            if s is not span
+            and s.folded not in self._language.light
+            and not {sense.kind for sense in s.senses} & {"ask", "yesno", "tense", "small"}
+        ]
+        about = {Sense("section", "skills"), Sense("verb", "skills")}
+        skills = any(about & set(s.senses) for s in spans if s is not span)
+        named = any(s.found.named & self._index.section("skills") and not s.senses for s in others)
+        return not others or (skills and not named and self._index.section("skills") & span.found.named != 0)
+
+    def is_person(self, span: Span) -> bool:
+        return all(part in self._index.person for part in span.key.split())
+
+    def is_light(self, span: Span, position: int, spans: list[Span]) -> bool:
+        """Whether a word says nothing here: "go" does not in "did he go to", but it does in "projects in go"."""
+        light = self._language.light
+        if span.folded not in light:
+            return False
+        last_word = spans[position - 1] if position else span
+        if span.folded in self._grammar["infinitive"] and last_word.folded in self._grammar["modal"]:
+            return True
+        if self._is_figured(span, last_word):
+            return False
+        ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
+        if span.found.named and (position or any(sense.kind in ("yesno", "tense", "choice") for sense in ahead)):
+            return False
+        if not any(group >= self._language.spellings for group in self._language.groups.get(span.key, ())):
+            return True
+        before = spans[position - 1].folded if position else ""
+        last = position == len(spans) - 1
+        return not (before in self._grammar["of_a_name"] or (last and (not before or spans[position - 1].senses)))
+
+    def _is_figured(self, span: Span, before: Span) -> bool:
+        """Whether a word that is counted ("how many covers") is one that the résumé gives a figure of ("48 covers")."""
+        if not any(sense.value == "count" for sense in before.senses):
+            return False
+        figure = re.compile(rf"\d {re.escape(span.folded)}\b", re.IGNORECASE)
+        return any(figure.search(self._index.statements[p].text) for p in bits(span.found.exactly))
