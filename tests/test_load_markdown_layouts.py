@@ -613,3 +613,393 @@ def test_freelance_work_has_a_town_and_no_firm() -> None:
     ]
     assert [entry.title for entry in of(profile, "references")] == ["Femke Daal", "Jules Okafor"]
     assert str(profile.updated) == "August 2024"
+
+
+def test_position_as_heading_then_employer_then_dates_in_one_paragraph() -> None:
+    profile = load("""
+    ## Experience
+
+    ### Senior Trainer, Bell Tuning
+    Ringwood Foundry, Ghent
+    *February 2022 to present*
+
+    - Leads a team of seven
+
+    ### Baker, Night Shift (2021)
+    Old Inn Works, Ely
+
+    ### Apprentice Caster
+
+    Nordwal & Daughter, Emden (my aunt's firm)
+
+    `2006 – 2009`
+
+    ### Clerk
+    Sorted the post for three floors.
+    2005
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Senior Trainer, Bell Tuning", "Ringwood Foundry", "Ghent", "February 2022..now"),
+        ("Baker, Night Shift", "Old Inn Works", "Ely", "2021..2021"),
+        ("Apprentice Caster", "Nordwal & Daughter", "Emden", "2006..2009"),
+        ("Clerk", "", "", "2005..2005"),
+    ]
+    assert [entry.clauses for entry in of(profile, "work")[2:]] == [
+        ("My aunt's firm",),
+        ("Sorted the post for three floors.",),
+    ]
+
+
+TABLES = """
+# MIRA VOSS, Ed.D.
+
+| | |
+|---|---|
+| **Where** | Ghent, Belgium |
+
+## Career
+
+| From – to | Post | Employer |
+|---|---|---|
+| 07/2018 – present | Principal | Ringwood High School |
+| 08/2014 – 06/2018 | Assistant Principal | Ringwood High School |
+| 08/2009 – 06/2014 | Bell Teacher and Coach | Nordwal School |
+
+**As principal:** budget of 11 million. Opened a foundry.
+
+**As assistant principal:** ran the timetable.
+
+**As a teacher:**
+
+- Coached the ringers
+
+## Initiatives
+
+| Name | When | What | With |
+|---|---|---|---|
+| Bells Down the Hall | 01/2020 – 09/2021 | Practice bells; clappers too | Ringwood Guild |
+
+## Skills
+
+| Area | Items |
+|---|---|
+| Casting | bronze, moulds |
+| Languages | Dutch (native), Twi (reading) |
+
+## References
+
+| Name | Position | Words |
+|---|---|---|
+| Ida Brandt | Superintendent, Ringwood District | "She answers the bell at six." |
+
+Outside school: curling (skip of the Stone Four), maple sugaring.
+"""
+
+
+def test_everything_in_tables_with_words_about_the_posts_below_theirs() -> None:
+    profile = read(TABLES, "mira.md")
+    assert [(entry.title, entry.clauses) for entry in of(profile, "work")] == [
+        ("Principal", ("Budget of 11 million.", "Opened a foundry.")),
+        ("Assistant Principal", ("Ran the timetable.",)),
+        ("Bell Teacher and Coach", ("Coached the ringers",)),
+    ]
+    assert not profile.warnings
+
+
+def test_cells_go_where_the_heads_of_their_columns_say() -> None:
+    profile = read(TABLES, "mira.md")
+    assert (profile.name, of(profile, "basics")[0].place) == ("Mira Voss", "Ghent, Belgium")
+    assert of(profile, "basics")[0].fields["letters"] == "Ed.D."
+    (initiative,) = of(profile, "initiatives")
+    assert facts(initiative) == ("Bells Down the Hall", "", "", "January 2020..September 2021")
+    assert initiative.clauses == ("Practice bells; clappers too", "With: Ringwood Guild")
+    assert [(entry.title, entry.fields) for entry in of(profile, "languages")] == [
+        ("Dutch", {"fluency": "native"}),
+        ("Twi", {"fluency": "reading"}),
+    ]
+    (reference,) = of(profile, "references")
+    assert (reference.organization, reference.fields) == ("Ringwood District", {"position": "Superintendent"})
+    assert [entry.title for entry in of(profile, "interests")] == ["curling (skip of the Stone Four)", "maple sugaring"]
+
+
+def test_bold_employer_and_position_in_italics_with_the_date_below() -> None:
+    profile = load("""
+    ## Experience
+
+    **Casa Amarela** — *Head Baker*  
+    March 2021 – present, Lisbon
+
+    **Self-employed** — *Market stall*  
+    Summers 2012 and 2013, Porto
+
+    ## Education
+
+    **Instituto Doce** — *Diploma in Casting*  
+    2012 – 2014, Porto
+
+    **University of Ghent**, BSc Acoustics, 2008 – 2011
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Head Baker", "Casa Amarela", "Lisbon", "March 2021..now"),
+        ("Market stall", "Self-employed", "Porto", "2012..2013"),
+    ]
+    assert [facts(entry) for entry in of(profile, "education")] == [
+        ("Diploma in Casting", "Instituto Doce", "Porto", "2012..2014"),
+        ("BSc Acoustics", "University of Ghent", "", "2008..2011"),
+    ]
+
+
+def test_one_line_for_each_position_at_an_employer() -> None:
+    profile = load("""
+    ## Work
+
+    Casting Assistant @ Ringwood Foundry of Upper Ghent | 2012 - 2014 | Ghent
+    Barista @ Third Cup | summer 2011 | Leeds
+
+    ## Licences
+
+    Caster's registration | PIN 14I0552E | Sep 2014
+
+    ## Volunteering
+
+    First aider @ Ghent Marathon | May 2016, May 2017
+
+    ## Referees
+
+    Prof. Adaeze Lund @ University of Ghent - thesis supervisor of the bells
+    Tom Birkett @ Ringwood Foundry - Head of Casting - "She asks the bell first."
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Casting Assistant", "Ringwood Foundry of Upper Ghent", "Ghent", "2012..2014"),
+        ("Barista", "Third Cup", "Leeds", "Summer 2011..Summer 2011"),
+    ]
+    assert [(entry.organization, entry.clauses) for entry in of(profile, "certificates")] == [("", ("PIN 14I0552E",))]
+    assert [when(entry) for entry in of(profile, "volunteer")] == ["May 2016..May 2016"]
+    assert [(entry.title, entry.organization, entry.fields["position"]) for entry in of(profile, "references")] == [
+        ("Prof. Adaeze Lund", "University of Ghent", "thesis supervisor of the bells"),
+        ("Tom Birkett", "Ringwood Foundry", "Head of Casting"),
+    ]
+
+
+def test_long_line_below_a_date_is_the_title() -> None:
+    profile = load("""
+    ## Schooling
+
+    2010 – 2013
+    BA (Hons) Technical Theatre, Severn School of Stage Arts, first class, evenings
+
+    ## Cards
+
+    2021-06
+    First Aid at Work and at Height, St Petroc Ambulance — expired June 2024
+    """)
+    (degree,) = of(profile, "education")
+    assert facts(degree) == ("BA (Hons) Technical Theatre", "Severn School of Stage Arts", "", "2010..2013")
+    (card,) = of(profile, "certificates")
+    assert facts(card) == ("First Aid at Work and at Height", "St Petroc Ambulance", "", "June 2021..June 2021")
+    assert card.fields["expires"] == "expired June 2024"
+
+
+def test_headings_that_are_only_a_date_and_gaps_before_one() -> None:
+    profile = load("""
+    ## Experience
+
+    #### 2020 – present
+    #### Head Veterinary Nurse
+    ##### Dierenkliniek Noord, Groningen
+
+    Runs the surgery floor.
+
+    ## Roles
+
+    ### 2013 – 2015
+    #### Kennel Assistant
+    Asiel Zuid, Zwolle
+
+    ## Volunteering
+
+    Survey Assistant, Office of Public Works, Dublin                    2012, 2014
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Head Veterinary Nurse", "Dierenkliniek Noord", "Groningen", "2020..now"),
+        ("Kennel Assistant", "Asiel Zuid", "Zwolle", "2013..2015"),
+    ]
+    (unpaid,) = of(profile, "volunteer")
+    assert facts(unpaid) == ("Survey Assistant", "Office of Public Works", "Dublin", "2012..2012")
+
+
+def test_lists_below_software_are_skills_and_dated_lines_stay_apart() -> None:
+    profile = load("""
+    ## Software
+
+    QGIS, AutoCAD, Python (a little)
+
+    ## Projects
+
+    Western Greenway, 2019 – 2021: 60 km of survey, 4 crews, client Galway County Council
+    Bog Atlas (own project), 2016 – now: mapping drained bogs with a kite camera
+    """)
+    assert of(profile, "skills")[0].keywords == ("QGIS", "AutoCAD", "Python (a little)")
+    assert [(entry.title, when(entry)) for entry in of(profile, "projects")] == [
+        ("Western Greenway", "2019..2021"),
+        ("Bog Atlas (own project)", "2016..now"),
+    ]
+
+
+def test_tables_with_heads_of_their_own_words() -> None:
+    profile = load("""
+    ## Employment
+
+    | Dates | What I was | Where I was | Boss |
+    |---|---|---|---|
+    | 2019 – now | Head Caster | Ringwood Foundry, Ghent | Dr Aoife Lyne |
+
+    ## Talks
+
+    | Talk | Event | Place | Month |
+    |---|---|---|---|
+    | Small bells, big towers | Carillon Congress | Mechelen | March 2023 |
+
+    ## Volunteering
+
+    | Doing | With whom | Since / until |
+    |---|---|---|
+    | Swim teacher | Ghent Dolphins | since 2021 |
+
+    ## References
+
+    | Who | Relation | Contact | What they say |
+    |---|---|---|---|
+    | Prof. Ito | Former supervisor, Nordwal College | ito@example.org | "Grades 6 to 8. Calm in every storm." |
+    """)
+    (job,) = of(profile, "work")
+    assert facts(job) == ("Head Caster", "Ringwood Foundry", "Ghent", "2019..now")
+    assert job.clauses == ("Boss: Dr Aoife Lyne",)
+    assert [facts(entry) for entry in of(profile, "talks")] == [
+        ("Small bells, big towers", "Carillon Congress", "Mechelen", "March 2023..March 2023")
+    ]
+    assert [facts(entry) for entry in of(profile, "volunteer")] == [("Swim teacher", "Ghent Dolphins", "", "2021..now")]
+    (reference,) = of(profile, "references")
+    assert (reference.title, reference.organization, reference.fields) == (
+        "Prof. Ito",
+        "Nordwal College",
+        {"position": "Former supervisor", "email": "ito@example.org"},
+    )
+    assert reference.clauses == ('"Grades 6 to 8.', 'Calm in every storm."')
+
+
+def test_entries_as_labelled_lines() -> None:
+    profile = read(
+        dedent("""
+        # Mira Voss
+        ## UX writer
+
+        Malmö, Sweden
+        mira@example.org
+
+        ### Experience
+
+        **Position:** Lead UX Writer
+        **Company:** Fjällbank
+        **Dates:** August 2021 – present
+        **Location:** Malmö
+        - Cut support calls by 30%
+
+        **Position:** Subtitler
+        **Company:** Freelance
+        **Dates:** 2014 – 2018
+
+        ### Education
+
+        Degree: BA Greek
+        School: University of Patras
+        Dates: 2008 – 2012
+        Grade: 8.9/10
+
+        ### Projects
+
+        **Name:** Tone Dice
+        **Dates:** 2020
+        **Link:** https://example.org/dice
+        A card game. Sold 800 decks.
+
+        ### Certificates
+
+        **Certificate:** Plain Language Editor
+        **Issuer:** Nordic Language Council
+        **Date:** March 2019
+        """),
+        "mira.md",
+    )
+    assert of(profile, "basics")[0].place == "Malmö, Sweden"
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Lead UX Writer", "Fjällbank", "Malmö", "August 2021..now"),
+        ("Subtitler", "Freelance", "", "2014..2018"),
+    ]
+    assert of(profile, "work")[0].clauses == ("Cut support calls by 30%",)
+    (degree,) = of(profile, "education")
+    assert (*facts(degree), degree.fields["score"]) == (
+        "BA Greek",
+        "University of Patras",
+        "",
+        "2008..2012",
+        "8.9/10",
+    )
+    (project,) = of(profile, "projects")
+    assert (project.title, project.clauses, project.links[0].url) == (
+        "Tone Dice",
+        ("A card game.", "Sold 800 decks."),
+        "https://example.org/dice",
+    )
+    (certificate,) = of(profile, "certificates")
+    assert facts(certificate)[:2] == ("Plain Language Editor", "Nordic Language Council")
+
+
+def test_position_at_employer_in_two_styles_and_givers_in_brackets() -> None:
+    profile = load("""
+    ## Work
+
+    **Bell adviser** at *Chambre Verte* (since April 2019, Perpignan)
+    I visit about 90 towers a year.
+
+    **Head ringer** at *Tour du Sud* (2013–2019, Céret): 40 bells, and one very large clock.
+
+    ## Certificates
+
+    * Certified organ inspector (Organ Board, 2015, renewed 2020)
+
+    ## Side projects
+
+    * **Bell walk** (2016–2018): Sunday walks for children, with *Mairie de Céret*.
+
+    ## Talks
+
+    * Carillon Youth, Ljubljana — "Bells that text" — Sept 2023
+    """)
+    (job, earlier) = of(profile, "work")
+    assert (*facts(earlier), earlier.clauses) == (
+        "Head ringer",
+        "Tour du Sud",
+        "Céret",
+        "2013..2019",
+        ("40 bells, and one very large clock.",),
+    )
+    assert (*facts(job), job.clauses) == (
+        "Bell adviser",
+        "Chambre Verte",
+        "Perpignan",
+        "April 2019..now",
+        ("I visit about 90 towers a year.",),
+    )
+    (certificate,) = of(profile, "certificates")
+    assert (*facts(certificate), certificate.clauses) == (
+        "Certified organ inspector",
+        "Organ Board",
+        "",
+        "2015..2015",
+        ("Renewed 2020",),
+    )
+    assert of(profile, "projects")[0].clauses == ("Sunday walks for children, with Mairie de Céret.",)
+    assert [facts(entry) for entry in of(profile, "talks")] == [
+        ("Bells that text", "Carillon Youth", "Ljubljana", "September 2023..September 2023")
+    ]

@@ -8,7 +8,7 @@ import re
 _BREAK = re.compile(r"""(?<=[.!?…])(["'”’)\]]*)\s+(?=["'“‘(\[]?[^\W_a-z])""")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:dr|st|mr|mrs|ms|mx|mme|prof|rev|hon|no|vs|inc|ltd|co|corp|jr|sr|approx|ca|cf|dept|fig|vol|ed|eds|al"
-    r"|e\.g|i\.e|ph\.d|m\.sc|b\.sc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\w)\.$",
+    r"|e\.g|i\.e|ph\.d|m\.sc|b\.sc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[^\W\d])\.$|^\d\.$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:^|\n)\s*[-*•]\s+|\n\s*\n")

@@ -45,8 +45,18 @@ def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         cells = [line.text for line in chunk.lines]
         texts = [_row_of_language(cells)] if chunk.kind == "row" else [_after_heading(cell) for cell in cells]
+        texts = [listed] if (listed := human_languages(chunk)) else texts
         for text in [*texts, *(line.text for line in all_lines(chunk.blocks))]:
             yield from _spoken(text, chunk.number)
+
+
+def human_languages(chunk: Chunk) -> str:
+    """The languages that a line or row among other skills lists: "Languages: Welsh (native), Irish"; "" for another."""
+    cells = [line.text for line in chunk.lines]
+    values = [labelled(cell)[1] if labelled(cell)[0] else cell for cell in cells]
+    label, value = values if len(cells) == 2 else (labelled(cells[0])[2], labelled(cells[0])[1]) if cells else ("", "")
+    known = [lexicon.has("tongues", part) for part in commas(value)]
+    return value if lexicon.section_of(label) == ("languages",) and sum(known) * 2 > len(known) else ""
 
 
 def _row_of_language(cells: Sequence[str]) -> str:

@@ -86,10 +86,16 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
             [bool(QUOTE.search(text)) or chunk.kind == "quote" for chunk, text in zip(found, texts, strict=True)]
         )
         * undated,
-        "skills": 0.9 * lists * undated,
+        "skills": max(0.9 * lists, 0.1 * share([_is_list(chunk) for chunk in found])) * undated,
         "summary": 0.7 * prose * undated,
         "interests": 0.5 * undated * (1 - lists) * (1 - prose) * share([len(commas(head)) > 1 for head in heads]),
     }
+
+
+def _is_list(chunk: Chunk) -> bool:
+    """Whether a chunk is nothing but a few short names with commas."""
+    parts = commas(chunk.text)
+    return not chunk.blocks and len(parts) > 2 and all(len(part.split()) <= 4 for part in parts)
 
 
 def _has_range(chunk: Chunk) -> bool:

@@ -12,6 +12,7 @@ from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
 from bot.load.markdown import abilities, entries, lexicon, listings, references, study
+from bot.load.markdown.body import labelled
 from bot.load.markdown.citations import cited
 from bot.load.markdown.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
 from bot.load.markdown.datestyle import settled
@@ -112,6 +113,10 @@ def _entries(names: Sequence[str], parts: Sequence[Chunk], found: dict[str, list
 def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
     if names[0] == "achievements":
         return section_of_statement(chunk)
+    if names[0] == "skills" and abilities.human_languages(chunk):
+        return "languages"
+    if chunk.kind == "paragraph" and chunk.lines and lexicon.section_of(labelled(chunk.text)[2]) == ("interests",):
+        return "interests"
     if "publications" in names and chunk.lines and cited(chunk.lines[0]):
         return "publications"
     if len(names) > 1 or names[0] in ("talks", "publications"):

@@ -11,7 +11,7 @@ from typing import Any
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, fragments, read_body
 from bot.load.markdown.heads import opened, unlabelled
-from bot.load.markdown.outline import Block
+from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.roles import (
     Held,
     aliases_of,
@@ -19,13 +19,14 @@ from bot.load.markdown.roles import (
     firm_of,
     has_role,
     held,
+    is_place,
     names_role,
     position_first,
     position_of,
     split_place,
 )
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
-from bot.load.markdown.titles import Title, is_dated, joined, read_title
+from bot.load.markdown.titles import Piece, Title, is_dated, joined, read_title
 from bot.load.text import names, sentences
 
 Fields = dict[str, Any]
@@ -36,27 +37,48 @@ def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Positions; those at one employer that are written below its name stand in its "positions"."""
     first = position_first(opened(chunk, _holds)[0] for chunk in found)
     items: list[Fields] = []
+    listed = any(chunk.kind == "row" for chunk in found)
     for chunk, *below in _grouped(found):
-        if _told_again(chunk, items):
+        if _told_again(chunk, items, listed):
             continue
         inner = [chunk, *below] if below else _inner(chunk)
         items.extend([_employer(inner)] if inner else _positions(chunk, first))
     yield from items
 
 
-def _told_again(chunk: Chunk, items: Sequence[Fields]) -> bool:
-    """Whether a heading only names an employer or position that stands above it; what it tells is added there."""
-    name = read_title(chunk.lines).text.casefold()
-    above = next(
-        (item for item in items if name in (item["name"].casefold(), item.get("position", "").casefold())), None
-    )
-    if above is None or chunk.kind != "heading" or not chunk.blocks or any(is_dated(line) for line in chunk.lines):
+def _told_again(chunk: Chunk, items: Sequence[Fields], listed: bool) -> bool:
+    """Whether a heading, or a bold label below `listed` posts, only names one of those above; its text is added there.
+
+    "As teacher" below "Head Teacher" tells of that; where several posts fit, of the latest, with a warning.
+    """
+    name, lines = _named_again(chunk, listed)
+    if not name or not (lines or chunk.blocks) or any(is_dated(line) for line in chunk.lines):
         return False
-    body = read_body([], chunk.blocks)
-    above["summary"] = "\n\n".join(filter(None, [above["summary"], *body.texts]))
+    above = [item for item in items if name in (item["name"].casefold(), item.get("position", "").casefold())]
+    role = re.sub(r"^as\s+(?:an?\s+|the\s+)?", "", name)
+    above = above or [item for item in items if role == item.get("position", "").casefold()]
+    if not above and role != name:
+        above = [item for item in items if re.search(rf"\b{re.escape(role)}\b", item.get("position", "").casefold())]
+        if len(above) > 1:
+            above[0]["guess"] = f"guessed that {name!r} tells of {above[0]['position']!r}"
+    if not above:
+        return False
+    item, body = above[0], read_body(lines, chunk.blocks)
+    item["summary"] = "\n\n".join(filter(None, [item["summary"], *map(_sentence, body.texts)]))
     for field, more in (("highlights", body.highlights), ("keywords", body.keywords), ("links", body.links)):
-        above[field] = [*above[field], *more]
+        item[field] = [*item[field], *more]
     return True
+
+
+def _named_again(chunk: Chunk, listed: bool) -> tuple[str, list[Line]]:
+    """What a heading or a bold label names, in small letters, and the lines that tell of it."""
+    if chunk.kind == "heading":
+        return read_title(chunk.lines).text.casefold(), []
+    first, *more = chunk.lines or [None]
+    if not listed or chunk.kind not in ("paragraph", "item") or first is None or not begins_bold(first):
+        return "", []
+    label, _, value = first.text.partition(":")
+    return label.strip().casefold(), [*([replace(first, spans=(Span(value.strip()),))] if value.strip() else []), *more]
 
 
 def _grouped(found: Sequence[Chunk]) -> list[list[Chunk]]:
@@ -235,12 +257,23 @@ def _position(chunk: Chunk, title: Title, body: Body, first: bool | None) -> Fie
     name = held(title, first)
     if not name.position:
         name = _first_sentence(name, body)
+    if _names_firm_below(name, title, body):
+        name = Held(title.text, kind=name.kind)
     if not name.organization:
         name = _below_position(name, body)
     if lexicon.has("breaks", title.text) and not has_role(title.text):
         name = Held(title.text, kind="career break")
     fields = {"position": name.position, "name": name.organization, "location": name.place, "type": name.kind}
     return common(chunk, title, body, {**fields, "aliases": list(name.aliases), "guess": _guess(name)}, name.extra)
+
+
+def _names_firm_below(name: Held, title: Title, body: Body) -> bool:
+    """Whether the line below a position names its employer, so that a comma in the title only parts its field."""
+    below = body.texts[0] if body.texts else ""
+    firm, *places = commas(below) or [""]
+    stated = lexicon.has("organizations", firm) and len(below.split()) <= 8 and below[-1:] not in ".!?:;"
+    guessed = len(title.pieces) == 1 and name.organization and not lexicon.has("organizations", title.text)
+    return bool(stated and guessed and not has_role(firm)) and all(map(is_place, places)) and " at " not in title.text
 
 
 def _below_position(name: Held, body: Body) -> Held:
@@ -267,7 +300,8 @@ def _first_sentence(name: Held, body: Body) -> Held:
 def _spanning(title: Title) -> Title:
     """The title with the years that it lists without a gap ("summers of 2007, 2008 and 2009") as one period."""
     years = [int(year) for year in re.findall(_YEAR, title.also)]
-    close = len(years) > 1 and all(after - before == 1 for before, after in itertools.pairwise(years))
+    alone = len(years) > 1 and bool(re.fullmatch(_YEAR, title.period))
+    close = alone and all(after - before == 1 for before, after in itertools.pairwise(years))
     return replace(title, period=f"{years[0]} – {years[-1]}") if close else title
 
 
@@ -320,6 +354,12 @@ def _other_names(name: str, aliases: Iterable[str], body: Body) -> tuple[str, ..
     return tuple(filter(None, (found[1], found[2])))
 
 
+def _runs(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The texts of pieces, with those put together again that only a change of style parted."""
+    starts = [i for i, piece in enumerate(pieces) if i == 0 or piece.before]
+    return tuple(joined(pieces[start:end]) for start, end in itertools.pairwise([*starts, len(pieces)]))
+
+
 def _named(title: Title) -> tuple[str, tuple[str, ...]]:
     """A project's name, and what its title line says after it."""
     pieces = title.pieces
@@ -331,7 +371,7 @@ def _named(title: Title) -> tuple[str, tuple[str, ...]]:
     bold = [piece for piece in pieces if piece.bold] or [piece for piece in pieces[:1] if piece.italic]
     if bold and len(bold) < len(pieces):
         end = max(i for i, piece in enumerate(pieces) if piece in bold) + 1
-        return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
+        return joined(pieces[:end]), _runs(pieces[end:])
     end = next(
         (i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n", ":")),
         len(pieces),

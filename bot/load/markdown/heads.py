@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
@@ -11,23 +12,31 @@ from bot.load.markdown.body import Body, is_meta, labelled, read_body
 from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.roles import commas, has_role
 from bot.load.markdown.sections import Chunk
-from bot.load.markdown.titles import STOP, Piece, Title, is_date, joined, read_title
+from bot.load.markdown.titles import STOP, Piece, Title, is_date, is_dated, joined, read_title
 
 Complete = Callable[[Title], bool]
-_DESCRIBING = ("summary", "keywords", "courses", "reference", "url")
+_NAMES = 2
+_SHORT, _LONGEST = 10, 18
+_DESCRIBING = ("summary", "note", "keywords", "courses", "reference", "url")
 
 
 def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) -> tuple[Title, Body]:
     """An entry's title lines read, and its body; short lines belong to the title until it is `complete`."""
     lines, blocks = list(chunk.lines), list(chunk.blocks)
     head, rest = _row(lines) if chunk.kind == "row" else _parted(lines, complete)
+    if chunk.kind == "heading" and not any(is_dated(line) for line in head):
+        _absorb_until_date(head, rest, blocks)
     while not rest and blocks and _is_title_block(blocks[0]):
         _absorb(head, rest, blocks.pop(0))
     title, prose = _without_prose(read_title(head))
-    body = read_body(rest, blocks)
+    body = read_body(*(([], _paragraphs(rest) + blocks) if chunk.kind == "row" else (rest, blocks)))
     body.texts[:0] = [_without_pointer(text) for text in prose] if title.links else prose
     body.links[:0] = [each for line in head for each in _title_links(line)]
     return title, body
+
+
+def _paragraphs(cells: Iterable[Line]) -> list[Block]:
+    return [Block("paragraph", (cell,)) for cell in cells]
 
 
 def _without_pointer(text: str) -> str:
@@ -68,9 +77,9 @@ def _parted(lines: Sequence[Line], complete: Complete) -> tuple[list[Line], list
 def _completes(lines: Sequence[Line], count: int, complete: Complete) -> bool:
     """Whether a line without any mark of a title names what the title lines above it leave open."""
     text = lines[count].text
-    if len(text.split()) > 10 or not text[:1].isupper() or text[-1:] in ".!?:;" or labelled(text)[2]:
-        return False
     title = read_title(lines[:count])
+    if not _names(lines[count], _LONGEST if not title.text else _SHORT):
+        return False
     named = sum(bool(read_title([line]).text) for line in lines[:count])
     dates_follow = not title.period and any(is_date(line) for line in lines[count + 1 : count + 3])
     opened_by_date = is_date(lines[0]) and named < 2
@@ -85,6 +94,28 @@ def _is_title_block(block: Block) -> bool:
     if block.kind == "item":
         return len(block.lines) == 1 and not block.children and is_date(block.lines[0])
     return block.kind == "paragraph" and bool(block.lines) and is_meta(block.lines[0])
+
+
+def _absorb_until_date(head: list[Line], rest: list[Line], blocks: list[Block]) -> None:
+    """Takes the date below a heading into the title, with the names before it: "### Cook", "Old Inn, Ely", "*2019*"."""
+    below = list(itertools.takewhile(lambda block: block.kind == "paragraph", blocks[: _NAMES + 1]))
+    lines = [(line, block) for block in below for line in block.lines][: _NAMES + 1]
+    date, last = next(((line, block) for line, block in lines if is_dated(line) and is_meta(line)), (None, None))
+    if date is None or last is None:
+        return
+    above = [line for line, _ in lines[: lines.index((date, last))]]
+    named = all(_names(line) for line in above)
+    if not named and not (is_date(date) and last is below[0]):
+        return
+    head += [*above, date] if named else [date]
+    rest += [*([] if named else above), *last.lines[last.lines.index(date) + 1 :]]
+    del blocks[: below.index(last) + 1]
+
+
+def _names(line: Line, longest: int = _SHORT) -> bool:
+    """Whether a line may name a firm, a place or a position: short, and no sentence."""
+    text = line.text
+    return len(text.split()) <= longest and text[:1].isupper() and text[-1:] not in ".!?:;" and not labelled(text)[2]
 
 
 def _absorb(head: list[Line], rest: list[Line], block: Block) -> None:
@@ -110,8 +141,12 @@ def _without_prose(title: Title) -> tuple[Title, list[str]]:
         if not piece.bold and (piece.before == STOP or _is_long(run) or re.search(r"[a-z)]{2}\. [A-Z]", run)):
             named, text = _school_before(piece)
             kept, rest = (*kept, *named), (*text, *rest[1:])
-            return replace(title, pieces=kept, text=joined(kept)), [joined(rest)]
+            return replace(title, pieces=kept, text=joined(kept)), [_capital(joined(rest))]
     return title, []
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" if text[1:2].islower() else text
 
 
 def _first_sentence(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

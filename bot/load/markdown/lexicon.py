@@ -48,6 +48,11 @@ def label_of(label: str) -> str:
     return next((name for part in parts for name in labels.get(part, ())), "")
 
 
+def labels_of(label: str) -> tuple[str, ...]:
+    """All the fields that a label may mean, the usual one first ("from" is a date or a giver)."""
+    return _words()["labels"].get(plain(label), ())
+
+
 def value_of(table: str, word: str) -> str:
     """What a word stands for in a table of single values ("did": "founded" -> "Founder"), or ""."""
     found: dict[str, str] = {plain(key): str(value) for key, value in _data()[table].items()}

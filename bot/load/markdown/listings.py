@@ -26,6 +26,8 @@ _GIVERS = tuple(
     re.compile(form)
     for form in (rf"\bby\s+{_NAME}", rf"\bof\s+{_NAME}\s+at\s+[A-Z]", rf"\bat\s+{_NAME}", rf"\bfrom\s+{_NAME}")
 )
+_ALSO = re.compile(r"\s[•·|]\s|(?<=\w{3})\.\s+(?=[A-Z])")
+_NUMBERED = re.compile(r"\b(?=\w*\d{3})(?!(?:19|20)\d\d\b)\w+")
 _SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
 
 
@@ -33,7 +35,7 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Certificates and licences, with who issued them."""
     for chunk in found:
         title, body = unlabelled(chunk)
-        name, others = _first(title)
+        name, others = _first(title, chunk.kind == "row")
         if others and labelled(name)[2] and not labelled(name)[0]:
             name, others = title.text, []
         name, note = _without_note(name)
@@ -42,13 +44,13 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
         )
         lapsed = [part for part in others if lexicon.is_only("expiry", part)]
         title = replace(title, expires=title.expires or ", ".join(lapsed))
-        issuer, place, extra = _issuer(part for part in others if part not in lapsed)
+        issuer, place, extra = _issuer(part for part in (*others, *note) if part not in lapsed)
         if not re.search(r"\d", until := body.fields.get("expires", "1")):
             body.texts.append(f"Expires: {until}")
             del body.fields["expires"]
         stated = body.fields.pop("issuer", "") or body.fields.pop("organization", "")
         fields = {"name": name, "issuer": stated or issuer, "location": place}
-        yield common(chunk, title, body, fields, [*note, *extra])
+        yield common(chunk, title, body, fields, extra)
 
 
 def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -64,7 +66,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
                 chunk, replace(title, period=date, duration="", also=""), body, {"title": name, "awarder": awarder}
             )
             continue
-        name, others = _first(title)
+        name, others = _first(title, chunk.kind == "row")
         if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
             others = [name, *(part for part in others if part != quoted)]
             name = quoted.strip("\"“”‘’'")
@@ -109,12 +111,18 @@ def interests(found: Sequence[Chunk]) -> Iterator[Fields]:
             continue
         for text in (line.text for line in (*chunk.lines, *all_lines(chunk.blocks))):
             _, value, label = labelled(text)
-            if label:
+            listed = lexicon.section_of(label) == ("interests",)
+            if label and not listed:
                 yield {"line": chunk.number, "name": label, "keywords": list(names(value.rstrip(".")))}
-            elif re.search(r"[.!?]\s+\S|\w{3,}[.!?]$", text) and len(text.split()) > 6 and "; " not in text:
+            elif (
+                not listed
+                and re.search(r"[.!?]\s+\S|\w{3,}[.!?]$", text)
+                and len(text.split()) > 6
+                and "; " not in text
+            ):
                 yield {"line": chunk.number, "name": text}
             else:
-                parts = (part for piece in re.split(r"\s[•·|]\s", text.rstrip(".")) for part in commas(piece))
+                parts = (part for piece in _ALSO.split(value.rstrip(".")) for part in commas(piece))
                 yield from ({"line": chunk.number, "name": re.sub(r"^and\s+", "", part)} for part in parts)
 
 
@@ -130,11 +138,14 @@ def initiatives(found: Sequence[Chunk]) -> Iterator[Fields]:
         yield common(chunk, title, body, {"name": text})
 
 
-def _first(title: Title) -> tuple[str, list[str]]:
-    """The name that begins a title line, and the parts after it."""
+def _first(title: Title, row: bool = False) -> tuple[str, list[str]]:
+    """The name that begins a title line (or fills the first cell of a row), and the parts after it."""
     pieces = title.pieces
     if not pieces:
         return title.text, []
+    firm = any(lexicon.has("organizations", part) for part in commas(pieces[0].text)[1:])
+    if row and (len(pieces) > 1 or not firm):
+        return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text)]
     if _style(pieces[0]) and not all(_style(piece) for piece in pieces):
         return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text.lstrip(". "))]
     parts: list[str] = []
@@ -152,7 +163,7 @@ def _style(piece: Piece) -> bool:
 def _issuer(parts: Iterable[str]) -> tuple[str, str, list[str]]:
     """Who gave it, where, and what else is said: the small-lettered parts."""
     named = [re.sub(r"^(?:issued by|by|from|at)\s+", "", part) for part in parts]
-    capital = [part for part in named if part[:1].isupper() or part[:1] in '"“']
+    capital = [part for part in named if (part[:1].isupper() or part[:1] in '"“') and not _NUMBERED.search(part)]
     extra = [part for part in named if part not in capital]
     if not capital:
         return "", "", extra
@@ -165,6 +176,8 @@ def _without_note(name: str) -> tuple[str, list[str]]:
     found = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", name)
     if found and (found[2][:1].islower() and len(found[2].split()) > 1):
         return found[1], [found[2]]
+    if found and lexicon.has("organizations", commas(found[2])[0] if found[2] else ""):
+        return found[1], commas(found[2])
     return name, []
 
 
@@ -236,13 +249,15 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
         name, parts = (quoted[1] or quoted[2]).rstrip(",."), commas(text[quoted.end() :].lstrip(" ,.–—-"))
     elif inside and not (italic and italic is pieces[0]):
         name, parts = inside[1].rstrip(",."), commas(text[inside.end() :].lstrip(" ,.–—-"))
-        body.texts.insert(0, clean(text[: inside.start()]))
+        before = clean(text[: inside.start()])
+        parts = parts or commas(before)
+        body.texts[:0] = [before] if before != ", ".join(parts) else []
     elif italic and italic is pieces[0]:
         name, parts = italic.text, [part for piece in pieces[1:] for part in commas(piece.text)]
     elif re.search(r"\w{2,}\. [A-Z]", text):
         name, parts = text, [italic.text] if italic else []
     else:
-        name, parts = _first(replace(title, pieces=tuple(pieces)))
+        name, parts = _first(replace(title, pieces=tuple(pieces)), chunk.kind == "row")
     parts = _rejoined(parts, title)
     parts = [part for part in (_without_cue(part) for part in parts) if part]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])

@@ -15,10 +15,12 @@ WRAP_WIDTH = 60
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
 _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■★✔✅➤→⁃∙](?=\s)", re.MULTILINE)
 _DATE_DEFINED = re.compile(r"^((?=.*\d{4})[^\n:]{4,40})\n:[ \t]+", re.MULTILINE)
+_ADDRESS = re.compile(r"\S+@\S+\.\w+$")
+_PARTING = (" | ", " · ", " • ", " @ ")
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|(?:19|20)\d\d\b"
+    r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|[A-Z][^:\n]{2,50}\b(?:19|20)\d\d\b[^:\n]{0,20}:\s|(?:19|20)\d\d\b"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d)"
 )
 _EMOJI = re.compile(
@@ -167,6 +169,8 @@ def _wraps(pair: list[str]) -> bool:
     if len(pair) < 2:
         return False
     before, after = pair[0].strip(), pair[1].strip(" \t>")
+    if any(mark in before and mark in after for mark in _PARTING) or _ADDRESS.match(after) or _ADDRESS.match(before):
+        return False
     head = before.startswith("**") or before[-1:].isdigit()
     full = (
         len(before) >= WRAP_WIDTH

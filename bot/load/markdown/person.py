@@ -138,7 +138,8 @@ def _name(basics: Fields, line: Line) -> None:
     )
     if not text.strip():
         return
-    text = re.sub(rf",\s*({_LETTERS}(?:,\s*{_LETTERS})*)$", "", text)
+    if letters := re.search(rf",\s*({_LETTERS}(?:,\s*{_LETTERS})*)$", text):
+        text, basics["letters"] = text[: letters.start()], letters[1]
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
     nickname = re.search(r"\s*[\"“(‘'«]\s?([\w .-]{2,20}?)\s?[\"”)’'»]\s*", name)
     if nickname:
@@ -266,7 +267,7 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         basics["phone"] = phone.group().strip()
         for rest in sentences(re.sub(r"^[\w-]+:\s*", "", piece.replace(phone.group(), " "))):
             _contact_piece(basics, clean(rest).rstrip("."))
-    elif field == "place" or (not label and "location" not in basics and _is_where(piece)):
+    elif "place" in lexicon.labels_of(label) or (not label and "location" not in basics and _is_where(piece)):
         basics["location"] = value
     elif label:
         basics.setdefault({"position": "label"}.get(field, field) or label, value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import QUOTE, Body, read_body
+from bot.load.markdown.body import QUOTE, Body, labelled, read_body
 from bot.load.markdown.entries import Fields
 from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.person import EMAIL, PHONE
@@ -27,6 +27,12 @@ def references(found: Sequence[Chunk]) -> Iterator[Fields]:
         lines = list(chunk.lines) or ([signature] if signature else [])
         said = [line.text for line in quoted if line is not signature]
         yield _reference(chunk.number, lines, said, read_body([], others))
+
+
+def _without_label(text: str) -> str:
+    """A cell of a table or a line without the word for what it states: "Position: Head of Casting"."""
+    name, value, _ = labelled(text)
+    return value if name in ("name", "position", "organization", "reference", "note", "summary") else text
 
 
 def _opened(text: str) -> str:
@@ -52,7 +58,7 @@ def _goes_on(text: str) -> bool:
     return (
         bool(QUOTE.fullmatch(text))
         or reached
-        or (len(commas(text)) == 1 and (lexicon.has("organizations", text) or has_role(text)))
+        or (len(_signature_parts(text)) == 1 and (lexicon.has("organizations", text) or has_role(text)))
     )
 
 
@@ -62,7 +68,7 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
     signed: list[str] = []
     contact: dict[str, str] = {}
     for line in lines:
-        text = _without_contact(line.text, contact)
+        text = _without_contact(_without_label(line.text), contact)
         quote = QUOTE.search(text)
         if quote:
             said.append(quote.group())
@@ -77,6 +83,8 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
     town = ""
     if len(rest) > 2 and lexicon.has("organizations", rest[-2]) and is_place(rest[-1]):
         town = rest.pop()
+    if len(rest) > 1 and has_role(rest[-1]) and not has_role(rest[-2]):
+        rest[-2:] = rest[:-3:-1]
     firm = rest.pop() if len(rest) > 1 or (rest and not has_role(rest[0])) else ""
     if not firm and rest and (found := re.fullmatch(r"(.+?)\s+(?:at|of|@)\s+(?:the\s+)?([A-Z].+)", rest[0])):
         rest, firm = [found[1]], found[2]
@@ -100,7 +108,7 @@ def _is_signature(block: Block) -> bool:
 
 
 def _signature_parts(text: str) -> list[str]:
-    return [part for piece in re.split(r"\s[–—-]\s|\s\|\s", clean(text)) for part in commas(piece)]
+    return [part for piece in re.split(r"\s[–—@|-]\s", clean(text)) for part in commas(piece)]
 
 
 def _without_contact(text: str, contact: dict[str, str]) -> str:

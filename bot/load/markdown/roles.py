@@ -13,6 +13,7 @@ from bot.load.markdown.titles import Piece, Title, joined
 _AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?:the\s+)?(.+)")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _PERCENT = re.compile(r"\d{1,3} ?%|\d+ ?h(?:ours)?(?:/| a | per )week|fte", re.IGNORECASE)
+_REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
 _KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also|formerly|now|previously|ex)\.?\s+(.+)", re.IGNORECASE)
 
 
@@ -46,7 +47,8 @@ def position_first(titles: Iterable[Title]) -> bool | None:
     """Whether the position stands before the employer in those of these titles that are clear; None when none is."""
     votes = 0
     for title in titles:
-        if len(lines := _lines(title.pieces)) == 2:
+        lines = [line for line in _lines(title.pieces) if not all(map(_is_place_below, line))]
+        if len(lines) == 2:
             votes += 2 * (_best(lines[0]) - _best(lines[1]))
             continue
         pieces = [piece.text for piece in title.pieces][:2]
@@ -67,6 +69,9 @@ def held(title: Title, first: bool | None = None) -> Held:
         found = _completed(named, pieces)
     elif len(lines := _lines(pieces)) == 2 and _apart(lines):
         found = _from_lines(lines, first)
+    elif _own_then_position(pieces):
+        place = ", ".join(piece.text for piece in pieces[2:])
+        found = Held(pieces[1].text, pieces[0].text, place)
     elif len(pieces) <= 1 or _only_place(pieces[0], pieces[1:]):
         found = _from_one(pieces, first)
     else:
@@ -98,7 +103,9 @@ def firm_of(title: Title) -> Held:
 
 def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" is in "York, UK"."""
-    text, colon, after = text.partition(": ")
+    text, _, after = text.partition(": ")
+    remark = _REMARK.fullmatch(text)
+    text, note = (remark[1], remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
     first, *others = commas(text) or [""]
     while others and others[0] != "CO" and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
         first = f"{first}, {others.pop(0)}"
@@ -106,7 +113,7 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     return (
         first,
         re.sub(r"(?<=[a-z]{3})\.$", "", ", ".join(places)),
-        (*(part for part in others if part not in places), *([after] if colon else [])),
+        (*(part for part in others if part not in places), *filter(None, [note, after])),
     )
 
 
@@ -258,6 +265,12 @@ def _between_commas(parts: list[str], roles: list[int], after: str, first: bool 
     return Held(position, organization, place or after, extra=extra, unsure=not roles)
 
 
+def _own_then_position(pieces: Sequence[Piece]) -> bool:
+    """Whether a title opens "**Self-employed** — *Gardener*": two styles, nobody's employee, then as what."""
+    styled = len(pieces) > 1 and pieces[0].bold and pieces[1].italic
+    return styled and lexicon.is_only("own", pieces[0].text)
+
+
 def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces by the line that they stand on."""
     found: list[list[Piece]] = []
@@ -280,7 +293,7 @@ def _apart(lines: Sequence[Sequence[Piece]]) -> bool:
         all(is_place(part) for piece in line for part in commas(piece.text)) and _best(line) == 0 for line in lines
     ]
     mixed = any(role and (len(line) > 1 or _names_firm(line[0].text)) for role, line in zip(roles, lines, strict=True))
-    own = any(lexicon.is_only("own", piece.text) for piece in lines[0])
+    own = not _own_then_position(lines[0]) and any(lexicon.is_only("own", piece.text) for piece in lines[0])
     return not all(roles) and not mixed and (own or not (where[1] and len(lines[0]) > 1 and not any(roles)))
 
 
@@ -329,6 +342,4 @@ def _is_place_below(piece: Piece) -> bool:
 
 def _with_aliases(found: Held) -> Held:
     name, aliases = aliases_of(found.organization)
-    remark = re.fullmatch(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)", name)
-    name, extra = (remark[1], (*found.extra, remark[2])) if remark else (name, found.extra)
-    return replace(found, organization=name, aliases=aliases, extra=extra)
+    return replace(found, organization=name, aliases=aliases)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span
-from bot.load.markdown.titles import is_dated, read_title
+from bot.load.markdown.records import records
+from bot.load.markdown.titles import is_date, is_dated, read_title
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP = 7
@@ -74,7 +75,7 @@ def chunks(blocks: Sequence[Block]) -> list[Chunk]:
         return list(_merged(_loose(blocks)))
     starts = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == level]
     found = list(_merged(_loose(blocks[: starts[0]])))
-    return found + [_headed(blocks[start:end]) for start, end in _spans(starts, len(blocks))]
+    return found + _below_dates(_headed(blocks[start:end]) for start, end in _spans(starts, len(blocks)))
 
 
 def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
@@ -201,14 +202,32 @@ def _headed(blocks: Sequence[Block]) -> Chunk:
     return Chunk("heading", blocks[0].lines, tuple(blocks[1:]))
 
 
+def _below_dates(headed: Iterable[Chunk]) -> list[Chunk]:
+    """The chunks with a heading that is only a date, above a heading of its own level or below, put with its title."""
+    found: list[Chunk] = []
+    for chunk in headed:
+        lines, blocks = chunk.lines, chunk.blocks
+        if len(lines) == 1 and is_date(lines[0]) and blocks and blocks[0].kind == "heading":
+            lines, blocks = (*lines, *blocks[0].lines), blocks[1:]
+        elif found and not found[-1].blocks and all(map(is_date, found[-1].lines)):
+            lines = (*found.pop().lines, *lines)
+        found.append(replace(chunk, lines=lines, blocks=blocks))
+    return found
+
+
 def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
     """Chunks of blocks among which no heading stands."""
     head: Chunk | None = None
     for index, block in enumerate(blocks):
         following = blocks[index + 1].kind if index + 1 < len(blocks) else ""
+        stated = [] if block.kind == "row" else _records(block)
         own = block.kind == "paragraph" and not _attribution(block) and (is_head(block) or _leads(block, following))
         if head and not head.blocks and (own or _styled(block)) and _goes_on(head, block):
             head = replace(head, lines=(*head.lines, *block.lines))
+        elif stated and (head is None or head.kind == "record"):
+            yield from [head] if head else []
+            *early, head = stated
+            yield from early
         elif own:
             if head:
                 yield head
@@ -225,6 +244,15 @@ def _loose(blocks: Sequence[Block]) -> Iterator[Chunk]:
             yield Chunk("header" if block.kind == "row" and block.level else block.kind, block.lines, block.children)
     if head:
         yield head
+
+
+def _records(block: Block) -> list[Chunk]:
+    """The entries that a block states in labelled lines; what is below belongs to the last."""
+    found = []
+    for labels, values, text in records(block):
+        told = (Block("paragraph", text),) if text else ()
+        found.append(Chunk("record", _labelled(values, labels), told))
+    return [*found[:-1], replace(found[-1], blocks=(*found[-1].blocks, *block.children))] if found else []
 
 
 def _goes_on(head: Chunk, block: Block) -> bool:
@@ -259,6 +287,8 @@ def _merged(loose: Iterable[Chunk]) -> Iterator[Chunk]:
             labels = chunk.lines
             if not _is_header(chunk, below):
                 yield replace(chunk, kind="row")
+        elif chunk.kind == "record":
+            yield replace(chunk, kind="row")
         elif quote is None:
             yield replace(chunk, lines=_labelled(chunk.lines, labels)) if chunk.kind == "row" else chunk
     if quote:
@@ -278,14 +308,16 @@ def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, 
     """A row's cells, each as "Label: cell" where the table's head has a label for it."""
     found: list[Line] = []
     started = -1
+    fields = [lexicon.label_of(label.text) for label in labels]
     for index, cell in enumerate(cells):
         label = labels[index].text if index < len(labels) else ""
-        name = lexicon.label_of(label)
+        name = _meant(label, [*fields[:index], *fields[index + 1 :]])
+        label = label if name == lexicon.label_of(label) else name
         if not cell.text or name == "serial":
             continue
         if name == "end" and started >= 0:
             found[started] = replace(cell, spans=(*found[started].spans, Span(" – "), *cell.spans))
-        elif name in ("start", "period"):
+        elif name in ("start", "end", "period"):
             started = len(found)
             found.append(cell)
         elif name not in ("", "name") or (label and lexicon.is_only("ticks", cell.text)):
@@ -293,6 +325,13 @@ def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, 
         else:
             found.append(cell)
     return tuple(found)
+
+
+def _meant(label: str, others: Sequence[str]) -> str:
+    """The field that a column's label means among `others`: beside "Name", "What" is no position but describes."""
+    taken = {*others, *(("position",) if "name" in others else ())}
+    fields = lexicon.labels_of(label)
+    return next((field for field in fields if field not in taken), "") if len(fields) > 1 else lexicon.label_of(label)
 
 
 def _spelt(label: str) -> str:

@@ -34,7 +34,10 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         title, body = opened(chunk)
         fields: dict[str, list[str]] = defaultdict(list, institution=[body.fields.pop("organization", "")])
-        for part, bold in _parts(title):
+        school, others = _leading_school(title.pieces)
+        if school:
+            _add_school(school, fields)
+        for part, bold in _parts(replace(title, pieces=others)):
             name, value = _place(part, bold, fields)
             if name == "institution":
                 _add_school(value, fields)
@@ -43,6 +46,15 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
         _from_body(fields, body)
         extra = fields.pop("extra", [])
         yield common(chunk, title, body, {name: ", ".join(filter(None, each)) for name, each in fields.items()}, extra)
+
+
+def _leading_school(pieces: Sequence[Piece]) -> tuple[str, tuple[Piece, ...]]:
+    """A bold institution that stands before what was studied there ("**Hill College** — *BSc Maths*"), and the rest."""
+    first, second, *_ = (*pieces, Piece(""), Piece(""))
+    degree = lexicon.has("degrees", second.text, start=True) or (second.italic and _is_school(first.text))
+    if first.bold and degree and not second.bold and not lexicon.has("degrees", first.text):
+        return first.text, tuple(pieces[1:])
+    return "", tuple(pieces)
 
 
 def _add_school(text: str, fields: dict[str, list[str]]) -> None:
@@ -108,7 +120,7 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
         or (school and re.fullmatch(r"\d{1,2}[.,]\d{1,2}", part))
         or (school and len(part.split()) <= 3 and lexicon.has("scores", part, start=True))
     ):
-        return "score", part
+        return "score", re.sub(r"^\(([^()]*)\)$", r"\1", part)
     degree = lexicon.has("degrees", part, start=True) and not school
     if bold or degree or (not fields.get("studyType") and not _is_school(part)):
         return "studyType", part
@@ -134,7 +146,17 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
         elif _is_whole(parts, pieces, index):
             yield piece.text, False
         else:
-            yield from ((part, piece.bold and not _is_school(part)) for part in _with_subjects(parts))
+            parts = [each for part in _with_subjects(parts) for each in _grade_apart(part)]
+            yield from ((part, piece.bold and not _is_school(part)) for part in parts)
+
+
+def _grade_apart(part: str) -> list[str]:
+    """A place or school, and the grade in brackets after it: "Toulouse (with distinction)"."""
+    found = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", part)
+    graded = (
+        found and _is_score(found[2]) and not _is_score(found[1]) and not lexicon.has("degrees", found[1], start=True)
+    )
+    return [found[1], found[2]] if found and graded else [part]
 
 
 def _is_whole(parts: Sequence[str], pieces: Sequence[Piece], index: int) -> bool:

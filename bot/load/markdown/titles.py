@@ -56,6 +56,7 @@ _OPENERS = "\n\t|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004"
 _CLOSERS = "\n\t|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004"
 _REMARK = re.compile(r"\([^()\n]{1,40}\)\s*(?:$|[\n,;|])")
 _EXPECTED = re.compile(r"^\s*\((?:expected|anticipated|ongoing)\)", re.IGNORECASE)
+_GAP = " " * 3
 _LONGEST = 1000
 _EDGE = " \t\n,;:.|·•–—-/\\@~→"
 
@@ -188,13 +189,14 @@ def _without_period(text: str) -> tuple[str, str, str]:
     end = more.end() if more else best.end()
     listed = more or re.match(_SEASONS, best.group(), re.IGNORECASE)
     after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", _EXPECTED.sub("", text[end:]))
+    after = re.sub(r"^([^()\n]{0,40}\)):\s", rf"\1{STOP}", after)
     return f"{text[: best.start()]} {after}", _spelt(best), clean(text[best.start() : end]) if listed else ""
 
 
 def _rank(text: str, match: re.Match[str]) -> int:
     """How sure a date is the entry's own: 0 when it stands in running text."""
     before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
-    opened = not before or before[-1] in _OPENERS
+    opened = not before or before[-1] in _OPENERS or text[: match.start()].endswith(_GAP)
     closed = not after or after[0] in _CLOSERS or after.startswith("and ") or (not before and after[0] in '"“„«(')
     closed = closed or bool(_REMARK.match(after))
     several = not re.fullmatch(DATE, match.group(), re.IGNORECASE)
@@ -236,6 +238,8 @@ def _pieces(text: str) -> Iterator[Piece]:
             before = before or ","
         elif _SEPARATOR.fullmatch(part):
             before = part.strip(" \t") or before
+        elif not bold and part.strip() in ("at", "@"):
+            before = ","
         elif words := re.sub(r"^\(([^()]*)\)$", r"\1", clean(part)):
             yield Piece(words, bold, italic, before or ("," if part.lstrip().startswith(",") else ""))
             before = "," if part.rstrip().endswith(",") else ""
