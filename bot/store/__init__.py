@@ -28,7 +28,6 @@ LEASE = 15.0  # seconds after its process's last heartbeat that a claim is free 
 CLAIMS_KEPT = 3 * 24 * 3600.0
 CONTEXTS_KEPT = 90 * 24 * 3600.0
 TEXT_KEPT = 3000
-AT_ONCE = 2
 TAKEN, DONE, IN_HAND = "taken", "done", "in hand"
 
 
@@ -63,7 +62,7 @@ class Store:
         self._memory = MemoryClaims()
         self._recent = MemoryThreads()
         self.engine = engine = schema.open_engine(url)
-        self._batch, self._in_batch = 0.0, 0
+        self._batch = 0.0
         self._insert = functools.partial(schema.insert, dialect=engine.dialect)
         self._alone, self._beaten = False, 0.0
         self._beat = schema.upsert(processes, engine.dialect)
@@ -174,12 +173,12 @@ class Store:
             self._worker.ask(lambda connection: _delete_older(connection, now))
 
     def _is_quiet(self) -> bool:
-        """True for the first few in each BATCH: to write each alone would cost more than to answer it."""
+        """True for the first in each BATCH: to write each alone would cost more than to answer it."""
         now = time.monotonic()
-        if now - self._batch >= BATCH:
-            self._batch, self._in_batch = now, 0
-        self._in_batch += 1
-        return self._in_batch <= AT_ONCE
+        first = now - self._batch >= BATCH
+        if first:
+            self._batch = now
+        return first
 
     def _settle(self) -> None:
         with suppress(UnavailableError):

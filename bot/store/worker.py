@@ -17,7 +17,7 @@ from bot.store.schema import PATIENCE, key_of, metadata, migrate, upsert
 
 log = logging.getLogger(__name__)
 
-BATCH = 0.02  # seconds between two writes of what may wait
+BATCH = 0.05  # seconds between two writes of what may wait
 BEAT = 0.25  # seconds between two heartbeats, and between two tries in an outage
 PENDING = 20_000  # rows kept in memory while they cannot be written; the oldest go first
 NOT_YET = "not connected yet"
