@@ -52,6 +52,8 @@ def unwrap(text: str) -> str:
 
 def quotation(text: str) -> tuple[str, str]:
     """The lines of a message that quote, and those that are the person's own; nothing is a quotation by itself."""
+    if not _QUOTED.search(text):
+        return "", text
     quoted, own = "\n".join(_QUOTED.findall(text)), _QUOTED.sub("", text)
     return (quoted, own) if words(unwrap(own)) else ("", text)
 
