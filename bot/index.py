@@ -122,7 +122,7 @@ class Index:
 
     def correct(self, word: str) -> str | None:
         """The known word that this is a misspelling of, or None. Longer words may differ in more letters."""
-        allowed = 1 if len(word) < 7 else 2 if len(word) < 12 else 3
+        allowed = _allowed(len(word))
         if len(word) < 3 or not word.isalpha():
             return None
         derived = next((word.removesuffix(s) for s in _DERIVED if word.endswith(s)), "")
@@ -131,9 +131,7 @@ class Index:
         squeezed = _DRAWN_OUT.sub(r"\1", word)
         if squeezed != word and (squeezed in self.ranks or squeezed in self.language.light):
             return squeezed
-        nearby = [
-            w for n in range(max(3, len(word) - allowed), len(word) + allowed + 1) for w in self.vocabulary.get(n, ())
-        ]
+        nearby = self.vocabulary.get(len(word), ())
         furthest = allowed + (4 < len(word) < 7)
         best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=furthest, limit=9)
         ranked = [
@@ -315,11 +313,18 @@ def _ranks(spoken: set[str], language: Language, groups: Iterable[int]) -> dict[
     return {word: rank for rank, found in ranked for word in sorted(found) if len(word) >= 3 and word.isalpha()}
 
 
+def _allowed(length: int) -> int:
+    """In how many letters a word of this length may be misspelt."""
+    return 1 if length < 7 else 2 if length < 12 else 3
+
+
 def _vocabulary(ranks: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    """For each length of a misspelling, the words that it can be meant for."""
     by_length: dict[int, list[str]] = defaultdict(list)
     for word in ranks:
         by_length[len(word)].append(word)
-    return {length: tuple(found) for length, found in by_length.items()}
+    reach = {n: range(n - _allowed(n), n + _allowed(n) + 1) for n in range(3, max(by_length, default=0) + 4)}
+    return {n: tuple(word for near in lengths for word in by_length[near]) for n, lengths in reach.items()}
 
 
 def known_word(index: Index, word: Word) -> bool:
