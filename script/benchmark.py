@@ -126,6 +126,7 @@ def answering(asked: list[str], lines: list[str]) -> tuple[list[float], list[flo
         door = Batao.open()
         gc.collect()
         gc.freeze()  # as the server does
+        door.ask("whose résumé is this?")  # the first of a fresh index brings it into the processor's caches
         for question in map(ask, asked):
             ours.append(timed(lambda: blocks.render(door.ask(question))))  # noqa: B023
             naive.append(timed(lambda: process.extract(question, lines, scorer=fuzz.WRatio)))  # noqa: B023
