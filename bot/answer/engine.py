@@ -36,7 +36,7 @@ class Engine:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.selector = Selector(index)
-        self.facets = Facets(index, self.selector)
+        self.facets = Facets.of(index, self.selector)
         self.skills = Skills(index)
         self.facts = Facts(index, self.selector, self.facets, self.skills)
         self.absence = Absence(index, self.selector, self.facts)

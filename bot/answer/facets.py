@@ -38,6 +38,15 @@ class Facets:
 
     index: Index
     selector: Selector
+    mentioned: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, index: Index, selector: Selector) -> Facets:
+        """The facets of one index; `mentioned` is each skill with the entries that mention it."""
+        skills = [word for p in bits(index.section("skills")) for word in index.entries[p].keywords]
+        return cls(
+            index, selector, tuple((word, index.holders(index.find(phrase(word)).statements)) for word in skills)
+        )
 
     def say(self, query: Query, chosen: Sequence[int]) -> Said | None:
         """The facet that the query asks for; None when these entries do not state it."""
@@ -331,25 +340,15 @@ class Facets:
 
     def used_in(self, p: int) -> list[str]:
         """The keywords of an entry and the skills that its text mentions."""
-        entry, index = self.index.entries[p], self.index
+        entry = self.index.entries[p]
         own = list(entry.keywords)
         if entry.section in ("skills", "basics", "employers"):
             return own
         lower = {word.lower() for word in own}
-        for q in bits(index.section("skills")):
-            for keyword in index.entries[q].keywords:
-                found = self.mentions(keyword)
-                if (
-                    keyword.lower() not in lower
-                    and found >> p & 1
-                    and not any(keyword.lower() in word for word in lower)
-                ):
-                    own.append(keyword)
+        for keyword, said in self.mentioned:
+            if said >> p & 1 and not any(keyword.lower() in word for word in lower):
+                own.append(keyword)
         return own
-
-    def mentions(self, text: str) -> int:
-        """The entries that mention a phrase."""
-        return self.index.holders(self.index.find(phrase(text)).statements)
 
     def link(self, query: Query, chosen: Sequence[int]) -> Said | None:
         found: list[tuple[str, int]] = []
