@@ -39,7 +39,7 @@ class Kinds:
         return [word.folded for word in named if singular(word.folded) not in general and word.folded not in general]
 
     def is_category(self, span: Span, position: int, spans: list[Span]) -> bool:
-        """Whether a noun only says what kind of thing was named just before: "the MUKTI event", "cloud providers"."""
+        """Whether a noun only says what kind of thing was named just before: "the Expo event", "cloud providers"."""
         before = spans[position - 1] if position else None
         if before is None or before.folded in self._language.light or before.senses:
             return False

@@ -124,10 +124,12 @@ class Query:
         if self.when:
             parts.append(f"when {self.when.text}")
         flags = [("during", self.during), ("now", self.now), ("past", self.past), ("yes or no", self.yesno)]
+        flags += [("but for the last answer's", self.beyond), ("setting aside what is left", self.aside)]
         parts += [name for name, on in flags if on]
         named = [
             ("edge", self.edge),
             ("order", self.order),
+            ("sorted", self.sort),
             ("relative", self.relative),
             ("state", self.state),
             ("attribute", self.attribute),
