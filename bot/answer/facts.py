@@ -209,7 +209,7 @@ class Facts:
         return [s for s in said if s.entry in chosen and s.kind == "clause"]
 
     def linked(self, query: Query) -> list[Statement]:
-        """The links that say all the things themselves: "that rip-nagios post"."""
+        """The links that say all the things themselves: "that moving-house post"."""
         if len(query.things) < 2 or any(thing.found.named for thing in query.things):
             return []
         mask = -1
