@@ -19,7 +19,7 @@ from bot.answer.select import Selector
 from bot.answer.skills import Skills
 from bot.answer.succession import Succession
 from bot.answer.verdicts import Verdicts
-from bot.answer.wording import card, clip, joined, name, period, section_name, sentence
+from bot.answer.wording import card, clip, joined, name, period, section_name, sentence, stated
 from bot.index import Index, bits
 from bot.relations import Span
 from bot.text import stems
@@ -81,6 +81,8 @@ class Engine:
         if query.relative and (reply := self.succession.reply(query)):
             return reply
         if query.state and not query.yesno:
+            if listed := self.verdicts.in_state(query):
+                return listed
             now, past = (False, False) if query.when else (query.state == "going", query.state == "ended")
             query = replace(query, state="", now=now, past=past)
         if (query.yesno and query.give not in LINKS) or query.compare:
@@ -137,7 +139,7 @@ class Engine:
         entry = self.index.entries[p]
         if query.give == "contact":
             fields = [
-                f"{label.capitalize()}: {value}"
+                stated(label, value)
                 for label, value in entry.fields.items()
                 if label != "label" and value not in {link.url for link in entry.links}
             ]

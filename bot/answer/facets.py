@@ -20,6 +20,7 @@ from bot.answer.wording import (
     period,
     section_name,
     sentence,
+    stated,
     years_apart,
 )
 from bot.index import Index, bits
@@ -92,7 +93,7 @@ class Facets:
             return clip(f"{entry.title}{f' ({level})' if level else ''}: {', '.join(entry.keywords)}.")
         place = f", {entry.place}" if entry.place and entry.place not in name(entry) else ""
         keywords = [", ".join(entry.keywords)] if entry.keywords and not entry.clauses else []
-        told = [f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if label not in _IN_THE_NAME]
+        told = [stated(label, value) for label, value in entry.fields.items() if label not in _IN_THE_NAME]
         body = " ".join(map(sentence, (*entry.clauses, *keywords, *told)))
         text = f"{dated(entry)}{place}: {body}" if body else sentence(dated(entry) + place)
         links = [f"{link.label}: {link.url}" for link in entry.links] if len(text) < LINKED_LENGTH else []

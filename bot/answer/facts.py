@@ -11,7 +11,7 @@ from bot.answer.facets import Facets
 from bot.answer.reply import Reply, given
 from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
-from bot.answer.wording import clip, name, sentence
+from bot.answer.wording import clip, name, sentence, stated
 from bot.index import Index, Statement, bits
 from bot.text import phrase, words
 from bot.understand.query import LINKS, Query, Thing
@@ -40,6 +40,7 @@ _GIVEN_BY_TEXT = frozenset(
     )
 )
 _WORTH = {"clause": 1.15, "keyword": 0.6, "title": 0.5, "organization": 0.5}
+_OF_AN_ENTRY = frozenset(("where", "city", "who", "when", "start", "end", "duration"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ class Facts:
         if named and not any(mask >> owner & 1 for mask in named):
             score *= 0.5 if query.give != "technologies" else 0
         skill = self.index.entries[owner].section == "skills"
-        worth = 1.0 if skill else _WORTH.get(self.index.statements[position].kind, 1.0)
+        kind = self.index.statements[position].kind
+        titled = kind == "title" and query.give in _OF_AN_ENTRY and not skill
+        worth = 1.3 if titled else 1.0 if skill else _WORTH.get(kind, 1.0)
         return score * worth / (1 + missing / 2)
 
     def _forgiven(self, extras: int, about: int) -> int:
@@ -126,7 +129,7 @@ class Facts:
         entry = self.index.entries[statement.entry]
         text = statement.text
         if statement.label:
-            text = f"{statement.label.capitalize() if statement.kind == 'field' else statement.label}: {text}"
+            text = stated(statement.label, text) if statement.kind == "field" else f"{statement.label}: {text}"
         about = name(entry)
         if entry.section in ("basics", "interests", "initiatives") or (
             entry.title and entry.title.lower() in text.lower()

@@ -104,6 +104,12 @@ def joined(names: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
+def stated(label: str, value: str) -> str:
+    """A field in words: "Level: 2"; an expiry in words of its own stands alone: "Valid to August 2027"."""
+    alone = label == "expires" and value[:1].islower()
+    return value[0].upper() + value[1:] if alone else f"{label.capitalize()}: {value}"
+
+
 def sentence(text: str) -> str:
     """The text with a full stop, unless it ends in one already or in a link."""
     text = text.strip()
@@ -118,7 +124,7 @@ def clip(text: str, limit: int = TEXT_LIMIT) -> str:
 def card(entry: Entry, key: str = "") -> Card:
     """An entry as evidence."""
     details = [
-        f"{label.capitalize()}: {value}" for label, value in entry.fields.items() if entry.section != "references"
+        stated(label, value) for label, value in entry.fields.items() if entry.section != "references"
     ]
     text = " ".join(
         [

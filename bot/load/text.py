@@ -8,6 +8,7 @@ import re
 _BREAK = re.compile(r"""(?<=[.!?…])(["'”’)\]]*)\s+(?=["'“‘(\[]?[^\W_a-z])""")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:dr|st|mr|mrs|ms|mx|mme|prof|rev|hon|no|vs|inc|ltd|co|corp|jr|sr|approx|ca|cf|dept|fig|vol|ed|eds|al"
+    r"|dir|prod|arr|orig|feat|est|pp|ext|tel|incl|asst|assoc|capt|sgt|lt|sen|gov"
     r"|e\.g|i\.e|ph\.d|m\.sc|b\.sc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[^\W\d])\.$|^\d\.$",
     re.IGNORECASE,
 )

@@ -314,6 +314,8 @@ class Reader:
             draft.flags.setdefault("pronoun", "it" if value == "that" else value)
 
     def _mean_state(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        if position and draft.spans[position - 1].folded in self._grammar["adding"]:
+            return
         other = draft.flags.setdefault("state", value)
         if other != value and "or" in draft.flags:
             draft.flags["state"] = "either"
