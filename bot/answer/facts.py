@@ -112,7 +112,7 @@ class Facts:
             score *= 0.5 if query.give != "technologies" else 0
         skill = self.index.entries[owner].section == "skills"
         kind = self.index.statements[position].kind
-        titled = kind == "title" and query.give in _OF_AN_ENTRY and not skill
+        titled = kind in ("title", "place") and query.give in _OF_AN_ENTRY and not skill
         worth = 1.3 if titled else 1.0 if skill else _WORTH.get(kind, 1.0)
         return score * worth / (1 + missing / 2)
 

@@ -301,7 +301,7 @@ class Selector:
                 "work", "projects", "talks", "awards", "education", "volunteer", "certificates", "publications"
             )
             pool = pool & self.index.section("work") if query.now and not span else pool
-        if query.now or query.past:
+        if (query.now or query.past) and not query.during:
             pool = self._present(query, pool)
         if span is None:
             return pool
@@ -385,8 +385,8 @@ class Selector:
                 sum(1 << p for p, level in levels.items() if any(f" {phrase(word)} " in level for word in words))
                 or pool
             )
-        current = self.current(pool)
-        return (current or pool) if query.now else self.ended(pool)
+        undated = sum(1 << p for p in bits(pool) if not self.index.entries[p].period)
+        return (self.current(pool) or undated or pool * bool(query.scope)) if query.now else self.ended(pool)
 
     def anchored(self, query: Query) -> int:
         mask = 0

@@ -12,6 +12,7 @@ _GIVE_ORDER = (
     "technologies", "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
 _NO_LINKS = frozenset(("employers", "work", "education"))
+_DATES = frozenset(("when", "start", "end", "duration", "expiry"))
 _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
 
 
@@ -50,7 +51,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         beyond=flags.get("more") == "beyond",
         yesno="yesno" in flags and facets in ([], ["overlap"]),
         state=flags.get("state", ""),
-        compare=compare,
+        compare=None if facets[:1] == ["amount"] else compare,
         attribute=flags.get("attribute", ""),
         attribute_text=flags.get("attribute_text", ""),
         narrow=tuple(draft.narrow),
@@ -93,7 +94,8 @@ def _counting(draft: Draft, when: When | None) -> None:
 def _presence(draft: Draft, when: When | None) -> None:
     """A job asked for in the present is the current one."""
     jobs = draft.hints[:1] == ["employers"] or "role" in draft.facets
-    draft.now = "now" in draft.flags or ("present" in draft.flags and jobs and not when and not draft.anchors)
+    present = "present" in draft.flags and "past_tense" not in draft.flags and not _DATES & set(draft.facets)
+    draft.now = "now" in draft.flags or (present and jobs and not when and not draft.anchors)
 
 
 def _surroundings(draft: Draft, when: When | None) -> None:
