@@ -18,7 +18,7 @@ from bot.language import Language, singular
 from bot.names import names, person_names, titles
 from bot.profile import Entry, Profile
 from bot.relations import Relations, Span, relate, span
-from bot.text import Word, fold, phrase, stem, words
+from bot.text import Word, fold, phrase, root, stem, words
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _VOWELS = re.compile("[aeiouy]")
@@ -70,6 +70,8 @@ class Index:
     canonical: dict[str, str]
     titles: dict[str, int]
     sections: dict[str, int]
+    headings: dict[str, int]
+    families: dict[str, tuple[str, ...]]
     spans: tuple[Span | None, ...]
     relations: Relations
     vocabulary: dict[int, tuple[str, ...]]
@@ -93,6 +95,13 @@ class Index:
                 if group >= self.language.spellings or " " in member:
                     named |= self.names.get(member, 0)
         return Found(mask, named, titled | named, exactly)
+
+    def related(self, word: str) -> Found:
+        """Where the résumé has another word of the same family: "subscribers" for "subscribed"."""
+        mask = 0
+        for key in self.families.get(root(word), ()):
+            mask |= self.postings.get(key, 0)
+        return Found(mask)
 
     def linked(self, url: str) -> int | None:
         """The entry with a link to this address, or None: with or without www and a slash at its end."""
@@ -197,6 +206,8 @@ def build(profile: Profile, language: Language) -> Index:
         canonical={canonical(key, language): key for key in named if " " in key},
         titles=titles(entries),
         sections=dict(sections),
+        headings=_headings(entries, language),
+        families=_families(spoken),
         spans=spans,
         relations=relate(entries, spans, named),
         vocabulary=_vocabulary(ranks),
@@ -206,6 +217,25 @@ def build(profile: Profile, language: Language) -> Index:
         called=tuple(person_names(entries, language)),
         now=now,
     )
+
+
+def _headings(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
+    """The words by which the résumé itself calls its sections, with the entries there: "Exams and licences"."""
+    found: dict[str, int] = defaultdict(int)
+    for position, entry in enumerate(entries):
+        for word in words(entry.heading):
+            if word.folded not in language.light:
+                found[word.stem] |= 1 << position
+    return dict(found)
+
+
+def _families(spoken: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The stems of the résumé's words by what the words of a family share."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in spoken:
+        if base := root(word):
+            found[base].add(stem(word))
+    return {base: tuple(sorted(keys)) for base, keys in found.items()}
 
 
 def canonical(key: str, language: Language) -> str:

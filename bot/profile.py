@@ -81,6 +81,7 @@ class Entry:
     fields        whatever else it states, by name: {"score": "3.72", "fluency": "Native", "duration": "10 months"}
     aliases       other names of its title (for employers: of the employer)
     related       titles of other entries that it states a relation to (a talk about a project)
+    heading       what the résumé itself calls the section, where that is not the section's name
     line          where it stands in the file, 0 when unknown
     """
 
@@ -95,6 +96,7 @@ class Entry:
     fields: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    heading: str = ""
     line: int = 0
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"c\+\+|[cf]#|[^\W_]+(?:['.,][^\W_]+)*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": " ", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "œ": "oe", "ı": "i"})
+_ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ees?|e[dr]s?|ors?|ists?|ants?|ances?|ences?|ies|ied|es|s|e|y)$")
 _VOWEL = re.compile(r"[aeiouy]")
 _NUMBERS = dict(
     zip(
@@ -77,6 +78,13 @@ def stem(word: str) -> str:
             break
     word = word[:-1] if word.endswith("e") and len(word) > 3 else word
     return f"{word[:-2]}iz" if word.endswith("is") and len(word) > 5 else word.replace("isation", "ization")
+
+
+def root(word: str) -> str:
+    """What words of one family share, or "" for a short one: "programmer", "programmes" and "programming"."""
+    base = _ENDING.sub("", word)
+    base = base[:-1] if base[-2:-1] == base[-1:] else base
+    return base.rstrip("eiy") if len(base) > 4 else ""
 
 
 @lru_cache(maxsize=4096)

@@ -92,6 +92,7 @@ def _item(entry: Entry, shape: Shape | None = None) -> Fields:
         shape.keywords[0]: _Flow(entry.keywords),
         "aliases": _Flow(entry.aliases),
         "related": list(entry.related),
+        "heading": entry.heading,
         **_links(entry, shape),
         **entry.fields,
     }

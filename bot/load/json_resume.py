@@ -164,6 +164,7 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
     organization, period = item.text(*shape.organization), item.period(shape.open_ended)
     place, keywords, links = item.place(), item.names(*shape.keywords), item.links(shape.link)
     aliases, related = item.names("aliases", "nickname", "alias"), item.titles("about", "related")
+    heading = item.text("heading")
     named = {new: ", ".join(item.titles(old)) for old, new in shape.named.items() if old.casefold() in item.left}
     clauses = item.texts(*shape.text)
     fields, others, urls = item.rest()
@@ -181,6 +182,7 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
         named | fields,
         aliases,
         related,
+        heading,
         item.line,
     )
 

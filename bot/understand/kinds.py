@@ -32,6 +32,10 @@ class Kinds:
             bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
         )
 
+    def is_counted(self, position: int, spans: list[Span]) -> bool:
+        """Whether a word is what "how many" asks for."""
+        return bool(position) and any(sense.value == "count" for sense in spans[position - 1].senses)
+
     def of_skills(self, span: Span) -> list[str]:
         """The words of "languages written in" that are the name of a group of skills, and no word for them all."""
         general, skills = self._language.phrases["give"]["technologies"], self._index.section("skills")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.index import Index, bits
+from bot.index import Found, Index, bits
 from bot.language import Sense
 from bot.text import fold, has_number, words
 from bot.understand.draft import Draft
@@ -76,12 +76,18 @@ class Reader:
         elif self._kinds.is_light(span, position, spans):
             if span.found.named and not position:
                 draft.shy.append(Thing(span.text, span.key, span.found))
+        elif span.key in self._index.headings and (not content or self._kinds.is_counted(position, spans)):
+            self._mean_heading(draft, span)
         elif content:
             self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
         elif (
             span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit()
         ):
+            related = self._index.related(span.folded) if "yesno" not in draft.flags else Found()
+            if related.statements:
+                self._add(draft, Thing(span.text, span.key, related))
+                return
             draft.loose.append(span.text)
             draft.asked |= self._kinds.is_focus(position, spans)
         else:
@@ -165,6 +171,15 @@ class Reader:
         draft.section_at = position
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
+
+    def _mean_heading(self, draft: Draft, span: Span) -> None:
+        """The entries under one of the résumé's own headings, by a word of it."""
+        mask = self._index.headings[span.key]
+        titles = sum(1 << n for n, s in enumerate(self._index.statements) if s.kind == "title" and mask >> s.entry & 1)
+        draft.sections += {self._index.entries[p].section: None for p in bits(mask)}
+        draft.headed |= not draft.broken
+        draft.plural |= span.folded.endswith("s")
+        self._add(draft, Thing(span.text, span.key, Found(titles, exactly=titles)))
 
     def _in_name_of_another(self, draft: Draft, value: str, span: Span, position: int) -> bool:
         """Whether a section's noun is part of the name of another section's entry: "Lifeguard Award", a certificate."""

@@ -93,12 +93,14 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
         contact(basics, section.blocks)
     else:
         count = len(found["awards"])
-        _entries(names, parts, found, report)
+        _entries(names, parts, section.heading, found, report)
         for item in found["awards"][count:] if lexicon.is_only("grants", section.heading) else ():
             item["type"] = "grant"
 
 
-def _entries(names: Sequence[str], parts: Sequence[Chunk], found: dict[str, list[Fields]], report: Report) -> None:
+def _entries(
+    names: Sequence[str], parts: Sequence[Chunk], heading: str, found: dict[str, list[Fields]], report: Report
+) -> None:
     """Reads chunks with the reader of their section; in mixed sections each goes where its own words say."""
     groups: dict[str, list[Chunk]] = defaultdict(list)
     for chunk in parts:
@@ -107,7 +109,8 @@ def _entries(names: Sequence[str], parts: Sequence[Chunk], found: dict[str, list
         for fields in READERS[name](members):
             if guess := fields.pop("guess", ""):
                 report.warn(fields["line"], guess)
-            found[name].append(fields)
+            own = "" if name == heading.casefold() else heading
+            found[name].append(fields | ({"heading": own} if own else {}))
 
 
 def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
