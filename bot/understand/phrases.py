@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bot.index import Found, Index, canonical, known_word
+from bot.index import Found, Index, bits, canonical, known_word
 from bot.language import Sense
 from bot.text import Word, fold, phrase, words
 from bot.understand.when import either
@@ -39,7 +39,8 @@ class Phrases:
         self._language = index.language
         self._starts = _starts(index)
         called = [word.folded for name in index.called for word in words(name) if len(word.folded) > 2]
-        initials = r"(?:[a-z]\.\s?){0,3}"
+        honorifics = either(index.language.phrases["honorific"]["before_a_name"])
+        initials = rf"(?:(?:{honorifics})\b\.?\s)?(?:[a-z]\.\s?){{0,3}}"
         called += index.language.phrases["person"]["he"]
         self._by_first: dict[str, list[str]] = {}
         for key in index.names:
@@ -124,10 +125,25 @@ class Phrases:
                 return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
             if count > 1 and (other := self._misspelt(key)):
                 return Span(" ".join(word.raw for word in run), other, folded, (), index.find(other), 0, count)
+            if count == 2 and (compound := self._compound(run)):
+                return Span(" ".join(word.raw for word in run), key, folded, (), compound, 0, count)
             joined = "".join(word.stem for word in run)
             if count == 2 and len(joined) > 5 and joined in index.names:
                 return Span(" ".join(word.raw for word in run), joined, folded, (), index.find(joined), 0, count)
         raise AssertionError("a single word is always a span")
+
+    def _compound(self, run: Sequence[Word]) -> Found | None:
+        """Where the résumé has a word of the program's own with a word of its own: "graduation rate", "tongue tie"."""
+        first, second = run
+        kinds = {sense.kind for sense in self._language.meanings(first.folded)} - {"verb"}
+        plain = second.folded in self._language.light or self._language.meanings(second.folded)
+        if not kinds & {"section", "narrow", "order"} or plain:
+            return None
+        both = self._index.postings.get(first.stem, 0) & self._index.postings.get(second.stem, 0)
+        key = f" {first.stem} {second.stem} "
+        said = sum(1 << p for p in bits(both) if key in self._index.statements[p].key)
+        titled = self._index.titles.get(first.stem, 0) & self._index.titles.get(second.stem, 0)
+        return Found(said, titled=titled & self._index.holders(said), exactly=said) if said else None
 
     def _misspelt(self, key: str) -> str:
         """The name that a phrase is but one letter away from, though each of its words is a word."""
