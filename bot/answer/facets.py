@@ -201,16 +201,24 @@ class Facets:
             gap = Span(reached + 1, span.start - 1)
             if reached and gap.days >= 28 and (within is None or gap.overlap(within)):
                 months_free = length(max(1, months(gap)))
+                meanwhile = self._meanwhile(gap)
+                also = f", but meanwhile {joined([dated(self.index.entries[q]) for q in meanwhile])}" * bool(meanwhile)
                 texts.append(
                     f"no job for {months_free} between {dated(self.index.entries[last])}"
-                    f" and {dated(self.index.entries[p])}"
+                    f" and {dated(self.index.entries[p])}{also}"
                 )
-                chosen += [last, p]
+                chosen += [last, p, *meanwhile]
             if span.end > reached:
                 reached, last = span.end, p
         return (
             f"The résumé lists {'; '.join(texts)}." if texts else "The résumé lists no gap between jobs there."
         ), chosen
+
+    def _meanwhile(self, gap: Span) -> list[int]:
+        """What is listed between two jobs: unpaid posts, projects and studies that lie mostly in it."""
+        others = self.index.section("volunteer", "projects", "education", "initiatives")
+        found = [p for p in bits(others) if (span := self.index.spans[p]) and span.overlap(gap) * 2 > span.days]
+        return found[:4]
 
     def where(self, query: Query, chosen: Sequence[int]) -> Said | None:
         found: list[tuple[str, int]] = []

@@ -113,8 +113,15 @@ class Facts:
         skill = self.index.entries[owner].section == "skills"
         kind = self.index.statements[position].kind
         titled = kind in ("title", "place") and query.give in _OF_AN_ENTRY and not skill
+        if query.give in ("amount", "count") and self._is_counted(query, position):
+            score *= 1.2
         worth = 1.3 if titled else 1.0 if skill else _WORTH.get(kind, 1.0)
         return score * worth / (1 + missing / 2)
+
+    def _is_counted(self, query: Query, position: int) -> bool:
+        """Whether a statement gives a number of something that the question names."""
+        text = self.index.statements[position].text
+        return any(_is_numbered(text, thing.key.split()[-1]) for thing in (*query.things, *query.soft))
 
     def _forgiven(self, extras: int, about: int) -> int:
         """How many words of a question may stay unsaid: fewer than are said, more when the entry is named."""

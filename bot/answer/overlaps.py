@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bot.answer.reply import Reply
 from bot.answer.select import Selector
-from bot.answer.wording import clip, dated, period, section_name
+from bot.answer.wording import clip, dated, length, months, period, section_name
 from bot.index import Index, bits
 from bot.profile import Period
+from bot.relations import Span
 from bot.understand.query import Query
 
 _TOUCHING = 31
@@ -38,13 +39,18 @@ class Overlaps:
         if not pairs:
             no = "No: the" if query.yesno else "The"
             return Reply(f"{no} résumé lists no two {section_name(sections)} at the same time there.")
-        said = (f"{self._both(*pair)}: {period(self._period(*pair))}." for pair in pairs)
+        said = (f"{self._both(*pair)}: {period(self._period(*pair))}, {self._length(*pair)}." for pair in pairs)
         chosen = dict.fromkeys(p for pair in pairs for p in pair)
         return Reply(clip(f"{'Yes. ' if query.yesno else ''}{' '.join(said)}"), tuple(chosen))
 
     def _shared(self, p: int, q: int) -> bool:
         mine, theirs = self.index.spans[p], self.index.spans[q]
         return bool(mine and theirs and mine.overlap(theirs) > _TOUCHING)
+
+    def _length(self, p: int, q: int) -> str:
+        mine, theirs = self.index.spans[p], self.index.spans[q]
+        assert mine and theirs
+        return length(months(Span(max(mine.start, theirs.start), min(mine.end, theirs.end))))
 
     def _both(self, p: int, q: int) -> str:
         return f"{dated(self.index.entries[p])} and {dated(self.index.entries[q])}"

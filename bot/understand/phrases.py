@@ -136,12 +136,12 @@ class Phrases:
         """Where the résumé has a word of the program's own with a word of its own: "graduation rate", "tongue tie"."""
         first, second = run
         kinds = {sense.kind for sense in self._language.meanings(first.folded)} - {"verb"}
-        plain = second.folded in self._language.light or self._language.meanings(second.folded)
-        if not kinds & {"section", "narrow", "order"} or plain:
+        if not kinds & {"section", "narrow", "order"}:
             return None
         both = self._index.postings.get(first.stem, 0) & self._index.postings.get(second.stem, 0)
-        key = f" {first.stem} {second.stem} "
-        said = sum(1 << p for p in bits(both) if key in self._index.statements[p].key)
+        plain = second.folded in self._language.light or self._language.meanings(second.folded)
+        joint = re.compile(rf"\b{re.escape(first.folded)}{'-' if plain else r'.?'}{re.escape(second.folded[:-1])}")
+        said = sum(1 << p for p in bits(both) if joint.search(fold(self._index.statements[p].text)))
         titled = self._index.titles.get(first.stem, 0) & self._index.titles.get(second.stem, 0)
         return Found(said, titled=titled & self._index.holders(said), exactly=said) if said else None
 

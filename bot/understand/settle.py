@@ -18,7 +18,7 @@ _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications pro
 
 def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int] | None) -> Query:
     """The Query that the words of a question, with its dates taken out, add up to."""
-    for step in (_counting, _presence, _surroundings, _tense, _employment, _edges, _linking, _post, _opening, _being):
+    for step in (_company, _counting, _presence, _surroundings, _tense, _employment, _edges, _linking, _post, _opening, _being):
         step(draft, when)
     flags, facets = draft.flags, draft.facets
     relative = flags.get("relative", "")
@@ -72,6 +72,12 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         aside=bool(draft.loose) and not draft.asked,
         used=tuple(draft.used),
     )
+
+
+def _company(draft: Draft, when: When | None) -> None:
+    """ "Who did she write it with?": a "with" at the end asks for company."""
+    if draft.spans and "who" in draft.gives and draft.spans[-1].folded == "with":
+        draft.gives[draft.gives.index("who")] = "with"
 
 
 def _counting(draft: Draft, when: When | None) -> None:
