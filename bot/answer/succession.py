@@ -38,11 +38,10 @@ class Succession:
         span = self._bound(query, span)
         base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
         base = self._same_section(base, query, anchors)
-        pool = (
-            self.engine.selector.sections(base)
-            & self.engine.selector.matching(base)
-            & ~self.engine.selector.anchored(replace(query, anchors=tuple(anchors)))
-        )
+        anchored = self.engine.selector.anchored(replace(query, anchors=tuple(anchors)))
+        if base.select == ("employers",) and not query.plural and (post := self._next_post(query, base, anchored, span)):
+            return post
+        pool = self.engine.selector.sections(base) & self.engine.selector.matching(base) & ~anchored
         order = self.engine.selector.neighbours(pool, span, query.relative)
         if not order and not any(thing.found.named for thing in things):
             order = self.engine.selector.neighbours(self.engine.selector.sections(base), span, query.relative)
@@ -60,6 +59,16 @@ class Succession:
         if query.order in ("first", "longest", "shortest"):
             mask = self.engine.selector.ordered(sum(1 << p for p in order), query.order)
         return self.engine.give(replace(base, order=""), mask)
+
+    def _next_post(self, query: Query, base: Query, anchored: int, span: Span) -> Reply | None:
+        """The post next to a time at an employer that one came back to: it was left and joined again meanwhile."""
+        index, posts = self.engine.index, replace(base, select=("work",), order="")
+        anchored |= self.engine.selector.saying(query.anchors or query.things)
+        firms = anchored & index.section("employers")
+        pool = index.section("work") & self.engine.selector.matching(posts) & ~anchored & ~index.reach(firms)
+        order = self.engine.selector.neighbours(pool, span, query.relative) if not query.order else []
+        whole = index.spans[index.relations.employer[order[0]]] if order else None
+        return self.engine.give(posts, 1 << order[0]) if whole and whole.overlap(span) == span.days else None
 
     def _bound(self, query: Query, span: Span) -> Span:
         """The part of the anchor's time that "before leaving" or "after joining" means; what goes on only starts."""

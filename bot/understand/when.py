@@ -79,7 +79,7 @@ class Dates:
             rf"|(?:(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m4>{month})\b\.?"
             rf"(?:\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\b,?(?!\d))?"
             rf"(?:[\s,.-]*(?:of\s+|in\s+)?(?:(?P<y4>{_YEAR})|'(?P<yy4>\d\d)))?"
-            rf"|(?P<y5>{_YEAR})(?:\s+(?P<part5>q[1-4]|h[12])\b)?|'(?P<yy5>\d\d)|(?P<that>{that_year}))(?![\w%])"
+            rf"|(?P<y5>{_YEAR})(?:[/-](?P<next>\d\d)\b|\s+(?P<part5>q[1-4]|h[12])\b)?|'(?P<yy5>\d\d)|(?P<that>{that_year}))(?![\w%])"
         )
 
     def find(self, text: str, year: int = 0) -> tuple[When | None, list[tuple[int, int]]]:
