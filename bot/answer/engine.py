@@ -18,6 +18,7 @@ from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
 from bot.answer.succession import Succession
+from bot.answer.validity import Validity
 from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, joined, name, period, section_name, sentence, stated
 from bot.index import Index, bits
@@ -41,6 +42,7 @@ class Engine:
         self.facts = Facts(index, self.selector, self.facets, self.skills)
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
+        self.validity = Validity(index, self.selector, self.facts)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
         self.attributes = Attributes(self)
@@ -75,13 +77,13 @@ class Engine:
         if query.give == "expiry" and query.yesno and query.things:
             query = replace(query, give="", state="going")
         if query.give == "expiry":
-            return self._expiry(query)
+            return self.validity.until(query)
         if query.relative == "either" or (query.yesno and query.relative and query.anchors and self.named(query)):
             return self.succession.compared(query)
         if query.relative and (reply := self.succession.reply(query)):
             return reply
         if query.state and not query.yesno:
-            if listed := self.verdicts.in_state(query):
+            if listed := self.validity.in_state(query):
                 return listed
             now, past = (False, False) if query.when else (query.state == "going", query.state == "ended")
             query = replace(query, state="", now=now, past=past)
@@ -155,12 +157,6 @@ class Engine:
         return Reply(
             clip(f"{entry.title}{label}.{role} {' '.join(map(sentence, entry.clauses))}".strip()), (p, *bits(now))
         )
-
-    def _expiry(self, query: Query) -> Reply:
-        """Until when something is valid: only where the résumé speaks of its expiry."""
-        pool = self.selector.subjects(query, self.selector.pool(query)) if query.things else self.selector.pool(query)
-        said = self.verdicts.saying(pool, "ended")
-        return self.facts.state(said[:4]) if said else no("The résumé does not say until when that is valid.")
 
     def select(self, query: Query) -> Reply:
         query = self.selector.of_itself(query)

@@ -49,7 +49,8 @@ class Overlaps:
 
     def _length(self, p: int, q: int) -> str:
         mine, theirs = self.index.spans[p], self.index.spans[q]
-        assert mine and theirs
+        assert mine
+        assert theirs
         return length(months(Span(max(mine.start, theirs.start), min(mine.end, theirs.end))))
 
     def _both(self, p: int, q: int) -> str:

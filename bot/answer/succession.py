@@ -39,7 +39,8 @@ class Succession:
         base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
         base = self._same_section(base, query, anchors)
         anchored = self.engine.selector.anchored(replace(query, anchors=tuple(anchors)))
-        if base.select == ("employers",) and not query.plural and (post := self._next_post(query, base, anchored, span)):
+        back = base.select == ("employers",) and not query.plural
+        if back and (post := self._next_post(query, base, anchored, span)):
             return post
         pool = self.engine.selector.sections(base) & self.engine.selector.matching(base) & ~anchored
         order = self.engine.selector.neighbours(pool, span, query.relative)

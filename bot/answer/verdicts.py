@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,13 @@ from bot.answer import replies
 from bot.answer.reply import Reply, no
 from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, name, section_name
-from bot.index import Statement, bits
-from bot.profile import MONTHS
+from bot.index import bits
 from bot.relations import Span
-from bot.text import fold, phrase, stem, words
+from bot.text import fold, stem, words
 from bot.understand.query import Query
 
 if TYPE_CHECKING:
     from bot.answer.engine import Engine
-
-
-_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS) if name}
-_DATE = re.compile(rf"((?:19|20)\d\d)-(\d\d)\b|\b(?:({'|'.join(_MONTHS)})[a-z]*\.? )?((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +31,10 @@ class Verdicts:
             plain = replace(plain, yesno=False)
         if query.compare:
             return self._compare(query)
-        if query.now and query.things and self._is_validity(plain):
+        if query.now and query.things and self.engine.validity.is_asked(plain):
             query = replace(query, now=False, state="going")
-        if query.state and (query.things or query.scope) and not query.during and not query.when:
+        bounded = query.during or (query.when and not self.engine.validity.is_asked(plain))
+        if query.state and (query.things or query.scope) and not bounded:
             return self._still(query)
         pool = self.engine.selector.pool(plain)
         span = self.engine.selector.time(query)
@@ -128,46 +123,15 @@ class Verdicts:
             )
         return reply
 
-    def _is_validity(self, query: Query) -> bool:
-        """Whether only certificates are spoken of: those that are current are the valid ones."""
-        subjects = self.engine.selector.subjects(query, self.engine.selector.pool(query))
-        return bool(subjects) and not subjects & ~self.engine.index.section("certificates")
-
     def _still(self, query: Query) -> Reply:
         """Whether something goes on: by what the résumé says of its end, else by its period."""
         pool = self.engine.selector.pool(replace(query, yesno=False))
         pool = self.engine.selector.subjects(query, pool)
-        ended, going = self._states(pool)
+        ended, going = self.engine.validity.states(pool, query.when)
         if ended or going:
             reply = self.engine.facts.state((ended or going)[:2])
             return replace(reply, text=clip(f"{_verdict(query.state, bool(ended))}. {reply.text}"))
         return self._lasting(query, pool)
-
-    def _states(self, pool: int) -> tuple[list[Statement], list[Statement]]:
-        """What these entries state of being over, and of being in force: an end that is yet to come is the latter."""
-        ended, going = self.saying(pool, "ended"), self.saying(pool, "going")
-        later = [statement for statement in ended if self._is_to_come(statement)]
-        return [s for s in ended if s not in later and s not in going], [*going, *later]
-
-    def in_state(self, query: Query) -> Reply | None:
-        """Which certificates are over, or still in force, where the résumé states it of some."""
-        ended, going = self._states(self.engine.selector.pool(query)) if query.select == ("certificates",) else ([], [])
-        if query.when or query.during or not (ended or going):
-            return None
-        said = ended if query.state == "ended" else going
-        if not said:
-            word = "over" if query.state == "ended" else "still in force"
-            return no(f"The résumé states of no {section_name(query.select, 1)} there that it is {word}.")
-        return self.engine.facts.state(said)
-
-    def _is_to_come(self, statement: Statement) -> bool:
-        """Whether the dates that a statement names are all after the résumé's own: it expires, but has not yet."""
-        updated = self.engine.index.profile.updated
-        dates = [
-            (int(year or other), _MONTHS.get(name.lower(), int(month or 12)))
-            for year, month, name, other in _DATE.findall(statement.text)
-        ]
-        return bool(dates) and min(dates) >= (updated.year, updated.month or 12)
 
     def _lasting(self, query: Query, pool: int) -> Reply:
         """Whether something goes on, by its period alone."""
@@ -177,22 +141,12 @@ class Verdicts:
         if not dated:
             return no("The résumé does not say.")
         if not pool & ~self.engine.index.section("certificates"):
-            return no(f"The résumé does not say until when {listing([entries[p] for p in dated]).rstrip('.')} is valid.")
+            names = joined([name(entries[p]) for p in dated])
+            return no(f"The résumé does not say until when {names} is valid.")
         chosen = (current or dated)[:3]
         verdict = _verdict(query.state, not current)
         as_of = f" as of {self.engine.index.profile.updated}" if current else ""
         return Reply(clip(f"{verdict}{as_of}: {listing([entries[p] for p in chosen])}"), tuple(chosen))
-
-    def saying(self, pool: int, state: str) -> list[Statement]:
-        """The statements of these entries that speak of being in use, or of the end of it."""
-        mask = 0
-        for text in self.engine.index.language.phrases["state"][state]:
-            mask |= self.engine.index.find(phrase(text)).statements
-        said = [self.engine.index.statements[p] for p in bits(mask)]
-        found = [s for s in said if pool >> s.entry & 1 and s.kind in ("clause", "field", "title")]
-        if state == "ended":
-            found += [s for s in self.engine.index.statements if s.label == "expires" and pool >> s.entry & 1]
-        return list(dict.fromkeys(found))
 
     def _compare(self, query: Query) -> Reply:
         """Whether something lasted at least, or at most, so many months."""

@@ -123,9 +123,7 @@ def clip(text: str, limit: int = TEXT_LIMIT) -> str:
 
 def card(entry: Entry, key: str = "") -> Card:
     """An entry as evidence."""
-    details = [
-        stated(label, value) for label, value in entry.fields.items() if entry.section != "references"
-    ]
+    details = [stated(label, value) for label, value in entry.fields.items() if entry.section != "references"]
     text = " ".join(
         [
             *map(sentence, entry.clauses),

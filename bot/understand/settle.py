@@ -18,7 +18,7 @@ _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications pro
 
 def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int] | None) -> Query:
     """The Query that the words of a question, with its dates taken out, add up to."""
-    for step in (_company, _counting, _presence, _surroundings, _tense, _employment, _edges, _linking, _post, _opening, _being):
+    for step in _STEPS:
         step(draft, when)
     flags, facets = draft.flags, draft.facets
     relative = flags.get("relative", "")
@@ -203,3 +203,8 @@ def _being(draft: Draft, when: When | None) -> None:
 def _is_bounded(draft: Draft, when: When | None) -> bool:
     limits = {"order", "edge"} & draft.flags.keys()
     return bool(draft.things or when or draft.anchors or draft.past or draft.flags.get("relative", "") or limits)
+
+
+_STEPS = (
+    _company, _counting, _presence, _surroundings, _tense, _employment, _edges, _linking, _post, _opening, _being,
+)  # fmt: skip

@@ -1,0 +1,96 @@
+"""Until when something holds: certificates with their expiry, and whatever is said to be over or in force."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.answer.facts import Facts
+from bot.answer.reply import Reply, no
+from bot.answer.select import Selector
+from bot.answer.wording import section_name
+from bot.index import Index, Statement, bits
+from bot.profile import MONTHS, PartialDate
+from bot.text import phrase
+from bot.understand.query import Query
+from bot.understand.when import When
+
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS) if name}
+_DATE = re.compile(rf"((?:19|20)\d\d)-(\d\d)\b|\b(?:({'|'.join(_MONTHS)})[a-z]*\.? )?((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """Reads what one index's entries state of their end."""
+
+    index: Index
+    selector: Selector
+    facts: Facts
+
+    def is_asked(self, query: Query) -> bool:
+        """Whether only certificates are spoken of: those that are current are the valid ones."""
+        subjects = self.selector.subjects(query, self.selector.pool(query))
+        return bool(subjects) and not subjects & ~self.index.section("certificates")
+
+    def until(self, query: Query) -> Reply:
+        """Until when something is valid, or what expires in a time: only where the résumé speaks of its expiry."""
+        pool = self.selector.pool(replace(query, when=None))
+        said = self._ends(self.selector.subjects(query, pool) if query.things else pool)
+        if query.when:
+            span = query.when.span
+            said = [s for s in said if any(span.start <= each.last.toordinal() <= span.end for each in _dates(s))]
+            if not said:
+                return no(f"The résumé names no {section_name(query.select, 1)} that expires {query.when.text}.")
+        return self.facts.state(said[:4]) if said else no("The résumé does not say until when that is valid.")
+
+    def states(self, pool: int, when: When | None = None) -> tuple[list[Statement], list[Statement]]:
+        """What these entries state of being over, and of being in force, at the résumé's own date or in a time named.
+
+        An end that is yet to come then is the latter.
+        """
+        day = when.span.start if when else self.index.profile.updated.last.toordinal()
+        ended, going = self._ends(pool), self._saying(pool, self.index.language.phrases["state"]["going"])
+        later = [statement for statement in ended if _is_after(statement, day)]
+        return [s for s in ended if s not in later and s not in going], [*going, *later]
+
+    def in_state(self, query: Query) -> Reply | None:
+        """Which certificates are over, or still in force, where the résumé states it of some."""
+        if query.select != ("certificates",) or query.when or query.during:
+            return None
+        ended, going = self.states(self.selector.pool(query))
+        if not (ended or going):
+            return None
+        said = ended if query.state == "ended" else going
+        if not said:
+            word = "over" if query.state == "ended" else "still in force"
+            return no(f"The résumé states of no {section_name(query.select, 1)} there that it is {word}.")
+        return self.facts.state(said)
+
+    def _ends(self, pool: int) -> list[Statement]:
+        """The statements of these entries that speak of an end: in such words, or as a certificate's expiry."""
+        phrases = self.index.language.phrases
+        said = self._saying(pool, phrases["state"]["ended"])
+        certified = pool & self.index.section("certificates")
+        said += [s for s in self._saying(certified, phrases["give"]["expiry"]) if _dates(s)]
+        said += [s for s in self.index.statements if s.label == "expires" and pool >> s.entry & 1]
+        return list(dict.fromkeys(said))
+
+    def _saying(self, pool: int, texts: tuple[str, ...]) -> list[Statement]:
+        mask = 0
+        for text in texts:
+            mask |= self.index.find(phrase(text)).statements
+        said = (self.index.statements[p] for p in bits(mask))
+        return [s for s in said if pool >> s.entry & 1 and s.kind in ("clause", "field", "title")]
+
+
+def _is_after(statement: Statement, day: int) -> bool:
+    dates = _dates(statement)
+    return bool(dates) and max(date.last.toordinal() for date in dates) >= day
+
+
+def _dates(statement: Statement) -> list[PartialDate]:
+    """The dates in a statement, a month or a year each."""
+    return [
+        PartialDate(int(year or other), int(month) if 0 < int(month or 0) < 13 else _MONTHS.get(name.lower()))
+        for year, month, name, other in _DATE.findall(statement.text)
+    ]
