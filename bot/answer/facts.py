@@ -99,12 +99,15 @@ class Facts:
                 spread += not found.named
             else:
                 missing += 9 if found.named else 1
+        counted = query.give in ("amount", "count") and self._is_counted(query, position)
+        extras += counted and bool(extras)
         if (
             (spread and not about and extras < 2)
             or not (extras or about)
             or missing > (0 if strict else self._forgiven(extras, about))
         ):
             return 0.0
+        score *= 1.2 if counted else 1
         score += sum(0.4 * self.weight(thing) for thing in query.soft if thing.found.statements >> position & 1)
         own = self.index.section("skills", "employers")
         named = [thing.found.named & ~own for thing in query.things if thing.found.named & ~own]
@@ -113,8 +116,6 @@ class Facts:
         skill = self.index.entries[owner].section == "skills"
         kind = self.index.statements[position].kind
         titled = kind in ("title", "place") and query.give in _OF_AN_ENTRY and not skill
-        if query.give in ("amount", "count") and self._is_counted(query, position):
-            score *= 1.2
         worth = 1.3 if titled else 1.0 if skill else _WORTH.get(kind, 1.0)
         return score * worth / (1 + missing / 2)
 
@@ -146,6 +147,11 @@ class Facts:
 
     def reply(self, query: Query) -> Reply | None:
         """A statement that carries words which no entry's name accounts for."""
+        if query.units and query.give == "duration" and not any(thing.found.named for thing in query.things):
+            units = Thing(query.units, query.units, self.index.find(query.units))
+            said = self.reply(replace(query, give="amount", units="", soft=(*query.soft, units)))
+            if said and _is_numbered(said.text, query.units):
+                return said
         if query.give in LINKS and (named := self.linked(query)):
             return self.state(named)
         if query.give == "count" and (numbered := self.counted(query)):

@@ -42,7 +42,7 @@ class Query:
               `bare` when it is hardly more than "which company?", `plural` when it asks for several,
               `asks` when it opens with what, which or how
     yesno     asked for yes or no;  `state` "going" or "ended" when it is about being still in use, or "either"
-    compare   ("least" or "most", months)
+    compare   ("least" or "most", months);  `units` the unit of time that is counted ("how many days")
     attribute something asked about that résumés often lack ("salary"), and the stems that asked for it
     narrow    the kinds of a section's entries, when the nouns name them ("college" of education)
     linked    the kind of link that the entries must have;  `own` those that the résumé ties to no employer
@@ -86,6 +86,7 @@ class Query:
     yesno: bool = False
     state: str = ""
     compare: tuple[str, int] | None = None
+    units: str = ""
     attribute: str = ""
     attribute_text: str = ""
     narrow: tuple[str, ...] = ()

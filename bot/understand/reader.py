@@ -250,6 +250,8 @@ class Reader:
                 draft.flags["present"] = value
             if value == "amount":
                 self._counted(draft, span)
+            if value == "duration" and span.folded.startswith(self._language.phrases["give"]["count"]):
+                draft.flags["units"] = span.key.split()[-1]
 
     def _is_where_it_is(self, draft: Draft, position: int) -> bool:
         """Whether a word for a link only says where something is: "the images in the X repo"."""

@@ -51,6 +51,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         beyond=flags.get("more") == "beyond",
         yesno="yesno" in flags and facets in ([], ["overlap"]),
         state=flags.get("state", ""),
+        units=flags.get("units", ""),
         compare=None if facets[:1] == ["amount"] else compare,
         attribute=flags.get("attribute", ""),
         attribute_text=flags.get("attribute_text", ""),
