@@ -39,7 +39,7 @@ def spellings(name: str) -> Iterator[str]:
     yield _CAMEL.sub(" ", name)
     bracketed = {inner for inner in _BRACKETED.findall(name) if not inner.isupper()}
     parts = [part.strip() for part in _NAME_PARTS.split(name) if part.strip() and part.strip() not in bracketed]
-    if len(parts) > 1:
+    if parts != [name]:
         for part in parts:
             yield part
             yield part.replace(" ", "")

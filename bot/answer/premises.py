@@ -13,6 +13,9 @@ from bot.index import Index, bits
 from bot.understand.query import Query
 
 
+_WHERE = ("title", "organization", "place", "field")
+
+
 @dataclass(frozen=True, slots=True)
 class Premises:
     """Checks what questions about one index take for granted."""
@@ -31,7 +34,8 @@ class Premises:
         if thing is None or thing.found.named:
             return None
         statements = [self.index.statements[p] for p in bits(thing.found.statements)]
-        if any(statement.kind in ("title", "organization", "place", "field") for statement in statements):
+        elsewhere = self.index.section("certificates", "skills")
+        if any(s.kind in _WHERE and not elsewhere >> s.entry & 1 for s in statements):
             return None
         where = joined([name(self.index.entries[p]) for p in list(bits(self.selector.satisfying(thing)))[:3]])
         person = replies.first_name(self.index)

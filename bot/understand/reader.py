@@ -81,18 +81,21 @@ class Reader:
         elif content:
             self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
+        elif (related := self._index.related(span.folded)).statements and self._may_be_family(draft, span):
+            self._add(draft, Thing(span.text, span.key, related))
         elif (
             span.folded in self._language.english and span.folded not in self._language.names and not span.key.isdigit()
         ):
-            related = self._index.related(span.folded) if "yesno" not in draft.flags else Found()
-            if related.statements:
-                self._add(draft, Thing(span.text, span.key, related))
-                return
             draft.loose.append(span.text)
             draft.asked |= self._kinds.is_focus(position, spans)
         else:
             draft.left.append(span.text)
         draft.started |= not (self._kinds.is_person(span) or span.folded in self._language.light)
+
+    def _may_be_family(self, draft: Draft, span: Span) -> bool:
+        """Whether another word of the family will do: not for a name, nor for what is asked to be affirmed."""
+        affirmed = "yesno" in draft.flags and "state" not in draft.flags
+        return not affirmed and span.text.islower() and span.folded not in self._language.names
 
     def _is_third(self, span: Span) -> bool:
         """Whether a word is whom the question is about: the name, or "she"."""
@@ -145,8 +148,8 @@ class Reader:
             del draft.flags["how"]
 
     def _mean_section(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        if not self._index.section(value) and span.found.titled & ~self._index.section("skills"):
-            self._add(draft, Thing(span.text, span.key, span.found))
+        if not self._index.section(value) and (titled := self._titled(span)):
+            self._add(draft, Thing(span.text, span.key, titled))
             return
         asked = position > 0 and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses)
         bounds = value == "education" and draft.after_preposition(position) and not asked
@@ -171,6 +174,15 @@ class Reader:
         draft.section_at = position
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
+
+    def _titled(self, span: Span) -> Found | None:
+        """Where an entry is called by a word or one of its family: a lecturer lectures, though no talks are listed."""
+        skills = self._index.section("skills")
+        if span.found.titled & ~skills:
+            return span.found
+        related = self._index.related(span.folded)
+        said = (self._index.statements[p] for p in bits(related.statements))
+        return related if any(s.kind == "title" and not skills >> s.entry & 1 for s in said) else None
 
     def _mean_heading(self, draft: Draft, span: Span) -> None:
         """The entries under one of the résumé's own headings, by a word of it."""
