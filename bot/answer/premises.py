@@ -12,7 +12,6 @@ from bot.answer.wording import joined, name
 from bot.index import Index, bits
 from bot.understand.query import Query
 
-
 _WHERE = ("title", "organization", "place", "field")
 
 

@@ -74,14 +74,20 @@ class Verdicts:
             reply = self.engine.employers(query, list(bits(timed)))
         else:
             reply = self.engine.give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
-        verdict = "No" if self._negated(query, reply.text) else "Yes"
+        if reply.answered and self._is_only_told(query, reply):
+            return replace(reply, text=clip(f"The résumé does not say so in as many words. {reply.text}"))
+        verdict = "No" if self._negated(query, reply) else "Yes"
         return replace(reply, text=clip(f"{verdict}. {reply.text}")) if reply.answered else reply
 
-    def _negated(self, query: Query, text: str) -> bool:
-        """Whether the text denies what it is to prove: "no criminal work", a degree "(not finished)"."""
+    def _negated(self, query: Query, reply: Reply) -> bool:
+        """Whether the text denies what it is to prove: "no criminal work", a prize that one was nominated for."""
         language = self.engine.index.language
-        denying, unless = (set(listed) for listed in language.phrases["negation"].values())
-        said = [word.folded for word in words(text)]
+        denying, unless, not_won = (set(listed) for listed in language.phrases["negation"].values())
+        said = [word.folded for word in words(reply.text)]
+        asked_for = {word.folded for word in words(query.text)}
+        awards = all(self.engine.index.section("awards") >> p & 1 for p in reply.chosen)
+        if awards and not_won & set(said) and not not_won & asked_for:
+            return True
         denied: dict[str, list[bool]] = {}
         for i, word in enumerate(said):
             near = set(said[max(0, i - 2) : i])
@@ -91,6 +97,17 @@ class Verdicts:
         asked = {word.stem for word in words(query.text) if len(word.stem) > 3 and word.folded not in language.light}
         verbs = (asked - named) & denied.keys()
         return (bool(things) and all(all(denied[key]) for key in things)) or any(all(denied[key]) for key in verbs)
+
+    def _is_only_told(self, query: Query, reply: Reply) -> bool:
+        """Whether what one is said to be only comes up in what is told: in no title, skill or word of one's own."""
+        index = self.engine.index
+        own = index.section("basics", "interests", "references")
+        for thing in query.things if query.being else ():
+            said = [index.statements[p] for p in bits(thing.found.statements)]
+            said = [s for s in said if s.entry in reply.chosen]
+            if thing.key == query.being and said and not thing.found.named:
+                return all(s.kind == "clause" and not own >> s.entry & 1 for s in said)
+        return False
 
     def _of_another(self, query: Query, mask: int) -> Reply | None:
         """What the résumé says of somebody else, or only uses: no evidence that the person is it, or made it."""

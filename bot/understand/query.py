@@ -47,7 +47,7 @@ class Query:
     narrow    the kinds of a section's entries, when the nouns name them ("college" of education)
     linked    the kind of link that the entries must have;  `own` those that the résumé ties to no employer
     at        the key of a thing that the question puts the person at ("when did he join X?")
-    made      the key of a thing that the question says the person made
+    made      the key of a thing that the question says the person made;  `being` that it says the person is
     joined    a second section that the entries have to be connected with ("which project won an award")
     via       the section that leads to the one asked for ("his golang projects were at which company?")
     judged    asked which is best or biggest, which only the résumé's own words could tell
@@ -94,6 +94,7 @@ class Query:
     joined: str = ""
     at: str = ""
     made: str = ""
+    being: str = ""
     via: str = ""
     judged: bool = False
     own: bool = False
