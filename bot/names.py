@@ -13,6 +13,7 @@ from bot.text import fold, phrase, words
 
 _NAME_PARTS = re.compile(r"\s+[-–—|/]\s+|[:(),]|\s+(?:aka|alias)\s+")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_ABBREVIATION = re.compile(r"[^\W\d_a-z][\w.]*[^\W\d_a-z][\w.]*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINERS = frozenset(("of", "and", "the", "for", "in", "at", "to", "a", "by"))
 
@@ -37,7 +38,7 @@ def spellings(name: str) -> Iterator[str]:
     yield name
     yield name.replace(" ", "")
     yield _CAMEL.sub(" ", name)
-    bracketed = {inner for inner in _BRACKETED.findall(name) if not inner.isupper()}
+    bracketed = {inner for inner in _BRACKETED.findall(name) if not _ABBREVIATION.fullmatch(inner)}
     parts = [part.strip() for part in _NAME_PARTS.split(name) if part.strip() and part.strip() not in bracketed]
     if parts != [name]:
         for part in parts:
@@ -53,7 +54,8 @@ def names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
     """phrase -> the entries called so: titles and aliases, the organizations of education, and their spellings."""
     found: dict[str, int] = defaultdict(int)
     for position, entry in enumerate(entries):
-        called = [entry.title, *entry.aliases]
+        title = entry.title.partition(",")[0] if entry.section == "basics" else entry.title
+        called = [title, *entry.aliases]
         if entry.section in ("education", "volunteer", "talks"):
             called.append(entry.organization)
         for name in called:
@@ -63,13 +65,18 @@ def names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
                     found[key] |= 1 << position
     for position, entry in enumerate(entries):
         for key in _short_names(entry):
-            if key not in found and len(key) > 2 and fold(key) not in language.light:
+            short = len(key) < 3 and (entry.section != "work" or key in language.senses)
+            if key not in found and not short and fold(key) not in language.light:
                 found[key] |= 1 << position
     return dict(found)
 
 
 def _short_names(entry: Entry) -> Iterator[str]:
-    """An organization goes by its first word, a person by each."""
+    """An organization goes by its first word, a person by each, a post of two words by their initials."""
+    if entry.section == "work":
+        post = entry.title.partition("(")[0].split()
+        if len(post) == 2 and all(word[0].isupper() for word in post):
+            yield "".join(word[0].lower() for word in post)
     if entry.section == "employers" or entry.section == "education":
         title = entry.title if entry.section == "employers" else entry.organization
         first = [word.stem for word in words(title) if word.folded not in _JOINERS][:1]

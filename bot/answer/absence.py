@@ -16,7 +16,7 @@ from bot.understand.query import LINKS, Query
 
 _FACETS = {
     "start": "start date", "end": "end date", "when": "date", "duration": "duration", "where": "place", "city": "city",
-    "who": "person", "technologies": "technologies", "topic": "topic", "amount": "figure",
+    "who": "person", "with": "collaborator", "technologies": "technologies", "topic": "topic", "amount": "figure",
 }  # fmt: skip
 
 

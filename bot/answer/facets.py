@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ from bot.text import phrase
 from bot.understand.query import LINKS, Query
 
 LINKED_LENGTH = 500
+_WITH = re.compile(r"\b[Ww]ith\s+(?:\w+\s){0,2}[^\W\d_a-z]|\b[Cc]o-\w{3,}")
 _IN_THE_NAME = ("position", "fluency")
 
 
@@ -56,7 +58,7 @@ class Facets:
         facets: dict[str, Callable[[Query, Sequence[int]], Said | None]] = {
             "count": self.count, "amount": self.amount, "when": self.when, "start": self.when, "end": self.when,
             "duration": self.duration, "where": self.where, "city": self.city, "who": self.who, "role": self.role,
-            "technologies": self.technologies, "topic": self.topic,
+            "technologies": self.technologies, "topic": self.topic, "with": self.company,
         }  # fmt: skip
         return facets.get(query.give, self.about)(query, chosen)
 
@@ -159,7 +161,10 @@ class Facets:
             and not query.plural
         ):
             return self.total(found)
-        return clip(" ".join(self._lasted(p) for p in found)), found
+        firms = {self.index.relations.employer[p] for p in found}
+        whole = len(found) > 1 and len(firms) == 1 and firms != {-1}
+        together = f" Together: {length(self.months_of(found))}." if whole else ""
+        return clip(" ".join(self._lasted(p) for p in found) + together), found
 
     def length(self, p: int) -> str:
         """How long an entry lasted: as the résumé states it, else counted."""
@@ -265,6 +270,17 @@ class Facets:
                 )
             ), [p for p, _ in given]
         return None
+
+    def company(self, query: Query, chosen: Sequence[int]) -> Said | None:
+        """With whom something was made: the clauses that say "with" somebody, else whom a project was made for."""
+        told = {p: [c for c in self.index.entries[p].clauses if _WITH.search(c)] for p in chosen}
+        told = {p: clauses for p, clauses in told.items() if clauses}
+        if told:
+            texts = (f"{name(self.index.entries[p])}: {' '.join(map(sentence, told[p]))}" for p in told)
+            return clip(" ".join(texts)), list(told)
+        made = [p for p in chosen if self.index.entries[p].section in ("projects", "initiatives")]
+        made = [p for p in made if self.index.entries[p].organization]
+        return self.who(query, made) if made else self.about(query, chosen)
 
     def role(self, query: Query, chosen: Sequence[int]) -> Said | None:
         entries = [
