@@ -75,7 +75,7 @@ class Batao:
             found.append(reply)
             nearest += self._engine.nearest(query)
             if reply.answered:
-                memory = carry(query, (self._index.keys[p] for p in reply.chosen), memory)
+                memory = carry(query, [self._index.keys[p] for p in reply.chosen], memory)
             elif named := self._engine.spoken_of(query):
                 memory = replace(memory, keys=tuple(self._index.keys[p] for p in named))
         return self._answer(question, found, memory, nearest)

@@ -91,7 +91,8 @@ def _pairs(name: str) -> Iterator[str]:
     """The capitalized words that stand side by side in a longer name: "Shore Watch" of "Lorn Shore Watch"."""
     found = words(name)
     for first, second in pairwise(found if len(found) > 2 else ()):
-        if first.raw[0].isupper() and second.raw[0].isupper() and second.start == first.end + 1:
+        capitals = all(word.raw[0].isupper() or word.raw[0].isdigit() for word in (first, second))
+        if capitals and second.start == first.end + 1:
             yield f"{first.stem} {second.stem}"
 
 

@@ -82,6 +82,8 @@ class Engine:
             return self.succession.compared(query)
         if query.relative and (reply := self.succession.reply(query)):
             return reply
+        if query.select == ("education",) and query.narrow:
+            query = self.selector.at_work(query)
         if query.state and not query.yesno:
             if listed := self.validity.in_state(query):
                 return listed

@@ -312,6 +312,16 @@ class Selector:
             return self.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
         return self.at(pool, span, query.edge)
 
+    def at_work(self, query: Query) -> Query:
+        """ "Which school does she run now?" of one whose employers are schools: no studies are meant then."""
+        firms = self.index.section("employers")
+        nouns = [self.index.find(phrase(noun)).exactly for noun in query.narrow]
+        schools = all(firms & self.index.holders(mask) for mask in nouns)
+        study = self.timed(query, self.pool(query), self.time(query))
+        studying = self.current(study) if query.now else study
+        narrow = () if query.now else query.narrow
+        return query if studying or not schools else replace(query, select=("employers",), narrow=narrow, weak=False)
+
     def of_itself(self, query: Query) -> Query:
         """ "How long was his stint at X" asks about X, as does "how did X help the firm": the noun only repeats it."""
         scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]

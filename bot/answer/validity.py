@@ -60,7 +60,10 @@ class Validity:
         ended, going = self.states(self.selector.pool(query))
         if not (ended or going):
             return None
-        said = ended if query.state == "ended" else going
+        said, opposite = (ended, going) if query.state == "ended" else (going, ended)
+        if not said and query.things:
+            reply = self.facts.state(opposite)
+            return replace(reply, text=f"No. {reply.text}")
         if not said:
             word = "over" if query.state == "ended" else "still in force"
             return no(f"The résumé states of no {section_name(query.select, 1)} there that it is {word}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.index import Index
@@ -77,9 +77,10 @@ def _again(query: Query, context: Context, things: tuple[Thing, ...]) -> Query:
     )
 
 
-def carry(query: Query, keys: Iterable[str], before: Context) -> Context:
+def carry(query: Query, keys: Sequence[str], before: Context) -> Context:
     """What the thread remembers after this question was answered with these entries."""
-    select = query.select or (before.select if query.scope else ())
+    shown = {key.split("/")[0] for key in keys}
+    select = tuple(s for s in query.select if s in shown or not shown) or (before.select if query.scope else ())
     weak = query.weak if query.select else before.weak
     when = (query.when.span.start, query.when.span.end, query.when.text) if query.when else None
     give = "yesno" if query.yesno else query.give

@@ -154,6 +154,10 @@ class Reader:
         if not self._index.section(value) and (titled := self._titled(span)):
             self._add(draft, Thing(span.text, span.key, titled))
             return
+        posts = value in ("employers", "work")
+        if "anchor" in draft.flags and (draft.sections or draft.hints) and not (posts or draft.anchors):
+            self._bound_by(draft, value, span)
+            return
         asked = position > 0 and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses)
         bounds = value == "education" and draft.after_preposition(position) and not asked
         if bounds and self._only_when(draft):
@@ -202,6 +206,15 @@ class Reader:
         said = [self._index.statements[p] for p in bits(both)]
         named = [self._index.entries[s.entry].section for s in said if s.kind == "title"]
         return bool(named) and value not in named and value in ("awards", "certificates", "projects", "talks")
+
+    def _bound_by(self, draft: Draft, value: str, span: Span) -> None:
+        """ "While she was a student": studies can bound what is asked for; of other sections it is not said which."""
+        if value == "education":
+            self._at_studies(draft, span)
+        elif not span.found.statements:
+            draft.loose.append(span.text)
+        else:
+            self._add(draft, Thing(span.text, span.key, span.found))
 
     def _only_when(self, draft: Draft) -> bool:
         """Whether "at college" says when: something else is asked for, or just what was done."""
