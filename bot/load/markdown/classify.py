@@ -22,7 +22,7 @@ def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, .
     if section.names:
         return tuple(sorted(section.names, key=lambda name: -scores.get(name, 0.0)))
     best = max(scores, key=lambda name: scores[name])
-    return (best,) if scores[best] >= ENOUGH else hints[:1]
+    return (best,) if scores[best] >= ENOUGH else tuple(name for name in hints[:1] if name != "work" or scores[name])
 
 
 def section_of_entry(chunk: Chunk, otherwise: str) -> str:

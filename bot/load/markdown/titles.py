@@ -168,14 +168,14 @@ def _marked(line: Line) -> str:
 def _without_expiry(text: str) -> tuple[str, str]:
     words = lexicon.alternatives("expiry")
     found = re.search(
-        rf"[,;(–—-]?\s*\b({words})[\s:\ue001-\ue004]+(?:(?:in|on|by|until)\s)?({DATE})[\ue001-\ue004]*",
+        rf"[,;(–—-]?\s*\b({words})[\s:\ue001-\ue004]+(?:(?:in|on|by|until)\s|((?:since|after|from)\s))?({DATE})[\ue001-\ue004]*",
         text,
         re.IGNORECASE,
     )
     if not found:
         return text, ""
     keep = "(" if found.group().startswith("(") else ""
-    return f"{text[: found.start()]}{keep}{text[found.end() :]}", f"{found[1].casefold()} {found[2]}"
+    return f"{text[: found.start()]}{keep}{text[found.end() :]}", f"{found[1].casefold()} {found[2] or ''}{found[3]}"
 
 
 def _without_period(text: str) -> tuple[str, str, str]:
