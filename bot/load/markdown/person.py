@@ -284,6 +284,8 @@ def _contact_piece(basics: Fields, piece: str) -> None:
     elif label:
         network = lexicon.network_named(label)
         basics.setdefault({"position": "label"}.get(field, field) or network or label, value)
+    elif lexicon.is_only("pronouns", piece):
+        basics.setdefault("Pronouns", piece)
     elif network := lexicon.network_named(piece.split()[0]):
         basics.setdefault(network, piece.partition(" ")[2])
     elif _ADDRESS.fullmatch(piece):
