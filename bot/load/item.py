@@ -206,7 +206,8 @@ class Item:
             elif len(node.value) <= SHORT:
                 fields[name] = " ".join(node.value.split())
             else:
-                clauses.extend(sentences(node.value))
+                first, *more = sentences(node.value)
+                clauses.extend([first, *more] if more else [f"{_spoken(name)}: {first}"])
         self.left = {}
         return fields, tuple(clauses), tuple(links)
 

@@ -65,5 +65,7 @@ def _expanded(name: str) -> list[str]:
 
 def _members(text: str) -> list[str]:
     """Split at commas, semicolons, bars and bullets outside parentheses; "etc." is no member."""
-    parts = (" ".join(part.split()) for part in re.split(r"(?:[,;]|\s*[|•]|\s·)\s*(?![^()]*\))", text))
+    parts = (
+        " ".join(part.split()) for part in re.split(r"(?:,(?!(?<=\d,)\d{3}\b)|;|\s*[|•]|\s·)\s*(?![^()]*\))", text)
+    )
     return [part for part in parts if part and not _ET_CETERA.fullmatch(part)]

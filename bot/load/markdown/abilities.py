@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from bot.load import foreign
@@ -24,7 +25,7 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Groups of skills: "Label: a, b", a label above a list, or single ones with a level."""
     loose: list[str] = []
     line = 0
-    for chunk in found:
+    for chunk in (each for whole in found for each in _groups(whole)):
         told = [line.text for line in chunk.lines if _is_told(line.text)]
         group = _skill_group(chunk)
         if told:
@@ -102,6 +103,13 @@ def _in_prose(part: str) -> bool:
     return lexicon.has("prose", re.sub(r"\([^()]*\)", "", part))
 
 
+def _groups(chunk: Chunk) -> list[Chunk]:
+    """A paragraph with a label before each line as a chunk for each: "Daily: lathe" above "Sometimes: kiln"."""
+    several = chunk.kind == "paragraph" and len(chunk.lines) > 1 and not chunk.blocks
+    each = several and all(labelled(line.text)[2] for line in chunk.lines)
+    return [replace(chunk, lines=(line,)) for line in chunk.lines] if each else [chunk]
+
+
 def _skill_group(chunk: Chunk) -> Fields | None:
     lines = list(chunk.lines)
     text = clean(lines[0].text) if lines else ""
@@ -163,6 +171,11 @@ def _spoken(text: str, line: int) -> Iterator[Fields]:
         for piece in pieces:
             yield from _spoken(piece, line)
         return
+    pieces = re.split(r";\s+", text.rstrip("."))
+    if len(pieces) > 1 and all(lexicon.has("tongues", piece, start=True) for piece in pieces):
+        for piece in pieces:
+            yield from _spoken(piece, line)
+        return
     parts = commas(text.rstrip("."))
     several = len([part for part in parts if lexicon.has("tongues", part)]) > 1
     for part in parts if several else [text.rstrip(".")]:
@@ -185,11 +198,19 @@ def _language(line: int, spoken: Fields) -> Fields:
     return {"line": line, **spoken, "aliases": [english] if english else []}
 
 
+def _is_variety(text: str) -> bool:
+    """Whether a text is a language with what kind of it: "Juba Arabic", but not "Fluent Arabic"."""
+    kind, _, tongue = text.rpartition(" ")
+    return kind.isalpha() and kind.istitle() and lexicon.is_only("tongues", tongue) and not lexicon.has("levels", kind)
+
+
 def _fluency(text: str) -> Fields:
     found = re.fullmatch(r"([^:(]+?)\s*(?::|\s[–—-]\s?|\s?[|=])\s*(.+)", text)
     if found:
         return {"language": clean(found[1]), "fluency": clean(found[2])}
     bracket = re.fullmatch(r"(.+?)\s*\(([^()]*)\)\s*(.*)", text)
+    if lexicon.is_only("tongues", text) or (not bracket and _is_variety(text)):
+        return {"language": clean(text), "fluency": ""}
     if bracket:
         inner = _fluency(bracket[1])
         level = ", ".join(part for part in (inner.get("fluency", ""), bracket[2], clean(bracket[3])) if part)

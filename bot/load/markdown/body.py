@@ -162,6 +162,8 @@ def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
         text = text.replace(shown if shown.startswith("www.") else url, "\ue000")
     parts = [part for whole in sentences(text) for part in re.split(r"(?<=[.!?])\s+(?=\ue000)", whole)]
     kept = [part for part in parts if "\ue000" not in part or len(part.replace("\ue000", "").split()) > 4]
+    shown_only = [part for part in kept if part.strip(" .") in {shown for shown, _ in links}]
+    kept = [part for part in kept if part not in shown_only] or kept
     return _tidy(" ".join(kept).replace("\ue000", ""))
 
 
@@ -179,6 +181,7 @@ def fragments(texts: Iterable[str]) -> list[str]:
         rest = value if label == "keywords" else sentence[made.end() :] if made else sentence
         parts = [part for name in names(rest.rstrip(".")) for part in re.split(r"\s+and\s+", name)]
         short = all(len(part.split()) <= 3 and not lexicon.has("prose", part) for part in parts) and len(parts) <= 8
+        short = short and not any(". " in part for part in parts)
         if short and (made or label == "keywords" or (len(parts) > 1 and not QUOTE.search(sentence))):
             (found if made or label else lists).extend(part.strip(" .") for part in parts if re.search(r"\w", part))
     return found or lists

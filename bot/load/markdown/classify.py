@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, labelled
-from bot.load.markdown.roles import commas
+from bot.load.markdown.roles import commas, names_role
 from bot.load.markdown.sections import Chunk, Section
 from bot.load.markdown.titles import is_dated
 
 SINGLE = ("talks", "publications", "certificates", "awards", "volunteer", "languages", "interests")
+LISTED = ("projects", "talks", "publications", "awards", "certificates")
 ENOUGH = 0.3
 
 
@@ -22,7 +23,7 @@ def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, .
     if section.names:
         return tuple(sorted(section.names, key=lambda name: -scores.get(name, 0.0)))
     best = max(scores, key=lambda name: scores[name])
-    return (best,) if scores[best] >= ENOUGH else hints[:1]
+    return (best,) if scores[best] >= ENOUGH else tuple(name for name in hints[:1] if name != "work" or scores[name])
 
 
 def section_of_entry(chunk: Chunk, otherwise: str) -> str:
@@ -31,9 +32,32 @@ def section_of_entry(chunk: Chunk, otherwise: str) -> str:
     label = labelled(text)[2]
     for name in lexicon.sections_with("cues"):
         kind = f"cues.{name}"
-        if (label and lexicon.has(kind, label, start=True)) or any(_is_kind(kind, part) for part in commas(text)[1:]):
+        stated = (label and lexicon.has(kind, label, start=True)) or _opens_title(kind, text)
+        if stated or any(_is_kind(kind, part) for part in commas(text)[1:]):
             return name
     return otherwise
+
+
+def usual(names: Sequence[str], found: Sequence[Chunk]) -> str:
+    """The section of what does not say what it is: among works of which some say that they are talks, the others."""
+    works = {"talks", "publications"}
+    said = {section_of_entry(chunk, "") for chunk in found} & works
+    return (works - said).pop() if works <= set(names) and len(said) == 1 else names[0]
+
+
+def holds_role(chunk: Chunk) -> bool:
+    """Whether an entry among works or interests says what somebody was, and when: "Judge, Wine Awards, 2022"."""
+    line = chunk.lines[0] if chunk.lines else None
+    if (
+        line is None
+        or chunk.kind == "paragraph"
+        or not is_dated(line)
+        or QUOTE.search(line.text)
+        or (line.spans and line.spans[0].style)
+    ):
+        return False
+    first = re.split(r"\s+(?:of|for|at)\s", commas(re.sub(r"\([^()]*\)", "", line.text))[0])[0]
+    return names_role(first) and not any(lexicon.has(f"cues.{name}", first) for name in ("talks", "publications"))
 
 
 def section_of_statement(chunk: Chunk) -> str:
@@ -45,6 +69,11 @@ def section_of_statement(chunk: Chunk) -> str:
     return found or next(
         (name for name in lexicon.sections_with("cues") if lexicon.has(f"cues.{name}", text, start=True)), "awards"
     )
+
+
+def _opens_title(kind: str, text: str) -> bool:
+    """Whether a text is a word of the kind and then a title: 'Keynote "Dancing on shift"'."""
+    return bool(re.match(rf"(?:{lexicon.alternatives(kind)})\s+[\"“„«]", text, re.IGNORECASE))
 
 
 def _is_kind(kind: str, part: str) -> bool:

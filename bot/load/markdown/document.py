@@ -14,12 +14,20 @@ from bot.load.item import Report
 from bot.load.markdown import abilities, entries, lexicon, listings, references, study
 from bot.load.markdown.body import labelled
 from bot.load.markdown.citations import cited
-from bot.load.markdown.classify import SINGLE, section_by_content, section_of_entry, section_of_statement
+from bot.load.markdown.classify import (
+    LISTED,
+    SINGLE,
+    holds_role,
+    section_by_content,
+    section_of_entry,
+    section_of_statement,
+    usual,
+)
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas
-from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
+from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, listed, split
 from bot.load.markdown.titles import DATE
 from bot.load.tree import Node
 from bot.profile import Profile
@@ -79,9 +87,9 @@ def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fie
 
 def _section(section: Section, named: set[str], basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
     """Reads one section into `basics` or `found`; what cannot be placed keeps its heading as its section."""
-    parts = chunks(section.blocks)
+    parts, heading = chunks(section.blocks), section.heading
     names = section.names if len(section.names) == 1 else section_by_content(section, parts)
-    if names == ("interests",) and not section.names and "skills" not in named:
+    if names == ("interests",) and not (section.names or "skills" in named or "interests" in lexicon.hint_of(heading)):
         names = ("skills",)
     if parts and names and len(section.names) != 1:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
@@ -103,17 +111,21 @@ def _entries(
 ) -> None:
     """Reads chunks with the reader of their section; in mixed sections each goes where its own words say."""
     groups: dict[str, list[Chunk]] = defaultdict(list)
+    sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
+    parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
+    otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
-        groups[_own_section(chunk, names)].append(chunk)
+        groups[_own_section(chunk, names, otherwise)].append(chunk)
     for name, members in groups.items():
         for fields in READERS[name](members):
             if guess := fields.pop("guess", ""):
                 report.warn(fields["line"], guess)
-            own = "" if name == heading.casefold() else heading
+            sort = kinds.get(fields["line"], "")
+            own = " – ".join(filter(None, ("" if name == heading.casefold() else heading, sort)))
             found[name].append(fields | ({"heading": own} if own else {}))
 
 
-def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
+def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
     if names[0] == "achievements":
         return section_of_statement(chunk)
     if names[0] == "skills" and abilities.human_languages(chunk):
@@ -122,9 +134,13 @@ def _own_section(chunk: Chunk, names: Sequence[str]) -> str:
         return "interests"
     if "publications" in names and chunk.lines and cited(chunk.lines[0]):
         return "publications"
+    if names[0] == "interests" and holds_role(chunk):
+        return "volunteer"
+    if {"talks", "publications"} <= set(names) and holds_role(chunk):
+        return "volunteer"
     if len(names) > 1 or names[0] in ("talks", "publications"):
-        own = section_of_entry(chunk, names[0])
-        return own if own in (*names, "talks", "publications") and own in SINGLE else names[0]
+        own = section_of_entry(chunk, otherwise)
+        return own if own in (*names, "talks", "publications") and own in SINGLE else otherwise
     return names[0]
 
 
@@ -161,12 +177,21 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
                 item["location"], item[name] = item[name], ""
     for item in found["work"]:
         own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
-        if own and item.get("name") in known and not item.get("location"):
+        if own and _town(item.get("name", "")) in known and not item.get("location"):
             item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
+    for item in (each for firm in found["work"] for each in firm.get("positions", ())):
+        position, _, town = item["position"].rpartition(", ")
+        if town in known and "," in position:
+            item["position"], item["location"] = position, town
     for item in found["volunteer"]:
         town = item.get("organization", "").split("-")[0]
         if town in known and not item.get("location"):
             item["location"], item["organization"] = item["organization"], ""
+
+
+def _town(place: str) -> str:
+    """The town of "Glasgow and elsewhere"."""
+    return place.split(" and ")[0]
 
 
 def _own(position: str) -> str:

@@ -107,8 +107,10 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         title, body = opened(chunk, _holds)
         title = _spanning(title)
-        name = _done(chunk, body) or (
-            held(title, first) if any(has_role(piece.text) for piece in title.pieces) else _what_and_where(title)
+        name = (
+            _done(chunk, body)
+            or _after_colon(title)
+            or (held(title, first) if any(has_role(piece.text) for piece in title.pieces) else _what_and_where(title))
         )
         if not name.organization:
             name = _at(name)
@@ -315,11 +317,11 @@ def _guess(name: Held) -> str:
 
 def _at(name: Held) -> Held:
     """ "Repairs at the drop-in": what was done, and where."""
-    form = r"(.+?)\s+(?:(?:at|for|with|in)\s+(?:the\s+)?|of\s+the\s+)([^\W\d_a-z].*)"
+    form = r"(.+?)\s+(?:(at|for|with|in)\s+(?:the\s+)?|of\s+the\s+)([^\W\d_a-z].*)"
     found = re.fullmatch(form, name.position)
-    if not found:
+    if not found or (found[2] == "for" and " " not in found[1] and not has_role(found[1]) and found[1][-3:] != "ing"):
         return name
-    organization, place, extra = split_place(found[2])
+    organization, place, extra = split_place(found[3])
     return replace(
         name, position=found[1], organization=organization, place=name.place or place, extra=(*name.extra, *extra)
     )
@@ -331,6 +333,16 @@ def _what_and_where(title: Title) -> Held:
     named = [part for part in others if part[:1].isupper() and not lexicon.is_only("types", part)]
     organization, place, extra = split_place(", ".join(named))
     return Held(first, organization, place, extra=(*extra, *(part for part in others if part not in named)))
+
+
+def _after_colon(title: Title) -> Held | None:
+    """ "The Soup Boat, Leith: cook, on Tuesdays": where, and then as what."""
+    left, _, right = title.text.partition(": ")
+    role, *extra = commas(right) or [""]
+    if not has_role(role) or has_role(left) or lexicon.label_of(left):
+        return None
+    organization, place, more = split_place(left)
+    return Held(role, organization, place, extra=(*extra, *more))
 
 
 def _done(chunk: Chunk, body: Body) -> Held | None:

@@ -12,7 +12,7 @@ from bot.load.markdown.body import Body, is_meta, labelled, read_body
 from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.roles import commas, has_role
 from bot.load.markdown.sections import Chunk
-from bot.load.markdown.titles import STOP, Piece, Title, is_date, is_dated, joined, read_title
+from bot.load.markdown.titles import STOP, Piece, Title, after_date, is_date, is_dated, joined, read_title
 
 Complete = Callable[[Title], bool]
 _NAMES = 2
@@ -26,6 +26,8 @@ def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) ->
     head, rest = _row(lines) if chunk.kind == "row" else _parted(lines, complete)
     if chunk.kind == "heading" and not any(is_dated(line) for line in head):
         _absorb_until_date(head, rest, blocks)
+    if chunk.kind == "heading" and blocks and not any(is_dated(line) for line in head):
+        _absorb_leading_date(head, blocks)
     while not rest and blocks and _is_title_block(blocks[0]):
         _absorb(head, rest, blocks.pop(0))
     title, prose = _without_prose(read_title(head))
@@ -112,6 +114,14 @@ def _absorb_until_date(head: list[Line], rest: list[Line], blocks: list[Block]) 
     del blocks[: below.index(last) + 1]
 
 
+def _absorb_leading_date(head: list[Line], blocks: list[Block]) -> None:
+    """Takes the date that opens the first paragraph into the title: "*Since 2021.* A map of ..."."""
+    first = blocks[0]
+    if first.kind == "paragraph" and (parted := after_date(first.lines[0])):
+        head.append(parted[0])
+        blocks[0] = replace(first, lines=(parted[1], *first.lines[1:]))
+
+
 def _names(line: Line, longest: int = _SHORT) -> bool:
     """Whether a line may name a firm, a place or a position: short, and no sentence."""
     text = line.text
@@ -152,9 +162,15 @@ def _capital(text: str) -> str:
 def _first_sentence(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The only piece of a line parted after its first sentence, when that is a short list: "Cook, Old Inn. Fried."."""
     found = re.match(r"(.+?[a-z)]{2})\. (?=[A-Z])", pieces[0].text) if pieces and not pieces[0].bold else None
-    if not found or len(commas(found[1])) < 2 or len(found[1].split()) > 12:
+    if not found or (len(commas(found[1])) < 2 and not _is_name(found[1])) or len(found[1].split()) > 12:
         return ()
     return replace(pieces[0], text=found[1]), replace(pieces[0], text=pieces[0].text[found.end() :])
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a name by its capitals: "Brass for Harehills"."""
+    words = text.split()
+    return len(words) <= 6 and all(word[0].isupper() or len(word) < 4 for word in words)
 
 
 def _school_before(piece: Piece) -> tuple[list[Piece], list[Piece]]:

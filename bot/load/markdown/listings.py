@@ -61,7 +61,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         if lexicon.has("won", text, start=True) or (len(title.pieces) == 1 and _is_statement(text)):
             body.texts.insert(0, text.rstrip("."))
             name, awarder = _award(text)
-            date = title.period or _date_in(text)
+            date = title.period or _date_in(text) or _only_year(text)
             yield common(
                 chunk, replace(title, period=date, duration="", also=""), body, {"title": name, "awarder": awarder}
             )
@@ -70,8 +70,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
             others = [name, *(part for part in others if part != quoted)]
             name = quoted.strip("\"“”‘’'")
-        if not title.period and len(years := set(re.findall(r"\b(?:19|20)\d\d\b", text))) == 1:
-            title = replace(title, period=years.pop())
+        title = replace(title, period=title.period or _only_year(text))
         if all(lexicon.is_only("ranks", word) for word in name.split()) and others:
             name = f"{name}, {others.pop(0)}"
         others = [each for part in others for each in _apart(part)]
@@ -88,7 +87,14 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
 
 def _is_statement(text: str) -> bool:
     """Whether an award is told in words: a long line, or "Best Baker award from the Guild in 2017"."""
-    return len(text.split()) > _SENTENCE or bool(re.search(r"\b(?:from|by) (?:the )?[A-Z].* in (?:19|20)\d\d$", text))
+    long = len(text.split()) > _SENTENCE and max(len(part.split()) for part in commas(text)) > _SENTENCE // 2
+    return long or bool(re.search(r"\b(?:from|by) (?:the )?[A-Z].* in (?:19|20)\d\d$", text))
+
+
+def _only_year(text: str) -> str:
+    """The year that a text names, when it names one."""
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", text))
+    return years.pop() if len(years) == 1 else ""
 
 
 def talks(found: Sequence[Chunk]) -> Iterator[Fields]:

@@ -21,8 +21,9 @@ _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | r
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _LABELLED = re.compile(
     r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|[A-Z][^:\n]{2,50}\b(?:19|20)\d\d\b[^:\n]{0,20}:\s|(?:19|20)\d\d\b"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d)"
+    r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d|\d\d?[/.-](?:19|20)\d\d)"
 )
+_SMALL_LABEL = re.compile(r"[a-z][\w-]*(?: [\w-]+){0,2}: \S")
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]|:[a-z_]{3,30}:(?=\\s|$)"
 )
@@ -178,6 +179,8 @@ def _wraps(pair: list[str]) -> bool:
         and not re.search(r"(?:@|://)\S+$", before)
         and before[-1] not in '.:;!?)*_`|"”»'
     )
+    if len(before) < WRAP_WIDTH and _SMALL_LABEL.match(after):
+        return False
     return after[:1].islower() or (full and after[:1] not in "*_`|[:" and not _LABELLED.match(after))
 
 

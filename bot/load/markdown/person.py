@@ -161,7 +161,7 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
             _contact_line(basics, line, pointers)
         elif "label" not in basics and not basics["summary"] and (heading or _is_headline(line)):
             basics["label"], *more = sentences(clean(text))
-            basics["summary"] += more
+            _told(basics, more)
         elif (
             "location" not in basics
             and all(is_place(part) for part in commas(text))
@@ -171,6 +171,16 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
             basics["location"] = text
         else:
             basics["summary"].append(text)
+
+
+def _told(basics: Fields, more: Iterable[str]) -> None:
+    """Adds the sentences after a headline to the summary, but for one that only says where the person lives."""
+    for sentence in more:
+        where = sentence.rstrip(".")
+        if "location" not in basics and len(commas(where)) > 1 and _is_where(where):
+            basics["location"] = where
+        else:
+            basics["summary"].append(sentence)
 
 
 def _is_where(text: str) -> bool:
@@ -267,15 +277,20 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         basics["phone"] = phone.group().strip()
         for rest in sentences(re.sub(r"^[\w-]+:\s*", "", piece.replace(phone.group(), " "))):
             _contact_piece(basics, clean(rest).rstrip("."))
+    elif lexicon.label_of(piece):
+        return
     elif "place" in lexicon.labels_of(label) or (not label and "location" not in basics and _is_where(piece)):
         basics["location"] = value
     elif label:
-        basics.setdefault({"position": "label"}.get(field, field) or label, value)
+        network = lexicon.network_named(label)
+        basics.setdefault({"position": "label"}.get(field, field) or network or label, value)
+    elif lexicon.is_only("pronouns", piece):
+        basics.setdefault("Pronouns", piece)
     elif network := lexicon.network_named(piece.split()[0]):
         basics.setdefault(network, piece.partition(" ")[2])
     elif _ADDRESS.fullmatch(piece):
         _address(basics, "", f"https://{piece}")
-    elif lexicon.label_of(piece) or len(piece) < 3:
+    elif len(piece) < 3:
         return
     elif "label" not in basics and lexicon.has("roles", piece):
         basics["label"] = piece

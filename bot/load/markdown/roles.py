@@ -10,9 +10,9 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.titles import Piece, Title, joined
 
-_AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?:the\s+)?(.+)")
+_AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?!home\b)(?:the\s+)?(.+)")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
-_PERCENT = re.compile(r"\d{1,3} ?%|\d+ ?h(?:ours)?(?:/| a | per )week|fte", re.IGNORECASE)
+_PERCENT = re.compile(r"\d?\.\d+ (?:wte|fte|posts?)|\d{1,3} ?%|\d+ ?h(?:ours)?(?:/| a | per )week|fte", re.IGNORECASE)
 _REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
 _KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also|formerly|now|previously|ex)\.?\s+(.+)", re.IGNORECASE)
 
@@ -245,6 +245,9 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
         return Held(found[1], organization, place or after, extra=extra)
     parts = commas(text)
     roles = [i for i, part in enumerate(parts) if has_role(part)]
+    own = lexicon.is_only("own", parts[0]) and not roles[1:]
+    if own and len(parts) > 1 and not any(lexicon.has("organizations", part) for part in parts[1:]):
+        return Held(parts[0], parts[0], ", ".join(filter(None, [*parts[1:], after])))
     if any(part.startswith("and ") for part in parts):
         return Held(text, "", after)
     if len(parts) == 1 or len(roles) == len(parts):
@@ -259,10 +262,18 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
 def _between_commas(parts: list[str], roles: list[int], after: str, first: bool | None) -> Held:
     index = roles[0] if roles else 0 if first is not False else 1
     rest = parts[index + 1 :] if index == 0 else parts[:index]
+    small = [] if parts[index][:1].islower() else [part for part in rest if _says_how(part)]
+    rest = [part for part in rest if part not in small]
     firm = next((i for i, part in enumerate(rest) if lexicon.has("organizations", part)), 0)
     position = ", ".join([parts[index], *rest[:firm]]) if index == 0 else ", ".join(parts[index:])
     organization, place, extra = split_place(", ".join(rest[firm:]))
-    return Held(position, organization, place or after, extra=extra, unsure=not roles)
+    unsure = not roles and bool(organization)
+    return Held(position, organization, place or after, extra=(*small, *extra), unsure=unsure)
+
+
+def _says_how(part: str) -> bool:
+    """Whether a part in small letters names no firm: "at home and online"."""
+    return part[:1].islower() and not lexicon.has("organizations", part) and not re.search(r"[A-Z]", part)
 
 
 def _own_then_position(pieces: Sequence[Piece]) -> bool:
@@ -316,6 +327,10 @@ def _from_many(pieces: Sequence[Piece], first: bool | None) -> Held:
     if firm is None:
         named = [i for i in others if not pieces[i].text[0].islower()]
         firm = next((i for i in [*(i for i in named if not _is_where(pieces[i].text)), *named]), None)
+    if firm is None and (small := [i for i in others if len(commas(pieces[i].text)) > 1]):
+        firm = small[0]
+        how, *named_parts = commas(pieces[firm].text)
+        pieces = [*pieces[:firm], replace(pieces[firm], text=", ".join([*named_parts, how])), *pieces[firm + 1 :]]
     organization, place, extra = split_place(pieces[firm].text if firm is not None else "")
     left = [pieces[i] for i in others if i != firm]
     places = [piece.text for piece in left if all(is_place(part) for part in commas(piece.text))]

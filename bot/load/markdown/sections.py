@@ -78,6 +78,23 @@ def chunks(blocks: Sequence[Block]) -> list[Chunk]:
     return found + _below_dates(_headed(blocks[start:end]) for start, end in _spans(starts, len(blocks)))
 
 
+def listed(found: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
+    """Each entry, with the heading that it stands below where headings only sort dated items: "Solo" and "Group"."""
+    sorts = [chunk for chunk in found if chunk.kind == "heading"]
+    items = [block for chunk in sorts for block in chunk.blocks]
+    dated = all(block.kind == "item" and block.lines and is_dated(block.lines[0]) for block in items)
+    if len(sorts) < 2 or not dated or any(not chunk.blocks or any(map(is_dated, chunk.lines)) for chunk in sorts):
+        return [(chunk, "") for chunk in found]
+    entries: list[tuple[Chunk, str]] = []
+    for chunk in found:
+        if chunk not in sorts:
+            entries.append((chunk, ""))
+            continue
+        heading = " ".join(line.text for line in chunk.lines)
+        entries += [(Chunk("item", block.lines, block.children), heading) for block in chunk.blocks]
+    return entries
+
+
 def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """Every line of the blocks and of those below them, in order."""
     for block in blocks:
@@ -313,18 +330,27 @@ def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, 
         label = labels[index].text if index < len(labels) else ""
         name = _meant(label, [*fields[:index], *fields[index + 1 :]])
         label = label if name == lexicon.label_of(label) else name
-        if not cell.text or name == "serial":
+        if not re.search(r"\w|[✓✔✗]", cell.text) or name == "serial":
             continue
         if name == "end" and started >= 0:
             found[started] = replace(cell, spans=(*found[started].spans, Span(" – "), *cell.spans))
         elif name in ("start", "end", "period"):
             started = len(found)
             found.append(cell)
-        elif name not in ("", "name") or (label and lexicon.is_only("ticks", cell.text)):
-            found.append(replace(cell, spans=(Span(f"{_spelt(label)}: "), *cell.spans)))
+        elif name not in ("", "name") or (
+            label and (lexicon.is_only("ticks", cell.text) or (index and _bare(cell, fields)))
+        ):
+            found.append(replace(cell, spans=(Span(f"{_spelt(label)}: ", cell.spans[0].style), *cell.spans)))
         else:
             found.append(cell)
     return tuple(found)
+
+
+def _bare(cell: Line, fields: Sequence[str]) -> bool:
+    """Whether a cell says little without its column's label: a number, small letters, one of many beside a firm."""
+    who = {"organization", "issuer", "publisher", "event"} & set(fields)
+    plain = not is_date(cell) and not re.search(r"@|://|www\.", cell.text)
+    return plain and (not cell.text[:1].isupper() or bool(who and len(fields) > 3))
 
 
 def _meant(label: str, others: Sequence[str]) -> str:

@@ -52,6 +52,10 @@ def _leading_school(pieces: Sequence[Piece]) -> tuple[str, tuple[Piece, ...]]:
     """A bold institution that stands before what was studied there ("**Hill College** — *BSc Maths*"), and the rest."""
     first, second, *_ = (*pieces, Piece(""), Piece(""))
     degree = lexicon.has("degrees", second.text, start=True) or (second.italic and _is_school(first.text))
+    others = pieces[1:]
+    alone = not any(_is_school(piece.text) or lexicon.has("degrees", piece.text) for piece in others)
+    if first.bold and alone and _is_school(first.text) and not lexicon.has("degrees", first.text):
+        return first.text, tuple(others)
     if first.bold and degree and not second.bold and not lexicon.has("degrees", first.text):
         return first.text, tuple(pieces[1:])
     return "", tuple(pieces)
@@ -78,6 +82,8 @@ def _from_body(fields: dict[str, list[str]], body: Body) -> None:
         fields["score"].append(stated)
     if not any(fields["score"]) and body.texts:
         fields["score"] = _graded(body)
+    if not any(fields["score"]):
+        fields["score"] = _graded_below(body)
 
 
 def _without_kind(school: str) -> tuple[str, str]:
@@ -92,14 +98,29 @@ def _without_grade(degree: str) -> tuple[str, str]:
     return (found[1], found[2]) if found and _is_score(found[2]) and " " in found[2] else (degree, "")
 
 
+def _is_grade(text: str) -> bool:
+    return len(text.split()) <= 6 and bool(_NUMBERS.fullmatch(text) or lexicon.has("scores", text, start=True))
+
+
 def _graded(body: Body) -> list[str]:
     """The grade where a sentence of its own states it first ("Upper second."); it is taken from the text."""
     first, *more = sentences(body.texts[0])
     grade = first.rstrip(".")
-    if len(grade.split()) > 6 or not (_NUMBERS.fullmatch(grade) or lexicon.has("scores", grade, start=True)):
+    if not _is_grade(grade):
         return []
     body.texts[:1] = [" ".join(more)] if more else []
     return [grade]
+
+
+def _graded_below(body: Body) -> list[str]:
+    """The grade where it is a part of a line ("Upper second; a year abroad"), which it is taken from."""
+    for texts in (body.highlights, body.texts):
+        for index, text in enumerate(texts):
+            parts = text.split("; ")
+            if grade := next((part for part in parts if _is_grade(part) and len(parts) > 1), ""):
+                texts[index] = "; ".join(part for part in parts if part != grade)
+                return [grade]
+    return []
 
 
 def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, str]:
@@ -199,7 +220,9 @@ def _is_where(parts: Sequence[str]) -> bool:
 
 
 def _is_school(text: str) -> bool:
-    return lexicon.has("organizations", text) and not lexicon.has("degrees", text, start=True)
+    course = len(text.split()[-1]) > 3 and lexicon.last("degrees", text) == len(lexicon.plain(text)) if text else False
+    ends = course and lexicon.last("organizations", text) < lexicon.last("degrees", text)
+    return lexicon.has("organizations", text) and not ends and not lexicon.has("degrees", text, start=True)
 
 
 def _names_school(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.load.dates import parse_period
 from bot.load.markdown import lexicon
@@ -32,9 +32,11 @@ _HAPPENED = (
     r"(?:issued|awarded|obtained|completed|passed|admitted|granted|gained|conferred|graduated|called|qualified|held)"
 )
 _GOT = rf"{_HAPPENED}:?\s+(?:on\s+|in\s+)?"
+_YEARLESS = rf"(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH}\.?(?: \d\d?)?"
 _PERIOD = re.compile(
     rf"(?<![\w/.-])(?:(?:since|from|until|till)\s+|{_SEASONS}|{_GOT})?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
-    rf"|(?:{DATE}|{_MONTH}\.?){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))|{DATE}\s*[–—-]+(?=\s*(?:[)\]|,;*_\ue001-\ue004]|$))|{DATE})",
+    rf"|(?:{DATE}|{_YEARLESS}){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))"
+    rf"|{DATE}\s*[–—-]+(?=\s*(?:[)\]|,;*_\ue001-\ue004]|$))|{DATE})",
     re.IGNORECASE,
 )
 _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]|to\b)))+", re.IGNORECASE)
@@ -115,7 +117,15 @@ def joined(pieces: Iterable[Piece]) -> str:
     text = ""
     for piece in pieces:
         dash = piece.before[:1] in "–—-:/@~" if piece.before else False
-        gap = (": " if piece.before[0] == ":" else f" {piece.before} ") if dash else ", " if piece.before else " "
+        gap = (
+            (": " if piece.before[0] == ":" else f" {piece.before} ")
+            if dash
+            else "; "
+            if piece.before[:1] == ";"
+            else ", "
+            if piece.before
+            else " "
+        )
         stops = not piece.before and piece.text[0] in ".,;"
         text += f"{gap if text and not stops else ''}{piece.text}"
     return text
@@ -134,6 +144,19 @@ def is_dated(line: Line) -> bool:
 def is_date(line: Line) -> bool:
     """Whether a line holds a date and nothing else."""
     return is_dated(line) and not read_title([line]).text
+
+
+def after_date(line: Line) -> tuple[Line, Line] | None:
+    """The date or period that opens a line as a sentence or in a style of its own, and the rest; None without one."""
+    first, *others = (span for span in line.spans if span.text)
+    found = _PERIOD.match(first.text)
+    if not found or not _parsable(found):
+        return None
+    rest = first.text[found.end() :]
+    if not (re.match(r"[.:]\s+\S", rest) or (first.style and others and rest.strip() in ("", ".", ":"))):
+        return None
+    spans = (replace(first, text=rest.lstrip(" .:")), *others)
+    return replace(line, spans=(replace(first, text=found.group()),)), replace(line, spans=spans)
 
 
 def links_of(line: Line) -> Iterator[tuple[str, str]]:
@@ -168,14 +191,14 @@ def _marked(line: Line) -> str:
 def _without_expiry(text: str) -> tuple[str, str]:
     words = lexicon.alternatives("expiry")
     found = re.search(
-        rf"[,;(–—-]?\s*\b({words})[\s:\ue001-\ue004]+(?:(?:in|on|by|until)\s)?({DATE})[\ue001-\ue004]*",
+        rf"[,;(–—-]?\s*\b({words})[\s:\ue001-\ue004]+(?:(?:in|on|by|until)\s|((?:since|after|from)\s))?({DATE})[\ue001-\ue004]*",
         text,
         re.IGNORECASE,
     )
     if not found:
         return text, ""
     keep = "(" if found.group().startswith("(") else ""
-    return f"{text[: found.start()]}{keep}{text[found.end() :]}", f"{found[1].casefold()} {found[2]}"
+    return f"{text[: found.start()]}{keep}{text[found.end() :]}", f"{found[1].casefold()} {found[2] or ''}{found[3]}"
 
 
 def _without_period(text: str) -> tuple[str, str, str]:
