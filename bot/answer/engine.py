@@ -20,7 +20,7 @@ from bot.answer.skills import Skills
 from bot.answer.succession import Succession
 from bot.answer.validity import Validity
 from bot.answer.verdicts import Verdicts
-from bot.answer.wording import card, clip, joined, name, period, section_name, sentence, stated
+from bot.answer.wording import card, clip, counted, joined, name, period, sentence, stated
 from bot.index import Index, bits
 from bot.relations import Span
 from bot.text import stems
@@ -309,7 +309,8 @@ class Engine:
         dates = any(not self.index.relations.stated[p] for p in chosen) and any(
             t.found.named & self.index.section("employers") for t in query.things
         )
-        return f"{len(chosen)} {section_name(sections, len(chosen))}{', some going by their dates' if dates else ''}: "
+        entries = [self.index.entries[p] for p in chosen]
+        return f"{counted(entries, sections)}{', some going by their dates' if dates else ''}: "
 
     def _called(self, query: Query, chosen: Sequence[int]) -> bool:
         """Whether the entries are what the things name, and not only say them."""

@@ -12,6 +12,7 @@ from bot.answer.reply import Said
 from bot.answer.select import Selector
 from bot.answer.wording import (
     clip,
+    counted,
     dated,
     joined,
     length,
@@ -19,7 +20,6 @@ from bot.answer.wording import (
     months,
     name,
     period,
-    section_name,
     sentence,
     stated,
     years_apart,
@@ -81,7 +81,8 @@ class Facets:
     def about(self, query: Query, chosen: Sequence[int]) -> Said | None:
         if len(chosen) == 1:
             return self.describe(chosen[0]), list(chosen)
-        if query.pronoun and len(chosen) <= 3:
+        alike = len({self.index.entries[p].title for p in chosen}) == 1
+        if (query.pronoun or alike) and len(chosen) <= 3:
             return " ".join(clip(self.describe(p), TEXT_LIMIT // len(chosen) - 1) for p in chosen), list(chosen)
         return listing(self._entries(chosen)), list(chosen)
 
@@ -118,7 +119,7 @@ class Facets:
             names = list(dict.fromkeys(keyword for entry in entries for keyword in entry.keywords))
             return clip(f"{len(names)} skills: {', '.join(names)}."), list(chosen)
         sections = query.select or tuple(dict.fromkeys(entry.section for entry in entries))
-        return listing(entries, f"{len(entries)} {section_name(sections, len(entries))}: "), list(chosen)
+        return listing(entries, f"{counted(entries, sections)}: "), list(chosen)
 
     def when(self, query: Query, chosen: Sequence[int]) -> Said | None:
         edge = query.edge or (query.give if query.give in ("start", "end") else "")

@@ -93,10 +93,29 @@ def length(count: int) -> str:
 def listing(entries: Iterable[Entry], lead: str = "") -> str:
     """All entries by name in one line, with their periods when that fits in `TEXT_LIMIT`."""
     entries = list(entries)
-    full = lead + "; ".join(map(dated, entries)) + "."
+    titles = [dated(entry) for entry in entries]
+    alike = len({name(entry) for entry in entries}) < len(entries)
+    told = [
+        f"{title}, {where}" if alike and (where := _where(entry)) else title
+        for entry, title in zip(entries, titles, strict=True)
+    ]
+    full = lead + "; ".join(told) + "."
     if len(full) <= TEXT_LIMIT:
         return full
     return clip(lead + "; ".join(entry.title or entry.organization for entry in entries) + ".")
+
+
+def counted(entries: Sequence[Entry], sections: Sequence[str]) -> str:
+    """ "3 projects", or "3 under “Films”" where what the résumé calls by a name of its own was read as projects."""
+    own = {entry.heading for entry in entries if entry.section == "projects"}
+    usual = len(own) != 1 or len(sections) != 1 or own == {""} or "project" in min(own).lower()
+    return f"{len(entries)} " + (section_name(sections, len(entries)) if usual else f"under “{min(own)}”")
+
+
+def _where(entry: Entry) -> str:
+    """What tells an entry from another one of the same name."""
+    short = (clause.rstrip(".") for clause in entry.clauses if len(clause) <= 80)
+    return entry.organization or entry.place or next(short, "")
 
 
 def joined(names: Sequence[str], last: str = "and") -> str:

@@ -24,7 +24,7 @@ from bot.load.markdown.classify import (
     usual,
 )
 from bot.load.markdown.datestyle import settled
-from bot.load.markdown.outline import Block, outline
+from bot.load.markdown.outline import Block, outline, without_emoji
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, listed, split
@@ -121,7 +121,7 @@ def _entries(
             if guess := fields.pop("guess", ""):
                 report.warn(fields["line"], guess)
             sort = kinds.get(fields["line"], "")
-            own = " – ".join(filter(None, ("" if name == heading.casefold() else heading, sort)))
+            own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading, sort))))
             found[name].append(fields | ({"heading": own} if own else {}))
 
 
