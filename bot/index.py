@@ -144,21 +144,21 @@ class Index:
         furthest = allowed + (4 < len(word) < 7)
         best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=furthest, limit=9)
         ranked = [
-            (distance, match[0] != word[0], self.ranks[match], match)
+            (distance, match[0] != word[0], _consonants(match) != _consonants(word), self.ranks[match], match)
             for match, distance, _ in best
             if distance <= allowed or _consonants(match) == _consonants(word)
         ]
-        alike = [item for item in ranked if not item[1] or sorted(item[3]) == sorted(word)]
-        alike = [item for item in alike if len(item[3]) > 3 or len(word) == 3 or item[3] in self.names]
+        alike = [item for item in ranked if not item[1] or sorted(item[-1]) == sorted(word)]
+        alike = [item for item in alike if len(item[-1]) > 3 or len(word) == 3 or item[-1] in self.names]
         if len(word) == 3:
             vowels = set("aeiouy")
             alike = [
                 item
                 for item in alike
-                if sorted(item[3]) == sorted(word)
-                or (len(item[3]) == 4 and (item[3].startswith(word) or not vowels & set(word)))
+                if sorted(item[-1]) == sorted(word)
+                or (len(item[-1]) == 4 and (item[-1].startswith(word) or not vowels & set(word)))
             ]
-        return min(alike)[3] if alike else None
+        return min(alike)[-1] if alike else None
 
 
 def _consonants(word: str) -> str:
@@ -223,7 +223,7 @@ def _headings(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
     """The words by which the résumé itself calls its sections, with the entries there: "Exams and licences"."""
     found: dict[str, int] = defaultdict(int)
     for position, entry in enumerate(entries):
-        for word in words(entry.heading):
+        for word in words(f"{entry.heading} {entry.fields.get('type', '')}"):
             if word.folded not in language.light:
                 found[word.stem] |= 1 << position
     return dict(found)

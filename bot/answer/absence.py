@@ -20,6 +20,9 @@ _FACETS = {
 }  # fmt: skip
 
 
+_NOT_DONE = ("employers", "basics", "awards", "certificates", "publications", "talks", "references", "skills")
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """Says what is missing from one index."""
@@ -59,8 +62,7 @@ class Absence:
             nearest.append(p)
         rest = f" Nearest: {'; '.join(dated(self.index.entries[p]) for p in nearest)}." if nearest else ""
         if noun == "job" and not query.edge and not query.yesno:
-            other = self.selector.at(self.index.section("projects", "education", "volunteer"), span)
-            also = [p for p in bits(other) if self.index.entries[p].section != "employers"]
+            also = list(bits(self.selector.at(self.selector.everything() & ~self.index.section(*_NOT_DONE), span)))[:5]
             rest = f" It does list {'; '.join(dated(self.index.entries[p]) for p in also)}." * bool(also) + rest
             nearest = [*also, *nearest]
         edge = {"start": " that began", "end": " that ended"}.get(query.edge, "")

@@ -305,7 +305,8 @@ class Engine:
         return "".join(f"{label.rstrip('.')}. " for label in labels if label and not titled & set(stems(label)))
 
     def _lead(self, query: Query, chosen: Sequence[int]) -> str:
-        sections = query.select or tuple(dict.fromkeys(self.index.entries[p].section for p in chosen))
+        shown = tuple(dict.fromkeys(self.index.entries[p].section for p in chosen))
+        sections = query.select if set(shown) <= set(query.select) else shown
         dates = any(not self.index.relations.stated[p] for p in chosen) and any(
             t.found.named & self.index.section("employers") for t in query.things
         )

@@ -32,6 +32,7 @@ from bot.understand.query import LINKS, Query
 
 LINKED_LENGTH = 500
 _WITH = re.compile(r"\b[Ww]ith\s+(?:\w+\s){0,2}[^\W\d_a-z]|\b[Cc]o-\w{3,}")
+_MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]|\b[A-Z]{3} ?\d")
 _IN_THE_NAME = ("position", "fluency")
 
 
@@ -73,7 +74,15 @@ class Facets:
         said = [self.index.holders(thing.found.statements) for thing in query.soft]
         if stated and all(mask >> p & 1 for mask in said for p in stated):
             return clip(" ".join(map(self.describe, stated))), stated
+        told = {p: money for p in chosen if (money := self._money(p))}
+        if told and not query.soft:
+            return clip(" ".join(f"{dated(self.index.entries[p])}: {text}" for p, text in told.items())), list(told)
         return self.about(query, chosen) if query.scope and len(chosen) == 1 else None
+
+    def _money(self, p: int) -> str:
+        """What an entry states in a currency."""
+        entry = self.index.entries[p]
+        return " ".join(sentence(text) for text in (*entry.clauses, *entry.fields.values()) if _MONEY.search(text))
 
     def _entries(self, chosen: Sequence[int]) -> list[Entry]:
         return [self.index.entries[p] for p in chosen]

@@ -75,6 +75,8 @@ class Facts:
         if query.scope:
             mask = -1
         numeric = query.give in ("amount", "count")
+        if query.give in ("when", "start", "end", "duration"):
+            within &= ~self.index.section("basics", "interests")
         found = bits(mask) if mask >= 0 else range(len(self.index.statements))
         return [
             p
@@ -226,6 +228,10 @@ class Facts:
 
     def linked(self, query: Query) -> list[Statement]:
         """The links that say all the things themselves: "that moving-house post"."""
+        own = [s for s in self.index.statements if s.kind == "link" and self.index.section("basics") >> s.entry & 1]
+        called = [s for s in own if all(f" {t.key} " in f" {phrase(s.label)} " for t in query.things)]
+        if query.things and called:
+            return called
         if len(query.things) < 2 or any(thing.found.named for thing in query.things):
             return []
         mask = -1

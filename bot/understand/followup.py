@@ -53,6 +53,8 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return _again(query, replace(context, give=""), again)
     if query.relative and not query.anchors and not query.select and short:
         return replace(query, scope=context.keys)
+    if query.give == "count" and not query.select and len(context.keys) == 1:
+        return replace(query, scope=context.keys, give="amount")
     asks = query.give or query.edge or query.order or query.relative
     repeats = short and query.select and (query.give in ("role", "technologies") or query.bare)
     if repeats or (asks and not query.select):

@@ -151,6 +151,9 @@ class Reader:
             del draft.flags["how"]
 
     def _mean_section(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        if not self._index.section(value) and span.key in self._index.headings:
+            self._mean_heading(draft, span)
+            return
         if not self._index.section(value) and (titled := self._titled(span)):
             self._add(draft, Thing(span.text, span.key, titled))
             return
