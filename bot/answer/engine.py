@@ -27,8 +27,7 @@ from bot.text import stems
 from bot.understand.query import LINKS, Query
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
-_OF_A_JOB = LINKS | {"technologies", "role"}
-_ASIDE = _OF_A_JOB | {"", "when", "start", "end", "where", "city", "duration", "about", "name"}
+_ASIDE = LINKS | {"", "when", "start", "end", "where", "city", "duration", "about", "name", "technologies", "role"}
 
 
 class Engine:
@@ -107,11 +106,10 @@ class Engine:
 
     def _setting_aside(self, query: Query) -> Reply | None:
         """The reply without a word that the résumé lacks, where the rest says who and what is asked; it says so too."""
-        firms = self.index.section("employers", "education")
         named = [thing.found.named & ~self.index.section("skills") for thing in query.things]
         if query.yesno or not query.aside or any(mask & self.selector.sections(query) for mask in named):
             return None
-        asks = any(named) and query.give in (_ASIDE if not any(mask & firms for mask in named) else _OF_A_JOB)
+        asks = (any(named) or any(t.found.titled for t in query.things)) and query.give in _ASIDE
         lists = query.headed and not query.weak and (query.things or query.when or query.now or query.past)
         if not (asks or lists):
             return None

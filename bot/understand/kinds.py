@@ -23,11 +23,16 @@ class Kinds:
         return next((s for s in reversed(spans[:position]) if s.folded not in self._grammar["article"]), None)
 
     def is_focus(self, position: int, spans: list[Span]) -> bool:
-        """Whether a word is what the question asks for: "which stars", "his landlord"."""
+        """Whether a word is what the question asks for: "which stars", "his landlord", "who is the prime minister"."""
         before = self.before(position, spans)
         if before is None:
             return True
         kinds = {sense.kind for sense in before.senses}
+        sentence = any(sense.kind in ("ask", "give", "yesno", "tense") for span in spans for sense in span.senses)
+        if position == len(spans) - 1 and before.found.named and not sentence:
+            return True
+        if not (kinds or before.found.statements) and before.folded not in self._grammar["asked_for"]:
+            return before.start > 0 and self.is_focus(spans.index(before), spans)
         return (
             bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
         )
