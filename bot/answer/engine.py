@@ -27,7 +27,10 @@ from bot.text import stems
 from bot.understand.query import LINKS, Query
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
-_ASIDE = LINKS | {"", "when", "start", "end", "where", "city", "duration", "about", "name", "technologies", "role"}
+_ASIDE = LINKS | {
+    "", "who", "with", "amount", "count", "when", "start", "end", "where", "city", "duration", "about", "name",
+    "technologies", "role",
+}  # fmt: skip
 
 
 class Engine:
@@ -361,7 +364,18 @@ class Engine:
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
             return self.select(replace(query, give="where", select=()))
         alone = self._each(query) if not (pool and span) and (query.things or query.anchors) else None
-        return alone or self.absence.nothing(query, pool, span)
+        return alone or self._but_for_one(query, span) or self.absence.nothing(query, pool, span)
+
+    def _but_for_one(self, query: Query, span: Span | None) -> Reply | None:
+        """The reply without the least telling word, where the rest names an entry; it says so too."""
+        plain = [t for t in query.things if not (t.found.named or t.found.titled)]
+        rest = [t for t in query.things if t not in plain]
+        if len(plain) != 1 or not rest or query.yesno or query.select or span or query.give not in _ASIDE:
+            return None
+        reply = self.select(replace(query, things=tuple(rest)))
+        names = joined([t.text for t in rest])
+        said = f"The résumé does not connect {names} and {plain[0].text}. {reply.text}"
+        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
 
     def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""
