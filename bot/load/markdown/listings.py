@@ -45,6 +45,9 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
         lapsed = [part for part in others if lexicon.is_only("expiry", part)]
         title = replace(title, expires=title.expires or ", ".join(lapsed))
         issuer, place, extra = _issuer(part for part in (*others, *note) if part not in lapsed)
+        if " since " in title.expires:
+            body.texts.append(f"{title.expires[:1].upper()}{title.expires[1:]}.")
+            title = replace(title, expires="")
         if not re.search(r"\d", until := body.fields.get("expires", "1")):
             body.texts.append(f"Expires: {until}")
             del body.fields["expires"]
