@@ -167,7 +167,7 @@ def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
 
 def _spoken(text: str, line: int) -> Iterator[Fields]:
     pieces = re.split(r";\s+", text.rstrip("."))
-    if len(pieces) > 1 and all(lexicon.has("tongues", piece, start=True) for piece in pieces):
+    if len(pieces) > 1 and all(lexicon.has("tongues", piece.split(",")[0]) for piece in pieces):
         for piece in pieces:
             yield from _spoken(piece, line)
         return

@@ -64,7 +64,8 @@ def holds_role(chunk: Chunk) -> bool:
 def worked_or_studied(chunk: Chunk, otherwise: str) -> str:
     """The section of an entry among jobs and studies: a part that opens with a degree, or a role, tells."""
     parts = [part for line in chunk.lines[:2] for piece in read_title([line]).pieces for part in commas(piece.text)]
-    if any(lexicon.has("degrees", part, start=True) and not has_role(part) for part in parts):
+    degrees = [part for part in parts if lexicon.has("degrees", part, start=True)]
+    if any(otherwise == "education" or not has_role(part) for part in degrees):
         return "education"
     return "work" if any(map(has_role, parts)) else otherwise
 
