@@ -166,13 +166,13 @@ def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
 
 
 def _spoken(text: str, line: int) -> Iterator[Fields]:
-    pieces = re.split(r"\s[·•|/]\s", text.rstrip("."))
-    if sum(lexicon.has("tongues", piece) for piece in pieces) > 1:
+    pieces = re.split(r";\s+", text.rstrip("."))
+    if len(pieces) > 1 and all(lexicon.has("tongues", piece.split(",")[0]) for piece in pieces):
         for piece in pieces:
             yield from _spoken(piece, line)
         return
-    pieces = re.split(r";\s+", text.rstrip("."))
-    if len(pieces) > 1 and all(lexicon.has("tongues", piece, start=True) for piece in pieces):
+    pieces = re.split(r"\s[·•|/]\s", text.rstrip("."))
+    if sum(lexicon.has("tongues", piece) for piece in pieces) > 1:
         for piece in pieces:
             yield from _spoken(piece, line)
         return
@@ -205,7 +205,7 @@ def _is_variety(text: str) -> bool:
 
 
 def _fluency(text: str) -> Fields:
-    found = re.fullmatch(r"([^:(]+?)\s*(?::|\s[–—-]\s?|\s?[|=])\s*(.+)", text)
+    found = re.fullmatch(r"([^:(]+?)\s*(?::|\s[–—-]\s?|\s?[|=]|\s[·•])\s*(.+)", text)
     if found:
         return {"language": clean(found[1]), "fluency": clean(found[2])}
     bracket = re.fullmatch(r"(.+?)\s*\(([^()]*)\)\s*(.*)", text)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, labelled
-from bot.load.markdown.roles import commas, names_role
-from bot.load.markdown.sections import Chunk, Section
-from bot.load.markdown.titles import is_dated
+from bot.load.markdown.roles import commas, has_role, names_role
+from bot.load.markdown.sections import Chunk, Section, all_lines
+from bot.load.markdown.titles import is_dated, read_title
 
 SINGLE = ("talks", "publications", "certificates", "awards", "volunteer", "languages", "interests")
 LISTED = ("projects", "talks", "publications", "awards", "certificates")
 ENOUGH = 0.3
+_REACHED = ("email", "phone", "place", "url")
 
 
 def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, ...]:
@@ -58,6 +59,15 @@ def holds_role(chunk: Chunk) -> bool:
         return False
     first = re.split(r"\s+(?:of|for|at)\s", commas(re.sub(r"\([^()]*\)", "", line.text))[0])[0]
     return names_role(first) and not any(lexicon.has(f"cues.{name}", first) for name in ("talks", "publications"))
+
+
+def worked_or_studied(chunk: Chunk, otherwise: str) -> str:
+    """The section of an entry among jobs and studies: a part that opens with a degree, or a role, tells."""
+    parts = [part for line in chunk.lines[:2] for piece in read_title([line]).pieces for part in commas(piece.text)]
+    degrees = [part for part in parts if lexicon.has("degrees", part, start=True)]
+    if any(otherwise == "education" or not has_role(part) for part in degrees):
+        return "education"
+    return "work" if any(map(has_role, parts)) else otherwise
 
 
 def section_of_statement(chunk: Chunk) -> str:
@@ -110,6 +120,7 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
         "work": share([_inner_role(chunk) for chunk in found])
         * max(0.32 * dated, 0.4 * ranged + 0.6 * bodies * min(1, ranged + 0.3)),
         "education": 0.85 * schools * dated,
+        "contact": reached if (reached := _reached(found)) >= 0.5 else 0.0,
         "languages": share([lexicon.has("tongues", head) for head in heads]) * undated,
         "references": share(
             [bool(QUOTE.search(text)) or chunk.kind == "quote" for chunk, text in zip(found, texts, strict=True)]
@@ -119,6 +130,12 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
         "summary": 0.7 * prose * undated,
         "interests": 0.5 * undated * (1 - lists) * (1 - prose) * share([len(commas(head)) > 1 for head in heads]),
     }
+
+
+def _reached(found: Sequence[Chunk]) -> float:
+    """The share of the lines that state how to reach somebody: "Mobile: ...", "Address: ..."."""
+    lines = [line.text for chunk in found for line in (*chunk.lines, *all_lines(chunk.blocks))]
+    return sum(lexicon.label_of(labelled(text)[2]) in _REACHED for text in lines) / max(len(lines), 1)
 
 
 def _is_list(chunk: Chunk) -> bool:

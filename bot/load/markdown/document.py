@@ -11,7 +11,7 @@ from typing import Any
 from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
-from bot.load.markdown import abilities, entries, lexicon, listings, references, study
+from bot.load.markdown import abilities, entries, lexicon, listings, projects, references, study
 from bot.load.markdown.body import labelled
 from bot.load.markdown.citations import cited
 from bot.load.markdown.classify import (
@@ -22,12 +22,14 @@ from bot.load.markdown.classify import (
     section_of_entry,
     section_of_statement,
     usual,
+    worked_or_studied,
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
+from bot.load.markdown.parting import listed, told_apart
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas
-from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, listed, split
+from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
 from bot.load.markdown.titles import DATE
 from bot.load.tree import Node
 from bot.profile import Profile
@@ -37,7 +39,7 @@ LONGEST = 10_000
 READERS: dict[str, Callable[[Sequence[Chunk]], Iterator[Fields]]] = {
     "work": entries.work,
     "volunteer": entries.volunteer,
-    "projects": entries.projects,
+    "projects": projects.projects,
     "education": study.education,
     "certificates": listings.certificates,
     "awards": listings.awards,
@@ -94,7 +96,7 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
     if parts and names and len(section.names) != 1:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:
-        found[section.heading] += entries.projects(parts)
+        found[section.heading] += projects.projects(parts)
     elif names[0] == "summary":
         basics["summary"] += [line.text for line in all_lines(section.blocks)]
     elif names[0] == "contact":
@@ -113,6 +115,8 @@ def _entries(
     groups: dict[str, list[Chunk]] = defaultdict(list)
     sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
+    if names[0] in ("certificates", "education", "awards"):
+        parts = [each for chunk in parts for each in told_apart(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
         groups[_own_section(chunk, names, otherwise)].append(chunk)
@@ -134,6 +138,8 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
         return "interests"
     if "publications" in names and chunk.lines and cited(chunk.lines[0]):
         return "publications"
+    if {"work", "education"} <= set(names):
+        return worked_or_studied(chunk, names[0])
     if names[0] == "interests" and holds_role(chunk):
         return "volunteer"
     if {"talks", "publications"} <= set(names) and holds_role(chunk):

@@ -9,12 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import Body, fragments, read_body
-from bot.load.markdown.heads import opened, unlabelled
+from bot.load.markdown.body import Body, read_body
+from bot.load.markdown.heads import opened
 from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.roles import (
     Held,
-    aliases_of,
     commas,
     firm_of,
     has_role,
@@ -25,9 +24,9 @@ from bot.load.markdown.roles import (
     position_of,
     split_place,
 )
-from bot.load.markdown.sections import Chunk, all_lines, begins_bold
-from bot.load.markdown.titles import Piece, Title, is_dated, joined, read_title
-from bot.load.text import names, sentences
+from bot.load.markdown.sections import Chunk, begins_bold
+from bot.load.markdown.titles import Title, is_dated, read_title
+from bot.load.text import sentences
 
 Fields = dict[str, Any]
 _YEAR = r"\b(?:19|20)\d\d\b"
@@ -121,35 +120,6 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
             "type": name.kind,
         }
         yield common(chunk, title, body, fields, name.extra)
-
-
-def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
-    """Projects; their title is the bold words, or the title line up to a dash and a small letter."""
-    for chunk in found:
-        title, body = unlabelled(chunk)
-        name, extra = _named(title)
-        if not title.period and (year := re.search(r"\b((?:19|20)\d\d)$", title.text)):
-            title = replace(title, period=year[1])
-        told = [*body.texts, *(text for text in extra if ". " in text)]
-        body.keywords = list(dict.fromkeys(body.keywords or fragments(told) or _in_italics(chunk, title, found)))
-        plain, aliases = aliases_of(name)
-        left, dash, right = name.partition(" - ") if " - " in name else name.partition(" – ")
-        if dash:
-            aliases = (*aliases, left, *([right] if right.isupper() else []))
-        yield common(chunk, title, body, {"name": plain, "aliases": list(aliases)}, extra)
-
-
-def _in_italics(chunk: Chunk, title: Title, found: Sequence[Chunk]) -> list[str]:
-    """What a project's text sets in italics, in a section that writes lists of tools so ("*Ink, gold leaf.*")."""
-    if not any(re.match(r".*\w(?:, .*|\.)$", text) for each in found for text in _styled(each)):
-        return []
-    parts = [part.strip(" .") for text in _styled(chunk) if text not in title.text for part in names(text.rstrip("."))]
-    return [part for part in parts if part[:1].isupper() and len(part.split()) <= 3 and not lexicon.has("prose", part)]
-
-
-def _styled(chunk: Chunk) -> list[str]:
-    lines = (*chunk.lines, *all_lines(chunk.blocks))
-    return [span.text for line in lines for span in line.spans if span.style in ("italic", "code") and not span.url]
 
 
 def common(chunk: Chunk, title: Title, body: Body, fields: Fields, extra: Iterable[str] = ()) -> Fields:
@@ -364,28 +334,3 @@ def _other_names(name: str, aliases: Iterable[str], body: Body) -> tuple[str, ..
     if not found or found[1].casefold() in known or not any(each[:3] == found[1].casefold()[:3] for each in known):
         return ()
     return tuple(filter(None, (found[1], found[2])))
-
-
-def _runs(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The texts of pieces, with those put together again that only a change of style parted."""
-    starts = [i for i, piece in enumerate(pieces) if i == 0 or piece.before]
-    return tuple(joined(pieces[start:end]) for start, end in itertools.pairwise([*starts, len(pieces)]))
-
-
-def _named(title: Title) -> tuple[str, tuple[str, ...]]:
-    """A project's name, and what its title line says after it."""
-    pieces = title.pieces
-    if not pieces:
-        return "", ()
-    shown = title.links[0][0] if title.links else ""
-    if shown and title.text.startswith(shown) and re.match(r"\s*[:–—-]\s", title.text[len(shown) :]):
-        return shown, (title.text[len(shown) :].lstrip(" :–—-"),)
-    bold = [piece for piece in pieces if piece.bold] or [piece for piece in pieces[:1] if piece.italic]
-    if bold and len(bold) < len(pieces):
-        end = max(i for i, piece in enumerate(pieces) if piece in bold) + 1
-        return joined(pieces[:end]), _runs(pieces[end:])
-    end = next(
-        (i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n", ":")),
-        len(pieces),
-    )
-    return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])

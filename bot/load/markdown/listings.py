@@ -45,6 +45,9 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
         lapsed = [part for part in others if lexicon.is_only("expiry", part)]
         title = replace(title, expires=title.expires or ", ".join(lapsed))
         issuer, place, extra = _issuer(part for part in (*others, *note) if part not in lapsed)
+        if " since " in title.expires:
+            body.texts.append(f"{title.expires[:1].upper()}{title.expires[1:]}.")
+            title = replace(title, expires="")
         if not re.search(r"\d", until := body.fields.get("expires", "1")):
             body.texts.append(f"Expires: {until}")
             del body.fields["expires"]
@@ -87,7 +90,8 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
 
 def _is_statement(text: str) -> bool:
     """Whether an award is told in words: a long line, or "Best Baker award from the Guild in 2017"."""
-    long = len(text.split()) > _SENTENCE and max(len(part.split()) for part in commas(text)) > _SENTENCE // 2
+    parts = [part for part in commas(text) if not part.startswith("for ")]
+    long = len(text.split()) > _SENTENCE and max(len(part.split()) for part in parts) > _SENTENCE // 2
     return long or bool(re.search(r"\b(?:from|by) (?:the )?[A-Z].* in (?:19|20)\d\d$", text))
 
 
@@ -302,9 +306,10 @@ def _cue(text: str) -> str:
     """The word that says what a piece of work is, where it opens the text: "Article: X", "talk at X", "article"."""
     for kind in ("cues.talks", "cues.publications"):
         found = re.match(
-            rf"((?:{lexicon.alternatives(kind)})s?)(?:\s*:\s|\s+(?=at\b|in\b|for\b)|$)", text, re.IGNORECASE
+            rf"((?:{lexicon.alternatives(kind)})s?)(?:\s*:\s|\s+(?=at\b|in\b|for\b|[\"“„«])|$)", text, re.IGNORECASE
         )
-        if found and (":" in found.group() or found[1].islower() or found.end() == len(text)):
+        after = text[found.end() :] if found else ""
+        if found and (":" in found.group() or found[1].islower() or after[:1] in ("", '"', "“", "„", "«")):
             return found[1]
     return ""
 

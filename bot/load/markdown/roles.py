@@ -11,6 +11,7 @@ from bot.load.markdown.body import labelled
 from bot.load.markdown.titles import Piece, Title, joined
 
 _AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?!home\b)(?:the\s+)?(.+)")
+_AT = re.compile(r"^(?:at|@)\s+(?:the\s+)?(?=[A-Z])")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _PERCENT = re.compile(r"\d?\.\d+ (?:wte|fte|posts?)|\d{1,3} ?%|\d+ ?h(?:ours)?(?:/| a | per )week|fte", re.IGNORECASE)
 _REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
@@ -65,6 +66,7 @@ def held(title: Title, first: bool | None = None) -> Held:
     kinds: list[str] = []
     several = sum(has_role(part) for piece in pieces for part in commas(piece.text)) > 1
     pieces = [kept for piece in pieces if (kept := _without_kind(piece, kinds, several)).text]
+    pieces = [*pieces[:1], *(replace(each, text=_AT.sub("", each.text)) for each in pieces[1:])]
     if named.get("position") or named.get("organization"):
         found = _completed(named, pieces)
     elif len(lines := _lines(pieces)) == 2 and _apart(lines):

@@ -78,23 +78,6 @@ def chunks(blocks: Sequence[Block]) -> list[Chunk]:
     return found + _below_dates(_headed(blocks[start:end]) for start, end in _spans(starts, len(blocks)))
 
 
-def listed(found: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
-    """Each entry, with the heading that it stands below where headings only sort dated items: "Solo" and "Group"."""
-    sorts = [chunk for chunk in found if chunk.kind == "heading"]
-    items = [block for chunk in sorts for block in chunk.blocks]
-    dated = all(block.kind == "item" and block.lines and is_dated(block.lines[0]) for block in items)
-    if len(sorts) < 2 or not dated or any(not chunk.blocks or any(map(is_dated, chunk.lines)) for chunk in sorts):
-        return [(chunk, "") for chunk in found]
-    entries: list[tuple[Chunk, str]] = []
-    for chunk in found:
-        if chunk not in sorts:
-            entries.append((chunk, ""))
-            continue
-        heading = " ".join(line.text for line in chunk.lines)
-        entries += [(Chunk("item", block.lines, block.children), heading) for block in chunk.blocks]
-    return entries
-
-
 def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """Every line of the blocks and of those below them, in order."""
     for block in blocks:

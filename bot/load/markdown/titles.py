@@ -263,6 +263,6 @@ def _pieces(text: str) -> Iterator[Piece]:
             before = part.strip(" \t") or before
         elif not bold and part.strip() in ("at", "@"):
             before = ","
-        elif words := re.sub(r"^\(([^()]*)\)$", r"\1", clean(part)):
+        elif (words := re.sub(r"^\(([^()]*)\)$", r"\1", clean(part))) and not (words == "." and before):
             yield Piece(words, bold, italic, before or ("," if part.lstrip().startswith(",") else ""))
             before = "," if part.rstrip().endswith(",") else ""
