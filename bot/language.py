@@ -71,7 +71,7 @@ class Language:
     def meanings(self, folded: str) -> tuple[Sense, ...]:
         """What a phrase of folded words means to the program, in the singular too."""
         found = self.senses.get(folded) or self.senses.get(singular(folded))
-        if found is None and " " not in folded:
+        if found is None and " " not in folded and not folded.endswith("e"):
             found = tuple(sense for sense in self.senses.get(stem(folded), ()) if sense.kind in ("edge", "verb"))
         return found or ()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.answer.engine import Engine
 
 _TOLD = ("clause", "field")
-_CODE = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,}\b(?<!\b(?:19|20)\d\d)")
+_CODE = re.compile(r"\b(?:[A-Z]{0,4}[ -]?\d{4,}|(?=\w*\d{4})(?=\w*[A-Z])\w{6,})\b(?<!\b(?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,8 +235,10 @@ class Engine:
         """Whether some word stands in the résumé only as a synonym: too little to date something by."""
         mask = self.selector.everything()
         for thing in query.things:
+            said = [self.index.statements[p] for p in bits(thing.found.statements)]
+            called = sum(1 << p for p in {s.entry for s in said if s.kind == "title"})
             own_words = replace(thing, found=thing.found._replace(statements=thing.found.exactly))
-            mask &= self.selector.satisfying(own_words) | thing.found.titled
+            mask &= self.selector.satisfying(own_words) | thing.found.titled | called
         return not mask
 
     def give(self, query: Query, mask: int) -> Reply:

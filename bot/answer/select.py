@@ -104,6 +104,7 @@ class Selector:
         for noun in query.narrow:
             found = self.index.find(phrase(noun))
             kind |= found.statements if self._is_general(noun) else found.exactly
+        kind = kind or reduce(or_, (self.index.find(phrase(noun)).statements for noun in query.narrow), 0)
         called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization", "field")]
         narrowed = mask & sum(1 << p for p in {self.index.owners[s] for s in called})
         general = all(self._is_general(noun) for noun in query.narrow)

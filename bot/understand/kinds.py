@@ -37,9 +37,14 @@ class Kinds:
             bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
         )
 
-    def is_counted(self, position: int, spans: list[Span]) -> bool:
-        """Whether a word is what "how many" asks for."""
-        return bool(position) and any(sense.value == "count" for sense in spans[position - 1].senses)
+    def is_headed(self, position: int, spans: list[Span]) -> bool:
+        """Whether a word is meant as the résumé's own heading: "how many films", or beside another word of it."""
+        headings = self._index.headings
+        beside = [
+            headings.get(span.key, 0) for span in (*spans[position - 1 : position], *spans[position + 1 : position + 2])
+        ]
+        counted = bool(position) and any(sense.value == "count" for sense in spans[position - 1].senses)
+        return counted or any(mask & headings[spans[position].key] for mask in beside)
 
     def of_skills(self, span: Span) -> list[str]:
         """The words of "languages written in" that are the name of a group of skills, and no word for them all."""
@@ -54,6 +59,11 @@ class Kinds:
             return False
         return bool(before.found.statements) and not before.found.statements & span.found.statements
 
+    def is_category_of_name(self, position: int, spans: list[Span]) -> bool:
+        """Whether a noun stands right behind the name of a firm or a school: "the Tantramar library"."""
+        firms = self._index.section("employers", "education", "volunteer")
+        return bool(position) and bool(spans[position - 1].found.named & firms)
+
     def describes(self, position: int, spans: list[Span]) -> bool:
         """Whether a word only says what kind of employer is meant: "the paint company"."""
         ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
@@ -67,7 +77,8 @@ class Kinds:
 
     def is_other_name(self, span: Span) -> bool:
         """Whether a word is a well-known name that the résumé only has as another word: React is not "reacts"."""
-        return span.folded in self._language.names and span.folded not in self._index.known and not span.found.named
+        known = span.folded in self._index.known or span.key in self._language.kinds
+        return span.folded in self._language.names and not (known or span.found.named)
 
     def is_name(self, span: Span, spans: list[Span]) -> bool:
         """Whether a phrase that is also the program's own word is meant as what the résumé says."""

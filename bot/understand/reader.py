@@ -76,7 +76,7 @@ class Reader:
         elif self._kinds.is_light(span, position, spans):
             if span.found.named and not position:
                 draft.shy.append(Thing(span.text, span.key, span.found))
-        elif span.key in self._index.headings and (not content or self._kinds.is_counted(position, spans)):
+        elif span.key in self._index.headings and (not content or self._kinds.is_headed(position, spans)):
             self._mean_heading(draft, span)
         elif content:
             self._relate(draft, span, position, spans)
@@ -273,6 +273,8 @@ class Reader:
             draft.flags["linked"] = "no " * ("not" in draft.flags) + value
         elif value in LINKS and draft.sections and "not" in draft.flags:
             draft.flags["linked"] = f"no {value}"
+        elif value == "technologies" and self._kinds.is_category_of_name(position, draft.spans):
+            return
         elif value not in LINKS or not self._is_where_it_is(draft, position):
             draft.gives.append(value)
             draft.headed |= value == "role"

@@ -101,7 +101,7 @@ def _counting(draft: Draft, when: When | None) -> None:
 
 def _presence(draft: Draft, when: When | None) -> None:
     """A job asked for in the present is the current one."""
-    one = draft.sections[:1] == ["employers"] and not (draft.plural or draft.things or draft.facets)
+    one = draft.sections[:1] == ["employers"] and not (draft.plural or draft.things or set(draft.facets) - {"name"})
     jobs = draft.hints[:1] == ["employers"] or "role" in draft.facets or one
     present = "present" in draft.flags and "past_tense" not in draft.flags and not _DATES & set(draft.facets)
     draft.now = "now" in draft.flags or (present and jobs and not when and not draft.anchors)
