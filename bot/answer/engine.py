@@ -365,6 +365,8 @@ class Engine:
         studied = query.select == ("education",) and not query.give
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
             return self.select(replace(query, give="where", select=()))
+        if query.weak and query.select and query.things and query.give == "count" and not span:
+            return self.select(replace(query, select=(), give="amount"))
         alone = self._each(query) if not (pool and span) and (query.things or query.anchors) else None
         return alone or self._but_for_one(query, span) or self.absence.nothing(query, pool, span)
 

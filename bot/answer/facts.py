@@ -20,6 +20,11 @@ _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?)\b",
     re.IGNORECASE,
 )
+_MEASURE = re.compile(
+    r"\b(?:\d[\d.,]*|a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
+    r"(?:days?|nights?|weeks?|months?|years?|hours?|minutes?|min|m|km|metres?|meters?|feet|miles?|pages?)\b"
+    r"|\b(?:19|20)\d\d\b"
+)
 _GIVEN_BY_TEXT = frozenset(
     (
         "",
@@ -268,6 +273,8 @@ class Facts:
         if query.give in ("when", "start", "end"):
             dated = [s for s in statements if s.kind == "clause" and re.search(r"\b(?:19|20)\d\d\b", s.text)]
             return self.state(dated) if dated else None
+        if query.give == "duration" and not query.units and _is_measured(statements[0]):
+            return self.state(statements[:1])
         if query.give in ("technologies", "duration"):
             used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
             asked = {word for thing in query.things for word in thing.key.split()}
@@ -313,3 +320,8 @@ def _is_numbered(text: str, key: str) -> bool:
     found = words(text)
     at = [n for n, word in enumerate(found) if word.stem == key]
     return any(_NUMBER.search(text[found[max(0, n - 3)].start : found[n].start]) for n in at)
+
+
+def _is_measured(statement: Statement) -> bool:
+    """Whether a clause gives a measure or a date of its own."""
+    return statement.kind == "clause" and bool(_MEASURE.search(statement.text))

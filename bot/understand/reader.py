@@ -17,6 +17,7 @@ from bot.understand.settle import settled
 from bot.understand.when import Comparisons, Dates, masked
 
 _WON = frozenset(("awards", "talks", "publications"))
+_FILLERS = ({"yesno"}, {"filler"})
 _FLAGS = {"judge": "judged", "act": "act", "more": "more", "post": "post", "sort": "sort"}
 
 
@@ -90,7 +91,8 @@ class Reader:
             draft.asked |= self._kinds.is_focus(position, spans)
         else:
             draft.left.append(span.text)
-        draft.started |= not (self._kinds.is_person(span) or span.folded in self._language.light)
+        filler = {sense.kind for sense in span.senses} in _FILLERS or span.folded in self._language.light
+        draft.started |= not (filler or self._kinds.is_person(span))
 
     def _may_be_family(self, draft: Draft, span: Span) -> bool:
         """Whether another word of the family will do: not for a name, nor for what is asked to be affirmed."""
