@@ -30,7 +30,15 @@ def person_names(entries: tuple[Entry, ...], language: Language) -> list[str]:
                 *entry.aliases,
                 *(match[1] for c in entry.clauses for match in pattern.finditer(c)),
             ]
-    return found
+    return [*found, *_shortened(found, language)]
+
+
+def _shortened(called: list[str], language: Language) -> set[str]:
+    """The first names cut short, as friends do: "Leo" of Leopold; no plain words, for "art" is no Arthur."""
+    first = {name.split()[0] for name in called if name.split()}
+    short = {name[:length] for name in first if name.isalpha() for length in range(3, len(name))}
+    known = (language.english, language.light, language.senses, language.groups)
+    return {name for name in short if not any(fold(name) in listed for listed in known)}
 
 
 def spellings(name: str) -> Iterator[str]:

@@ -62,7 +62,9 @@ class Absence:
             nearest.append(p)
         rest = f" Nearest: {'; '.join(dated(self.index.entries[p]) for p in nearest)}." if nearest else ""
         if noun == "job" and not query.edge and not query.yesno:
-            also = list(bits(self.selector.at(self.selector.everything() & ~self.index.section(*_NOT_DONE), span)))[:5]
+            other = self.selector.timeline.at(self.selector.everything() & ~self.index.section(*_NOT_DONE), span)
+            entries = self.index.entries
+            also = [p for p in bits(other) if entries[p].section != "work" or "type" in entries[p].fields][:5]
             rest = f" It does list {'; '.join(dated(self.index.entries[p]) for p in also)}." * bool(also) + rest
             nearest = [*also, *nearest]
         edge = {"start": " that began", "end": " that ended"}.get(query.edge, "")

@@ -81,7 +81,7 @@ class Attributes:
         kinds = (*_TOLD, "organization", "title") if attribute.code else _TOLD
         said = [s for s in index.statements if s.kind in kinds and within >> s.entry & 1]
         if attribute.code:
-            said = [s for s in said if _CODE.search(s.text)]
+            said = [s for s in said if _CODE.search(s.text) and s.label != "phone"]
         found = [s for s in said if any(f" {noun} " in s.key for noun in nouns)]
         return found or (said if attribute.code and query.things else [])
 

@@ -18,6 +18,7 @@ from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
 from bot.answer.succession import Succession
+from bot.answer.timeline import Timeline
 from bot.answer.validity import Validity
 from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, counted, joined, name, period, sentence, stated
@@ -38,7 +39,7 @@ class Engine:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.selector = Selector(index)
+        self.selector = Selector(index, Timeline(index))
         self.facets = Facets.of(index, self.selector)
         self.skills = Skills(index)
         self.facts = Facts(index, self.selector, self.facets, self.skills)
@@ -68,7 +69,7 @@ class Engine:
         if query.give == "overlap":
             return self.overlaps.reply(query)
         if query.give == "gap":
-            said = self.facets.gaps(self.selector.time(query))
+            said = self.facets.lengths.gaps(self.selector.time(query))
             return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))
         if refuted := self.premises.refuted(query):
             return refuted
@@ -84,6 +85,7 @@ class Engine:
             return self.succession.compared(query)
         if query.relative and (reply := self.succession.reply(query)):
             return reply
+        query = self.selector.of_one_statement(query) if query.narrow and query.things else query
         if query.select == ("education",) and query.narrow:
             query = self.selector.at_work(query)
         if query.state and not query.yesno:
@@ -150,7 +152,7 @@ class Engine:
             ]
             found = [*fields, *(f"{link.label}: {link.url}" for link in entry.links)]
             return Reply(clip("; ".join(found)), (p,)) if found else no("The résumé gives no way to get in touch.")
-        now = self.selector.current(self.index.section("work"))
+        now = self.selector.timeline.current(self.index.section("work"))
         role = (
             f" {name(self.index.entries[next(bits(now))])} ({period(self.index.entries[next(bits(now))].period)})."
             if now
@@ -190,9 +192,9 @@ class Engine:
         if not timed:
             return self.nothing(query, pool, span)
         if query.order:
-            timed = self.selector.ended(timed) or timed if query.edge == "end" else timed
+            timed = self.selector.timeline.ended(timed) or timed if query.edge == "end" else timed
             timed = self.selector.subjects(query, timed) if query.alternatives else timed
-            timed = self.selector.several(timed, query) or timed
+            timed = self.selector.timeline.several(timed, query) or timed
         return self.give(query, timed)
 
     def _there(self, query: Query) -> int:
@@ -244,14 +246,15 @@ class Engine:
     def give(self, query: Query, mask: int) -> Reply:
         if query.order and query.alternatives:
             query = replace(query, give="" if query.give in ("who", "where") else query.give)
-        if query.order in ("longest", "shortest") and not query.give:
+        lasts = query.order in ("longest", "shortest") and any(self.facets.lengths.lasts(p) for p in bits(mask))
+        if lasts and not query.give:
             query = replace(query, give="duration")
         matched = mask
         if not query.select and query.things and query.give != "count":
             mask = self.selector.subjects(query, mask)
         if query.select == ("skills",) and query.give in ("", "technologies", "about", "who", "name"):
             return self.skills.listed(query, mask)
-        chosen = self.selector.sorted(mask, query.sort)
+        chosen = self.selector.timeline.sorted(mask, query.sort)
         groups = [p for p in chosen if any(t.found.named >> p & 1 for t in query.things)]
         titled = [
             p
@@ -303,7 +306,7 @@ class Engine:
         if query.give != "role" or not query.now or query.things or query.scope:
             return ""
         labels = (self.index.entries[p].fields.get("label", "") for p in self._basics())
-        posts = self.selector.current(self.index.section("work"))
+        posts = self.selector.timeline.current(self.index.section("work"))
         titled = {key for p in bits(posts) for key in stems(self.index.entries[p].title)}
         return "".join(f"{label.rstrip('.')}. " for label in labels if label and not titled & set(stems(label)))
 
@@ -331,9 +334,9 @@ class Engine:
         for p in chosen:
             jobs = [q for q in bits(self.index.section("work")) if self.index.relations.employer[q] == p]
             if span and not query.edge:
-                jobs = [q for q in jobs if self.selector.at(1 << q, span)] or jobs
+                jobs = [q for q in jobs if self.selector.timeline.at(1 << q, span)] or jobs
             if query.now:
-                jobs = [q for q in jobs if self.selector.current(1 << q)] or jobs
+                jobs = [q for q in jobs if self.selector.timeline.current(1 << q)] or jobs
             roles = "; ".join(
                 f"{e.title} ({period(e.period)})" if e.period else e.title
                 for q in jobs

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.answer.lengths import Lengths
 from bot.answer.links import links
 from bot.answer.model import TEXT_LIMIT
 from bot.answer.reply import Said
@@ -15,18 +16,14 @@ from bot.answer.wording import (
     counted,
     dated,
     joined,
-    length,
     listing,
-    months,
     name,
     period,
     sentence,
     stated,
-    years_apart,
 )
 from bot.index import Index, bits
 from bot.profile import Entry, Link
-from bot.relations import Span
 from bot.text import phrase
 from bot.understand.query import LINKS, Query
 
@@ -42,6 +39,7 @@ class Facets:
 
     index: Index
     selector: Selector
+    lengths: Lengths
     mentioned: tuple[tuple[str, int], ...]
 
     @classmethod
@@ -49,7 +47,10 @@ class Facets:
         """The facets of one index; `mentioned` is each skill with the entries that mention it."""
         skills = [word for p in bits(index.section("skills")) for word in index.entries[p].keywords]
         return cls(
-            index, selector, tuple((word, index.holders(index.find(phrase(word)).statements)) for word in skills)
+            index,
+            selector,
+            Lengths(index),
+            tuple((word, index.holders(index.find(phrase(word)).statements)) for word in skills),
         )
 
     def say(self, query: Query, chosen: Sequence[int]) -> Said | None:
@@ -58,8 +59,8 @@ class Facets:
             return self.link(query, chosen)
         facets: dict[str, Callable[[Query, Sequence[int]], Said | None]] = {
             "count": self.count, "amount": self.amount, "when": self.when, "start": self.when, "end": self.when,
-            "duration": self.duration, "where": self.where, "city": self.city, "who": self.who, "role": self.role,
-            "technologies": self.technologies, "topic": self.topic, "with": self.company,
+            "duration": self.lengths.duration, "where": self.where, "city": self.city, "who": self.who,
+            "role": self.role, "technologies": self.technologies, "topic": self.topic, "with": self.company,
         }  # fmt: skip
         return facets.get(query.give, self.about)(query, chosen)
 
@@ -155,85 +156,6 @@ class Facets:
         if edge == "end" and value.end:
             return f"{name(entry)}: until {value.end}."
         return f"{name(entry)}: {period(value)}."
-
-    def duration(self, query: Query, chosen: Sequence[int]) -> Said | None:
-        skills = self.index.section("skills")
-        found = [p for p in chosen if (span := self.index.spans[p]) and span.days > 1]
-        if not found or any(
-            self.index.holders(t.found.statements) & skills and not t.found.named & ~skills for t in query.things
-        ):
-            return None
-        if (
-            len(found) > 1
-            and query.select
-            and set(query.select) <= {"employers", "work"}
-            and not query.things
-            and not query.plural
-        ):
-            return self.total(found)
-        firms = {self.index.relations.employer[p] for p in found}
-        whole = len(found) > 1 and len(firms) == 1 and firms != {-1}
-        together = f" Together: {length(self.months_of(found))}." if whole else ""
-        return clip(" ".join(self._lasted(p) for p in found) + together), found
-
-    def length(self, p: int) -> str:
-        """How long an entry lasted: as the résumé states it, else counted."""
-        span = self.index.spans[p]
-        assert span is not None
-        entry = self.index.entries[p]
-        return entry.fields.get("duration") or length(years_apart(entry.period) or months(span))
-
-    def _lasted(self, p: int) -> str:
-        entry = self.index.entries[p]
-        until = f", counted to {self.index.profile.updated}" if entry.period and entry.period.ongoing else ""
-        return f"{name(entry)}: {self.length(p)} ({period(entry.period)}{until})."
-
-    def total(self, found: Sequence[int]) -> Said:
-        """The time covered by all these entries together, gaps left out."""
-        count = self.months_of(found)
-        first = min(found, key=lambda p: self.index.spans[p] or Span(0, 0))
-        start = self.index.entries[first].period
-        assert start is not None
-        return f"{length(count)} in all, from {start.start} to {self.index.profile.updated}, gaps left out.", list(
-            found
-        )
-
-    def months_of(self, found: Sequence[int]) -> int:
-        """How many different months these entries cover."""
-        covered: set[int] = set()
-        for p in found:
-            span = self.index.spans[p]
-            if span:
-                first = months(Span(366, span.start))
-                covered.update(range(first, first + months(span)))
-        return len(covered)
-
-    def gaps(self, within: Span | None) -> Said:
-        """The stretches of at least a month between jobs, from the first to the last."""
-        jobs = sorted((span, p) for p in bits(self.index.section("work")) if (span := self.index.spans[p]))
-        texts, chosen, reached, last = [], [], 0, -1
-        for span, p in jobs:
-            gap = Span(reached + 1, span.start - 1)
-            if reached and gap.days >= 28 and (within is None or gap.overlap(within)):
-                months_free = length(max(1, months(gap)))
-                meanwhile = self._meanwhile(gap)
-                also = f", but meanwhile {joined([dated(self.index.entries[q]) for q in meanwhile])}" * bool(meanwhile)
-                texts.append(
-                    f"no job for {months_free} between {dated(self.index.entries[last])}"
-                    f" and {dated(self.index.entries[p])}{also}"
-                )
-                chosen += [last, p, *meanwhile]
-            if span.end > reached:
-                reached, last = span.end, p
-        return (
-            f"The résumé lists {'; '.join(texts)}." if texts else "The résumé lists no gap between jobs there."
-        ), chosen
-
-    def _meanwhile(self, gap: Span) -> list[int]:
-        """What is listed between two jobs: unpaid posts, projects and studies that lie mostly in it."""
-        others = self.index.section("volunteer", "projects", "education", "initiatives")
-        found = [p for p in bits(others) if (span := self.index.spans[p]) and span.overlap(gap) * 2 > span.days]
-        return found[:4]
 
     def where(self, query: Query, chosen: Sequence[int]) -> Said | None:
         found: list[tuple[str, int]] = []
@@ -342,7 +264,7 @@ class Facets:
         if self.index.relations.employer[p] >= 0:
             return self._made_at(p)
         span, education = self.index.spans[p], self.index.section("education")
-        studies = list(bits(self.selector.at(education, span))) if span else []
+        studies = list(bits(self.selector.timeline.at(education, span))) if span else []
         return (
             f"during {joined([dated(self.index.entries[q]) for q in studies])}, going by the dates" if studies else ""
         )

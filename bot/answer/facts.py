@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer.facets import Facets
+from bot.answer.lengths import MEASURE
 from bot.answer.reply import Reply, given
 from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
@@ -20,11 +21,7 @@ _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?)\b",
     re.IGNORECASE,
 )
-_MEASURE = re.compile(
-    r"\b(?:\d[\d.,]*|a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
-    r"(?:days?|nights?|weeks?|months?|years?|hours?|minutes?|min|m|km|metres?|meters?|feet|miles?|pages?)\b"
-    r"|\b(?:19|20)\d\d\b"
-)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _GIVEN_BY_TEXT = frozenset(
     (
         "",
@@ -271,7 +268,7 @@ class Facts:
         if self.index.entries[owner].section == "references" and query.give in ("", "who", "about"):
             return Reply(self.facets.describe(owner), (owner,))
         if query.give in ("when", "start", "end"):
-            dated = [s for s in statements if s.kind == "clause" and re.search(r"\b(?:19|20)\d\d\b", s.text)]
+            dated = [s for s in statements if s.kind == "clause" and _YEAR.search(s.text)]
             return self.state(dated) if dated else None
         if query.give == "duration" and not query.units and _is_measured(statements[0]):
             return self.state(statements[:1])
@@ -324,4 +321,4 @@ def _is_numbered(text: str, key: str) -> bool:
 
 def _is_measured(statement: Statement) -> bool:
     """Whether a clause gives a measure or a date of its own."""
-    return statement.kind == "clause" and bool(_MEASURE.search(statement.text))
+    return statement.kind == "clause" and bool(MEASURE.search(statement.text) or _YEAR.search(statement.text))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import and_, or_
 
 from bot.answer.links import links
-from bot.answer.wording import months
+from bot.answer.timeline import Timeline
 from bot.index import Found, Index, bits
-from bot.relations import Span, close
+from bot.relations import Span
 from bot.text import phrase
 from bot.understand.query import Query, Thing
-from bot.understand.when import FOREVER
 
-_NTH = {"second": 1, "third": 2, "fourth": 3}
 DROPPABLE = frozenset(("employers", "projects", "publications", "skills", "work"))
 _RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
 
@@ -26,6 +24,7 @@ class Selector:
     """Finds entries in one index. Every method takes and gives bit sets of entries."""
 
     index: Index
+    timeline: Timeline
 
     def satisfying(self, thing: Thing, exactly: bool = False) -> int:
         """The entries that say a thing (with `exactly`, in its own words), or belong to one that is called so."""
@@ -123,13 +122,24 @@ class Selector:
 
     def anchor(self, things: Iterable[Thing], scope: Iterable[str] = (), sections: Iterable[str] = ()) -> Span | None:
         """The time of the entry that the things name; of several, one of these sections, else the most telling one."""
-        mask = self.of_keys(scope)
+        mask, things = self.of_keys(scope), list(things)
+        joint = reduce(and_, map(self.satisfying, things), self.everything() & ~self.index.section("employers"))
         for thing in sorted(things, key=lambda thing: not thing.found.named):
-            each = thing.found.named or self.placed(thing) or thing.found.titled or self.satisfying(thing)
-            mask = mask & each or mask or each
+            each = thing.found.named or self.placed(thing) or thing.found.titled or self._called(thing)
+            each = each or self.satisfying(thing)
+            mask = mask & each or (mask and joint) or mask or each
         mask = mask & self.index.section(*sections) or mask
         found = sorted(bits(mask), key=lambda p: _RANK.get(self.index.entries[p].section, 9))
         return next((self._taught(p, span) for p in found if (span := self.index.spans[p])), None)
+
+    def _called(self, thing: Thing) -> int:
+        """The dated entries whose title or organization has a word of a phrase: "the cruise ship" of a cruise line."""
+        if " " not in thing.key:
+            return 0
+        said = [self.index.statements[p] for word in thing.key.split() for p in bits(self.index.find(word).exactly)]
+        return sum(
+            1 << p for p in {s.entry for s in said if s.kind in ("title", "organization")} if self.index.spans[p]
+        )
 
     def _taught(self, p: int, span: Span) -> Span:
         """A span, but studies that end in a year end with its academic year, in June."""
@@ -137,98 +147,6 @@ class Selector:
         if self.index.entries[p].section != "education" or not period or not period.end or period.end.month:
             return span
         return Span(span.start, max(span.start, date(period.end.year, 6, 30).toordinal()))
-
-    def at(self, mask: int, span: Span, edge: str = "") -> int:
-        """Those whose period shares a day with the span; with an edge, those that start or end in it."""
-
-        def fits(mine: Span) -> bool:
-            if edge:
-                return span.start <= (mine.start if edge == "start" else mine.end) <= span.end
-            return mine.overlap(span) > 0
-
-        found = self._where(self.ended(mask) if edge == "end" else mask, fits)
-        return sum(1 << p for p in bits(found) if edge or self._held(p, fits))
-
-    def _held(self, p: int, fits: Callable[[Span], bool]) -> bool:
-        """Whether one of the positions at an employer fits, too: there may be years between them."""
-        if self.index.entries[p].section != "employers":
-            return True
-        jobs = list(bits(self.index.relations.reach[p] & self.index.section("work")))
-        return any((mine := self.index.spans[job]) is None or fits(mine) for job in jobs) or not jobs
-
-    def beside(self, mask: int, span: Span) -> int:
-        """Those whose period shares half of the shorter with the span; failing that, any day."""
-        return self._where(mask, lambda mine: close(mine, span)) or self.at(mask, span)
-
-    def current(self, mask: int) -> int:
-        """Those that go on at the résumé's own date."""
-        return sum(1 << p for p in bits(mask) if (value := self.index.entries[p].period) and value.ongoing)
-
-    def ended(self, mask: int) -> int:
-        """Those with a period that is over."""
-        return sum(1 << p for p in bits(mask) if (value := self.index.entries[p].period) and not value.ongoing)
-
-    def _where(self, mask: int, fits: Callable[[Span], bool]) -> int:
-        return sum(1 << p for p in bits(mask) if (mine := self.index.spans[p]) and fits(mine))
-
-    def ordered(self, mask: int, order: str, edge: str = "") -> int:
-        """The one entry that is first, last, longest or shortest; ties all stay; 0 when none has a date."""
-        spans = self.index.spans
-        keys: dict[str, Callable[[Span], int]] = {
-            "first": lambda s: s.end if edge == "end" else s.start,
-            "last": lambda s: -(s.end if edge == "end" else s.start),
-            "longest": lambda s: -months(s),
-            "shortest": months,
-        }
-        if order in _NTH:
-            listed, nth = list(bits(mask)), _NTH[order]
-            starts = sorted({span.start for p in listed if (span := spans[p])})
-            if not starts and len(listed) > nth:
-                return 1 << listed[nth]
-            wanted = starts[nth] if len(starts) > nth else 0
-            return sum(1 << p for p in bits(mask) if (span := spans[p]) and span.start == wanted)
-        dated = [(keys[order](span), p) for p in bits(mask) if (span := spans[p])]
-        if not dated and order in ("first", "last"):
-            dated = [(p if order == "first" else -p, p) for p in bits(mask)]
-        best = min(dated, default=(0, 0))[0]
-        return sum(1 << p for value, p in dated if value == best)
-
-    def sorted(self, mask: int, sort: str) -> list[int]:
-        """The entries in the order asked for, by their start; as the résumé has them when none is."""
-        if not sort:
-            return list(bits(mask))
-        dated = [(span.start, p) for p in bits(mask) if (span := self.index.spans[p])]
-        undated = [p for p in bits(mask) if self.index.spans[p] is None]
-        return [*(p for _, p in sorted(dated, reverse=sort == "descending")), *undated]
-
-    def several(self, mask: int, query: Query) -> int:
-        """The first, last, longest or shortest so many."""
-        chosen = 0
-        for _ in range(query.number):
-            chosen |= self.ordered(mask & ~chosen, query.order, query.edge)
-        return chosen
-
-    def neighbours(self, mask: int, span: Span, relative: str) -> list[int]:
-        """Entries wholly or mostly before or after a span, the nearest first."""
-        dated = [(found, p) for p in bits(mask) if (found := self.index.spans[p]) and found != span]
-        if relative in ("before", "previous"):
-            return [
-                p
-                for s, p in sorted(dated, key=lambda item: (-item[0].end, -item[0].start))
-                if s.start < span.start and 2 * s.overlap(span) <= s.days
-            ]
-        return [
-            p
-            for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end))
-            if s.end > span.end and 2 * s.overlap(span) <= span.days
-        ]
-
-    def gap(self, first: Span, last: Span) -> Span:
-        """The days between two periods."""
-        early, late = sorted((first, last))
-        return (
-            Span(early.end + 1, min(late.start - 1, FOREVER)) if early.end < late.start else Span(early.start, late.end)
-        )
 
     def subjects(self, query: Query, mask: int) -> int:
         """Of the entries that match, those the question is about: named first, then titled with most of its words."""
@@ -290,7 +208,7 @@ class Selector:
         if query.between:
             spans = [self.anchor([thing]) for thing in query.anchors]
             if spans[0] and spans[1]:
-                return self.gap(spans[0], spans[1])
+                return self.timeline.gap(spans[0], spans[1])
         if query.during:
             return self.anchor(query.anchors, query.scope)
         return None
@@ -310,8 +228,15 @@ class Selector:
             named = self.anchored(query)
             undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
             says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
-            return self.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
-        return self.at(pool, span, query.edge)
+            return self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
+        return self.timeline.at(pool, span, query.edge)
+
+    def of_one_statement(self, query: Query) -> Query:
+        """The kind of firm or school that is asked for as a thing, where one statement says it with all the others."""
+        nouns = [Thing(noun, phrase(noun), self.index.find(phrase(noun))) for noun in query.narrow]
+        mask = reduce(and_, (thing.found.statements for thing in (*query.things, *nouns)))
+        elsewhere = mask and not self.index.holders(mask) & self.sections(query)
+        return replace(query, select=(), narrow=(), things=(*query.things, *nouns)) if elsewhere else query
 
     def at_work(self, query: Query) -> Query:
         """ "Which school does she run now?" of one whose employers are schools: no studies are meant then."""
@@ -319,7 +244,7 @@ class Selector:
         nouns = [self.index.find(phrase(noun)).exactly for noun in query.narrow]
         schools = all(firms & self.index.holders(mask) for mask in nouns)
         study = self.timed(query, self.pool(query), self.time(query))
-        studying = self.current(study) if query.now else study
+        studying = self.timeline.current(study) if query.now else study
         narrow = () if query.now else query.narrow
         return query if studying or not schools else replace(query, select=("employers",), narrow=narrow, weak=False)
 
@@ -370,7 +295,7 @@ class Selector:
         if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):
             if named or query.scope:
                 return replace(query, select=(), give="technologies", narrow=("language",))
-            if not self.index.section("languages"):
+            if self.index.find(phrase("language")).titled & groups:
                 return replace(query, select=("skills",), narrow=("language",))
         return query
 
@@ -397,7 +322,11 @@ class Selector:
                 or pool
             )
         undated = sum(1 << p for p in bits(pool) if not self.index.entries[p].period)
-        return (self.current(pool) or undated or pool * bool(query.scope)) if query.now else self.ended(pool)
+        return (
+            (self.timeline.current(pool) or undated or pool * bool(query.scope))
+            if query.now
+            else self.timeline.ended(pool)
+        )
 
     def anchored(self, query: Query) -> int:
         mask = 0

@@ -34,18 +34,20 @@ class Succession:
         if span is None and not anchors:
             span = self._now_span(query)
         if span is None:
-            return None
+            return self.engine.absence.unconnected(query) if anchors and query.select else None
         span = self._bound(query, span)
         base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
         base = self._same_section(base, query, anchors)
         anchored = self.engine.selector.anchored(replace(query, anchors=tuple(anchors)))
+        for thing in anchors:
+            anchored |= 0 if thing.found.named else self.engine.selector.placed(thing)
         back = base.select == ("employers",) and not query.plural
         if back and (post := self._next_post(query, base, anchored, span)):
             return post
         pool = self.engine.selector.sections(base) & self.engine.selector.matching(base) & ~anchored
-        order = self.engine.selector.neighbours(pool, span, query.relative)
+        order = self.engine.selector.timeline.neighbours(pool, span, query.relative)
         if not order and not any(thing.found.named for thing in things):
-            order = self.engine.selector.neighbours(self.engine.selector.sections(base), span, query.relative)
+            order = self.engine.selector.timeline.neighbours(self.engine.selector.sections(base), span, query.relative)
         if not order and query.anchors:
             plain = replace(query, things=(*things, *anchors), anchors=(), relative="", select=())
             if fact := self.engine.facts.reply(plain):
@@ -58,7 +60,7 @@ class Succession:
         several = query.relative in ("before", "after") and query.plural
         mask = sum(1 << p for p in (order if several and not query.order else order[:1]))
         if query.order in ("first", "longest", "shortest"):
-            mask = self.engine.selector.ordered(sum(1 << p for p in order), query.order)
+            mask = self.engine.selector.timeline.ordered(sum(1 << p for p in order), query.order)
         return self.engine.give(replace(base, order=""), mask)
 
     def _next_post(self, query: Query, base: Query, anchored: int, span: Span) -> Reply | None:
@@ -67,7 +69,7 @@ class Succession:
         anchored |= self.engine.selector.saying(query.anchors or query.things)
         firms = anchored & index.section("employers")
         pool = index.section("work") & self.engine.selector.matching(posts) & ~anchored & ~index.reach(firms)
-        order = self.engine.selector.neighbours(pool, span, query.relative) if not query.order else []
+        order = self.engine.selector.timeline.neighbours(pool, span, query.relative) if not query.order else []
         whole = index.spans[index.relations.employer[order[0]]] if order else None
         return self.engine.give(posts, 1 << order[0]) if whole and whole.overlap(span) == span.days else None
 
@@ -82,7 +84,7 @@ class Succession:
     def _otherwise(self, query: Query, span: Span, base: Query) -> Reply | None:
         """Where no employer came before or after, what did: the nearest projects and studies."""
         rest = self.engine.index.section("projects", "education") & ~self.engine.selector.anchored(query)
-        near = self.engine.selector.neighbours(rest, span, query.relative)[:2]
+        near = self.engine.selector.timeline.neighbours(rest, span, query.relative)[:2]
         lead = f"The résumé lists no {section_name(base.select, 1)} {query.relative} that. It lists "
         return Reply(listing([self.engine.index.entries[p] for p in near], lead), tuple(near)) if near else None
 
@@ -100,7 +102,7 @@ class Succession:
 
     def _now_span(self, query: Query) -> Span | None:
         section = query.select if query.select else ("employers",)
-        last = self.engine.selector.ordered(self.engine.index.section(*section), "last")
+        last = self.engine.selector.timeline.ordered(self.engine.index.section(*section), "last")
         return self.engine.index.spans[next(bits(last))] if last else None
 
     def _same_section(self, base: Query, query: Query, anchors: Sequence[Thing]) -> Query:

@@ -154,7 +154,7 @@ class Verdicts:
         """Whether something goes on, by its period alone."""
         entries = self.engine.index.entries
         dated = [p for p in bits(pool) if entries[p].period]
-        current = [p for p in dated if pool & self.engine.selector.current(1 << p)]
+        current = [p for p in dated if pool & self.engine.selector.timeline.current(1 << p)]
         if not dated:
             return no("The résumé does not say.")
         if not pool & ~self.engine.index.section("certificates"):
@@ -181,9 +181,9 @@ class Verdicts:
         if query.select and not query.weak and not query.things and query.select != ("work",):
             return self._each_holds(query, query.compare, chosen)
         facets = self.engine.facets
-        said = facets.total(chosen) if len(chosen) > 1 else facets.duration(query, chosen)
-        verdict = "Yes" if self._holds(facets.months_of(chosen), query.compare) else "No"
-        return Reply(clip(f"{verdict}: {said[0] if said else length(facets.months_of(chosen))}"), tuple(chosen))
+        said = facets.lengths.total(chosen) if len(chosen) > 1 else facets.lengths.duration(query, chosen)
+        verdict = "Yes" if self._holds(facets.lengths.months_of(chosen), query.compare) else "No"
+        return Reply(clip(f"{verdict}: {said[0] if said else length(facets.lengths.months_of(chosen))}"), tuple(chosen))
 
     def _each_holds(self, query: Query, compare: tuple[str, int], chosen: list[int]) -> Reply:
         """Which of several entries lasted so long, if any did."""
@@ -193,8 +193,8 @@ class Verdicts:
         if fits:
             lead = f"{yes}{len(fits)} {section_name(query.select, len(fits))}: "
             return Reply(listing([index.entries[p] for p in fits], lead), tuple(fits))
-        longest = list(bits(self.engine.selector.ordered(sum(1 << p for p in chosen), "longest")))
-        said = self.engine.facets.duration(replace(query, things=()), longest[:1])
+        longest = list(bits(self.engine.selector.timeline.ordered(sum(1 << p for p in chosen), "longest")))
+        said = self.engine.facets.lengths.duration(replace(query, things=()), longest[:1])
         return Reply(clip(f"No, none: the longest is {said[0] if said else ''}"), tuple(longest[:1]))
 
     def _holds(self, count: int, compare: tuple[str, int]) -> bool:

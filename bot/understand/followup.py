@@ -11,6 +11,7 @@ from bot.text import phrase, words
 from bot.understand.query import Context, Query, Thing
 from bot.understand.when import When
 
+_POSTS = ("work/", "employers/", "volunteer/", "references/", "projects/", "basics/")
 _OF_THE_PERSON = frozenset(("contact", "email", "phone", "person", "profile", "updated"))
 
 
@@ -38,6 +39,8 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
         return replace(query, scope=context.keys)
     if query.order and len(context.keys) == 1 and context.select and not query.select:
         return _again(query, replace(context, give=""), again)
+    if query.give == "role" and query.pronoun and not any(key.startswith(_POSTS) for key in context.keys):
+        return replace(query, scope=context.keys, select=(), give="name")
     personal = query.give in _OF_THE_PERSON or (query.pronoun == "then" and query.attribute)
     if query.pronoun and not personal and not (query.things and query.select and not query.weak):
         hinted = query.weak and query.give in ("who", "when", "where")

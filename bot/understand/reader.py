@@ -111,6 +111,8 @@ class Reader:
         article = position and spans[position - 1].folded in self._grammar["one"]
         if article and before and self._is_third(before) and spans[0].folded in self._grammar["being"]:
             draft.flags["being"] = span.key
+        if before and before.folded in self._grammar["becoming"]:
+            draft.flags.pop("at", "")
         making = before and any(sense.value == "making" for sense in before.senses)
         if making and spans[0].folded not in self._grammar["able"]:
             draft.flags["made"] = span.key
@@ -156,7 +158,7 @@ class Reader:
         if not self._index.section(value) and span.key in self._index.headings:
             self._mean_heading(draft, span)
             return
-        if not self._index.section(value) and (titled := self._titled(span)):
+        if not self._index.section(value) and (titled := self._titled(span, draft.spans[position + 1 : position + 2])):
             self._add(draft, Thing(span.text, span.key, titled))
             return
         posts = value in ("employers", "work")
@@ -187,10 +189,10 @@ class Reader:
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
-    def _titled(self, span: Span) -> Found | None:
-        """Where an entry is called by a word or one of its family: a lecturer lectures, though no talks are listed."""
+    def _titled(self, span: Span, ahead: list[Span]) -> Found | None:
+        """Where a section's noun is said though there is no such section: in a title, or with the word behind it."""
         skills = self._index.section("skills")
-        if span.found.titled & ~skills:
+        if span.found.titled & ~skills or any(span.found.exactly & other.found.exactly for other in ahead):
             return span.found
         related = self._index.related(span.folded)
         said = (self._index.statements[p] for p in bits(related.statements))
@@ -373,6 +375,11 @@ class Reader:
             draft.flags["state"] = "either"
 
     def _mean_attribute(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        ahead = [sense for after in draft.spans[position + 1 : position + 2] for sense in after.senses]
+        last = span.key.split()[-1]
+        if any(sense.kind == "section" for sense in ahead) and self._index.find(last).exactly:
+            self._add(draft, Thing(span.text, last, self._index.find(last)))
+            return
         draft.flags.setdefault("attribute", value)
         draft.flags.setdefault("attribute_text", span.key)
 
