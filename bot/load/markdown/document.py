@@ -96,7 +96,9 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
     if parts and names and len(section.names) != 1:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:
-        found[section.heading] += projects.projects(parts)
+        for item in projects.projects(parts):
+            bare = lexicon.is_only("updated", item["name"])
+            found[section.heading].append(item | ({"name": section.heading} if bare else {}))
     elif names[0] == "summary":
         basics["summary"] += [line.text for line in all_lines(section.blocks)]
     elif names[0] == "contact":

@@ -27,7 +27,7 @@ _GIVERS = tuple(
     for form in (rf"\bby\s+{_NAME}", rf"\bof\s+{_NAME}\s+at\s+[A-Z]", rf"\bat\s+{_NAME}", rf"\bfrom\s+{_NAME}")
 )
 _ALSO = re.compile(r"\s[•·|]\s|(?<=\w{3})\.\s+(?=[A-Z])")
-_NUMBERED = re.compile(r"\b(?=\w*\d{3})(?!(?:19|20)\d\d\b)\w+")
+_NUMBERED = re.compile(r"\b(?=\w*\d{3})(?!(?:19|20)\d\d\b)\w+|(?i:\b(?:level|class|grade|category)\s+\w)|\w\([A-Z]\)")
 _SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
 
 

@@ -266,7 +266,8 @@ def _between_commas(parts: list[str], roles: list[int], after: str, first: bool 
     rest = parts[index + 1 :] if index == 0 else parts[:index]
     small = [] if parts[index][:1].islower() else [part for part in rest if _says_how(part)]
     rest = [part for part in rest if part not in small]
-    firm = next((i for i, part in enumerate(rest) if lexicon.has("organizations", part)), 0)
+    model = len(rest) > 2 and bool(re.search(r"\d$", rest[0]))
+    firm = next((i for i, part in enumerate(rest) if lexicon.has("organizations", part)), int(model))
     position = ", ".join([parts[index], *rest[:firm]]) if index == 0 else ", ".join(parts[index:])
     organization, place, extra = split_place(", ".join(rest[firm:]))
     unsure = not roles and bool(organization)
@@ -325,6 +326,9 @@ def _from_many(pieces: Sequence[Piece], first: bool | None) -> Held:
     if unsure:
         best = 1 if first is False else 0
     others = [i for i in range(len(pieces)) if i != best]
+    if _names_firm(pieces[0].text) and not any(pieces[i].text[:1].isupper() for i in others):
+        found = _from_one(pieces[:1], first)
+        return replace(found, extra=(*found.extra, *(pieces[i].text for i in others)))
     firm = next((i for i in others if lexicon.has("organizations", pieces[i].text)), None)
     if firm is None:
         named = [i for i in others if not pieces[i].text[0].islower()]
