@@ -71,15 +71,21 @@ def worked_or_studied(chunk: Chunk, otherwise: str) -> str:
     return "work" if any(map(has_role, parts)) else otherwise
 
 
-def section_of_statement(chunk: Chunk) -> str:
-    """The section of one of a person's achievements; an award when nothing else is said."""
+def section_of_statement(chunk: Chunk, otherwise: str) -> str:
+    """The section of one of a person's achievements, or of what stands below "Other"; `otherwise` when nothing tells."""
     text = chunk.lines[0].text if chunk.lines else ""
+    parts = commas(text) or [""]
     if lexicon.has("won", text, start=True):
         return "awards"
-    found = section_of_entry(chunk, "")
-    return found or next(
-        (name for name in lexicon.sections_with("cues") if lexicon.has(f"cues.{name}", text, start=True)), "awards"
-    )
+    if sum(lexicon.has("tongues", part) for part in parts) * 2 > len(parts):
+        return "languages"
+    if found := section_of_entry(chunk, ""):
+        return found
+    kinds = [name for name in lexicon.sections_with("cues") if lexicon.has(f"cues.{name}", text, start=True)]
+    kinds += [name for name in lexicon.sections_with("cues") if lexicon.ends(f"cues.{name}", parts[0])]
+    if kinds or otherwise != "other":
+        return kinds[0] if kinds else otherwise
+    return "volunteer" if holds_role(chunk) else "awards" if lexicon.has("signs.awards", text) else otherwise
 
 
 def _opens_title(kind: str, text: str) -> bool:

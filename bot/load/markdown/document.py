@@ -26,7 +26,7 @@ from bot.load.markdown.classify import (
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
-from bot.load.markdown.parting import listed, told_apart
+from bot.load.markdown.parting import by_line, listed, told_apart
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
@@ -119,21 +119,23 @@ def _entries(
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
+    if names[0] == "other":
+        parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
         groups[_own_section(chunk, names, otherwise)].append(chunk)
     for name, members in groups.items():
-        for fields in READERS[name](members):
+        for fields in READERS.get(name, projects.projects)(members):
             if guess := fields.pop("guess", ""):
                 report.warn(fields["line"], guess)
             sort = kinds.get(fields["line"], "")
             own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading, sort))))
-            found[name].append(fields | ({"heading": own} if own else {}))
+            found[heading if name == "other" else name].append(fields | ({"heading": own} if own else {}))
 
 
 def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
-    if names[0] == "achievements":
-        return section_of_statement(chunk)
+    if names[0] in ("achievements", "other"):
+        return section_of_statement(chunk, "awards" if names[0] == "achievements" else "other")
     if names[0] == "skills" and abilities.human_languages(chunk):
         return "languages"
     if chunk.kind == "paragraph" and chunk.lines and lexicon.section_of(labelled(chunk.text)[2]) == ("interests",):

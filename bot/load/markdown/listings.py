@@ -13,7 +13,7 @@ from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened, unlabelled
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, all_lines
-from bot.load.markdown.titles import DATE, Piece, Title, clean, joined, links_of, period_in
+from bot.load.markdown.titles import DATE, HAPPENED, Piece, Title, clean, joined, links_of, period_in
 from bot.load.text import names
 
 _TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
@@ -40,10 +40,15 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
             name, others = title.text, []
         name, note = _without_note(name)
         title = replace(
-            title, period=title.period or period_in(", ".join(f"({text})" for text in note)) or _date_in(" ".join(note))
+            title,
+            period=title.period
+            or period_in(", ".join(f"({text})" for text in note))
+            or _date_in(" ".join(note))
+            or _happened(", ".join((name, *others))),
         )
         lapsed = [part for part in others if lexicon.is_only("expiry", part)]
         title = replace(title, expires=title.expires or ", ".join(lapsed))
+        others = [each for part in others for each in _apart(part)]
         issuer, place, extra = _issuer(part for part in (*others, *note) if part not in lapsed)
         if " since " in title.expires:
             body.texts.append(f"{title.expires[:1].upper()}{title.expires[1:]}.")
@@ -209,6 +214,12 @@ def _date_in(text: str) -> str:
     """The date that a sentence puts something at ("... on 23/09/2011")."""
     found = re.findall(rf"\b(?:on|in|renewed)\s+({DATE})", text, re.IGNORECASE)
     return found[-1] if found else ""
+
+
+def _happened(text: str) -> str:
+    """The date at which a text says that something was granted: "admitted as a solicitor 8 March 2013"."""
+    found = re.search(rf"\b{HAPPENED}\b[^,;.]{{1,40}}?\s({DATE})", text, re.IGNORECASE)
+    return found[1] if found else ""
 
 
 def _award(text: str) -> tuple[str, str]:

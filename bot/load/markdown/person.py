@@ -27,6 +27,7 @@ PHONE = re.compile(
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
 _LETTERS = r"(?:[A-Z][A-Za-z]{0,3}\.?){1,3}(?:\s?\((?:Hons|hons)\))?"
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_HANDLE = re.compile(r"(?:^|\bon )([A-Z]\w+)(?: as)? (@[\w.]+)$")
 _BASICS = {
     "name": "name",
     "label": "label",
@@ -277,13 +278,15 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         basics["phone"] = phone.group().strip()
         for rest in sentences(re.sub(r"^[\w-]+:\s*", "", piece.replace(phone.group(), " "))):
             _contact_piece(basics, clean(rest).rstrip("."))
-    elif lexicon.label_of(piece):
+    elif all(map(lexicon.label_of, commas(piece))):
         return
     elif "place" in lexicon.labels_of(label) or (not label and "location" not in basics and _is_where(piece)):
         basics["location"] = value
     elif label:
         network = lexicon.network_named(label)
         basics.setdefault({"position": "label"}.get(field, field) or network or label, value)
+    elif handle := _HANDLE.search(piece):
+        basics.setdefault(lexicon.network_named(handle[1]) or handle[1], handle[2])
     elif lexicon.is_only("pronouns", piece):
         basics.setdefault("Pronouns", piece)
     elif network := lexicon.network_named(piece.split()[0]):

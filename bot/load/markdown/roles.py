@@ -108,7 +108,7 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     text, _, after = text.partition(": ")
     remark = _REMARK.fullmatch(text)
     text, note = (remark[1], remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
-    first, *others = commas(text) or [""]
+    first, *others = commas(re.sub(rf"^(?:{lexicon.alternatives('trading')})\s+", "", text)) or [""]
     while others and others[0] != "CO" and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
         first = f"{first}, {others.pop(0)}"
     places = [part for part in others if is_place(part)]

@@ -28,11 +28,11 @@ DATE = (
 _NOW = r"(?:\((?:current|present|now)\)|(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w))"
 _TO = r"\s*(?:[–—−‒~→⟶➔➝⇒]|-{1,3}>?|=>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
 _SEASONS = r"(?:(?:summers|winters|springs|autumns|harvests|seasons)\s+(?:of\s+)?|(?:expected|graduating):?\s+(?:in )?)"
-_HAPPENED = (
+HAPPENED = (
     r"(?:issued|awarded|obtained|completed|passed|admitted|granted|gained|conferred|graduated|called|qualified|held"
     r"|got(?: it)?|taken|done|registered)"
 )
-_GOT = rf"{_HAPPENED}:?[\s\ue001-\ue004]+(?:on\s+|in\s+)?"
+_GOT = rf"{HAPPENED}:?[\s\ue001-\ue004]+(?:on\s+|in\s+)?"
 _YEARLESS = rf"(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH}\.?(?: \d\d?)?"
 _PERIOD = re.compile(
     rf"(?<![\w/.-])(?:(?:since|from|until|till)[\s\ue001-\ue004]+|{_SEASONS}|{_GOT})?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
