@@ -230,7 +230,11 @@ def _stints(title: Title, years: bool = False) -> list[Title]:
     periods = re.split(r"\s*(?:,\s+(?:and\s+)?|\s(?:and|then|&)\s+)(?:again\s+)?", title.also)
     found = [parse_period(period) for period in periods]
     lasting = any(period and period.start != period.end for period in found)
-    apart = len(found) > 1 and all(found) and (lasting or (years and all(re.fullmatch(_YEAR, period) for period in periods)))
+    apart = (
+        len(found) > 1
+        and all(found)
+        and (lasting or (years and all(re.fullmatch(_YEAR, period) for period in periods)))
+    )
     return [replace(title, period=period, also="") for period in periods] if apart else [title]
 
 

@@ -41,7 +41,9 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]|to\b)))+", re.IGNORECASE)
-_AGAIN = re.compile(rf"[\s,;\ue001-\ue004]*\b(?:and|then)\s+(?:again\s+|then\s+)?[\ue001-\ue004]?{_PERIOD.pattern}", re.IGNORECASE)
+_AGAIN = re.compile(
+    rf"[\s,;\ue001-\ue004]*\b(?:and|then)\s+(?:again\s+|then\s+)?[\ue001-\ue004]?{_PERIOD.pattern}", re.IGNORECASE
+)
 _DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({_YEAR})", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d{4})-(?=\d{4}))\s*")
 _TO_DATE = re.compile(r"(?:[–—-]\s*(?:(?:to|till|until)\s+)?|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
@@ -216,7 +218,11 @@ def _without_period(text: str) -> tuple[str, str, str]:
     listed = more or re.match(_SEASONS, best.group(), re.IGNORECASE)
     after = re.sub(r"^((?:,[^()\n]{1,40}\))?[\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", _EXPECTED.sub("", text[end:]))
     after = re.sub(r"^([^()\n]{0,40}\)):\s", rf"\1{STOP}", after)
-    return f"{text[: best.start()]} {after}", _spelt(best), clean(_ARROW.sub(" – ", text[best.start() : end])) if listed else ""
+    return (
+        f"{text[: best.start()]} {after}",
+        _spelt(best),
+        clean(_ARROW.sub(" – ", text[best.start() : end])) if listed else "",
+    )
 
 
 def _rank(text: str, match: re.Match[str]) -> int:
