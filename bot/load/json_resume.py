@@ -178,8 +178,9 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
     clauses = item.texts(*shape.text)
     fields, others, urls = item.rest()
     clauses += others
-    if section == "certificates" and "expires" not in named and (expires := _expiry(clauses)):
+    if section == "certificates" and "expires" not in named and (expires := _expiry((*clauses, title))):
         named["expires"] = expires
+        title = re.sub(rf"\s*\({re.escape(expires)}\)", "", title, flags=re.IGNORECASE)
         clauses = tuple(clause for clause in clauses if clause.strip(" .").casefold() != expires.casefold())
     title = title or fields.pop("name", "") or fields.pop("title", "") or organization or next(iter(clauses), "")
     return Entry(

@@ -12,7 +12,7 @@ from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
 from bot.load.markdown import abilities, entries, lexicon, listings, projects, references, study
-from bot.load.markdown.body import labelled
+from bot.load.markdown.body import labelled, link
 from bot.load.markdown.citations import cited
 from bot.load.markdown.classify import (
     LISTED,
@@ -30,7 +30,7 @@ from bot.load.markdown.parting import by_line, listed, told_apart
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
-from bot.load.markdown.titles import DATE
+from bot.load.markdown.titles import DATE, links_of
 from bot.load.tree import Node
 from bot.profile import Profile
 
@@ -101,6 +101,7 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
             found[section.heading].append(item | ({"name": section.heading} if bare else {}))
     elif names[0] == "summary":
         basics["summary"] += [line.text for line in all_lines(section.blocks)]
+        basics["links"] = [link(*each) for line in all_lines(section.blocks) for each in links_of(line)]
     elif names[0] == "contact":
         contact(basics, section.blocks)
     else:

@@ -75,6 +75,8 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             )
             continue
         name, others = _first(title, chunk.kind == "row")
+        if others and lexicon.ends("occasions", name) and lexicon.has("signs.awards", others[0]):
+            name, others[0] = others[0], name
         if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
             others = [name, *(part for part in others if part != quoted)]
             name = quoted.strip("\"“”‘’'")
@@ -83,7 +85,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             name = f"{name}, {others.pop(0)}"
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
-        amounts = [part for part in others if _AMOUNT.fullmatch(part)]
+        amounts = [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(_AMOUNT, name)
         remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
         awarder, place, extra = _issuer(others)
@@ -203,9 +205,9 @@ def _apart(part: str) -> list[str]:
 
 
 def _taken_while_small(parts: list[str]) -> list[str]:
-    """Takes the small-lettered parts off the front: they belong to the name ("Cup, silver")."""
+    """Takes the small-lettered parts off the front: they belong to the name ("Cup, silver"), but not what for."""
     taken: list[str] = []
-    while parts and parts[0][:1].islower():
+    while parts and parts[0][:1].islower() and not parts[0].startswith("for "):
         taken.append(parts.pop(0))
     return taken
 

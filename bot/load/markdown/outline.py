@@ -167,7 +167,7 @@ def _lines(node: SyntaxTreeNode, source: list[str], shift: int) -> tuple[Line, .
 
 
 def _is_filled(lines: list[str]) -> bool:
-    """Whether most of a paragraph's lines end where the next word would not have fitted, as in text that was wrapped."""
+    """Whether most of a paragraph's lines end where the next word would not have fitted, as in wrapped text."""
     width = max(map(len, lines), default=0)
     fits = [len(before) + len(after.split(" ")[0]) < width for before, after in itertools.pairwise(lines)]
     return len(fits) < 3 or 2 * sum(fits) < len(fits)

@@ -13,7 +13,11 @@ from bot.load.markdown.titles import Piece, Title, joined
 _AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?!home\b)(?:the\s+)?(.+)")
 _AT = re.compile(r"^(?:at|@)\s+(?:the\s+)?(?=[A-Z])")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
-_PERCENT = re.compile(r"\d?\.\d+ (?:wte|fte|posts?)|\d{1,3} ?%|\d+ ?h(?:ours)?(?:/| a | per )week|fte", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\d?\.\d+ (?:wte|fte|posts?)|\d{1,3} ?%|\d+ ?h(?:/| a | per )week|fte"
+    r"|\w+ (?:days?|nights?|evenings?|mornings?|afternoons?|shifts?|hours?) (?:a|per|each) (?:week|fortnight|month|year)",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
 _KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also|formerly|now|previously|ex)\.?\s+(.+)", re.IGNORECASE)
 
@@ -193,8 +197,8 @@ def _without_kind(piece: Piece, kinds: list[str], several: bool = True) -> Piece
 
 
 def _is_kind(text: str) -> bool:
-    parts = re.split(r"\s+(?:and|&)\s+", text)
-    return all(lexicon.is_only("types", part) for part in parts) or bool(_PERCENT.fullmatch(text.strip()))
+    parts = re.split(r"\s+(?:and|&)\s+|,\s+", text.strip())
+    return all(lexicon.is_only("types", part) or _PERCENT.fullmatch(part) for part in parts)
 
 
 def _is_own(text: str, several: bool) -> bool:

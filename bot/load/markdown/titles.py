@@ -35,7 +35,8 @@ HAPPENED = (
 _GOT = rf"{HAPPENED}:?[\s\ue001-\ue004]+(?:on\s+|in\s+)?"
 _YEARLESS = rf"(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH}\.?(?: \d\d?)?"
 _PERIOD = re.compile(
-    rf"(?<![\w/.-])(?:(?:since|from|until|till)[\s\ue001-\ue004]+|{_SEASONS}|{_GOT})?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
+    rf"(?<![\w/.-])(?:(?:since|from|until|till)[\s\ue001-\ue004]+|{_SEASONS}|{_GOT})?"
+    rf"(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
     rf"|(?:{DATE}|{_YEARLESS}){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))"
     rf"|{DATE}\s*[–—-]+(?=\s*(?:[)\]|,;*_\ue001-\ue004]|$))|{DATE})",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ _DAY = re.compile(
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
 _DURATION = re.compile(
-    rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?{_SPAN})?(?![\w])", re.IGNORECASE
+    rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?(?!an? ){_SPAN})?(?!\w| (?:a|per|each) )", re.IGNORECASE
 )
 _SEPARATOR = re.compile(
     r"(\n|\t|[\ue001-\ue005]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-+|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
