@@ -168,7 +168,7 @@ def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+([.,;:)])(?!\w)", r"\1", re.sub(r"\(\s*\)", " ", " ".join(text.split()))).removesuffix(":")
+    return re.sub(r"\s+([.,;:)])(?!\w)", r"\1", re.sub(r"\(\s*\)", " ", " ".join(text.split()))).rstrip(":;")
 
 
 def _members(name: str) -> list[str]:

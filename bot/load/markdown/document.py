@@ -28,7 +28,7 @@ from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
 from bot.load.markdown.parting import by_line, listed, told_apart
 from bot.load.markdown.person import contact, front_matter, person
-from bot.load.markdown.roles import commas
+from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
 from bot.load.markdown.titles import DATE, links_of
 from bot.load.tree import Node
@@ -190,10 +190,13 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
         own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
         if own and _town(item.get("name", "")) in known and not item.get("location"):
             item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
-    for item in (each for firm in found["work"] for each in firm.get("positions", ())):
-        position, _, town = item["position"].rpartition(", ")
-        if town in known and "," in position:
-            item["position"], item["location"] = position, town
+    for firm in found["work"]:
+        parted = [(item, *item["position"].rpartition(", ")[::2]) for item in firm.get("positions", ())]
+        parted = [(item, position, town) for item, position, town in parted if "," in position]
+        somewhere = any(town in known for _, _, town in parted)
+        for item, position, town in parted:
+            if town in known or (somewhere and is_place(town)):
+                item["position"], item["location"] = position, town
     for item in found["volunteer"]:
         town = item.get("organization", "").split("-")[0]
         if town in known and not item.get("location"):

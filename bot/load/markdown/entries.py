@@ -112,6 +112,8 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
             or _after_colon(title)
             or (held(title, first) if any(has_role(piece.text) for piece in title.pieces) else _what_and_where(title))
         )
+        if lexicon.has("gatherings", name.position) and re.fullmatch(r"[A-Z][a-z-]+", name.organization):
+            name = replace(name, organization="", place=name.place or name.organization)
         if not name.organization:
             name = _at(name)
         fields = {
