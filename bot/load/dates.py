@@ -58,6 +58,13 @@ def find_date(text: str) -> PartialDate | None:
     return next((date for span in spans if (date := parse_date(span))), None)
 
 
+def opening_date(text: str) -> str:
+    """The words that open a text and state a date: "May 2025" of "May 2025, not renewed"; "" when none do."""
+    words = text.split()[:4]
+    starts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((start.rstrip(".,;:)") for start in starts if parse_date(start)), "")
+
+
 def is_ongoing(text: str) -> bool:
     """Whether the text is a word for "up to now"."""
     return _plain(text) in ONGOING

@@ -14,6 +14,7 @@ from bot.errors import LanguageError
 _YEAR = r"(?:19|20)\d\d"
 
 
+@functools.cache
 def read(file: str) -> Any:
     """A file of the language data as it was written; raises LanguageError when it cannot be read."""
     try:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.errors import ProfileError
+from bot.load import dates, foreign, letters
 from bot.load.employers import employers
 from bot.load.item import Item, Report, flat
 from bot.load.tree import Node, parse_json, parse_yaml
@@ -60,7 +62,14 @@ SAME = {
     "employment": "work",
     "volunteering": "volunteer",
     "honors": "awards",
+    "licenses": "certificates",
+    "licences": "certificates",
     "presentations": "talks",
+    "speaking": "talks",
+    "jobs": "work",
+    "studies": "education",
+    "grants": "awards",
+    "hobbies": "interests",
     "recommendations": "references",
 }
 _NICKNAME = re.compile(r"\s[\"“«‘(]([^\W\d_][\w .-]{1,19})[\"”»’)](?=\s)")
@@ -169,6 +178,10 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
     clauses = item.texts(*shape.text)
     fields, others, urls = item.rest()
     clauses += others
+    if section == "certificates" and "expires" not in named and (expires := _expiry((*clauses, title))):
+        named["expires"] = expires
+        title = re.sub(rf"\s*\({re.escape(expires)}\)", "", title, flags=re.IGNORECASE)
+        clauses = tuple(clause for clause in clauses if clause.strip(" .").casefold() != expires.casefold())
     title = title or fields.pop("name", "") or fields.pop("title", "") or organization or next(iter(clauses), "")
     return Entry(
         section,
@@ -185,6 +198,22 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
         heading,
         item.line,
     )
+
+
+def _expiry(clauses: Iterable[str]) -> str:
+    """Until when the clauses say that something holds: "runs to May 2025" of "Renewed 2021; runs to May 2025"."""
+    found = (
+        (match[1], dates.opening_date(text[match.end() :]))
+        for text in clauses
+        for match in _expiry_words().finditer(text)
+    )
+    return next((f"{words.casefold()} {date}" for words, date in found if date), "")
+
+
+@functools.cache
+def _expiry_words() -> re.Pattern[str]:
+    words = sorted(foreign.read("headings.yaml")["expiry"], key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))}):?\s+(?:(?:in|on|by|until)\s+)?", re.IGNORECASE)
 
 
 def _degree(item: Item) -> str:
@@ -215,7 +244,9 @@ def _basics(node: Node, report: Report) -> Iterator[Entry]:
 
 
 def _with_nickname(person: Entry) -> Entry:
-    """The person, with a name in quotes or brackets within the name as one to go by: 'Anna "Nan" Holt'."""
+    """The person, with a name in quotes or brackets as one to go by, and letters as a fact: 'Anna "Nan" Holt, RN'."""
+    name, after = letters.parted(person.title)
+    person = replace(person, title=name, fields={**person.fields, **({"letters": after} if after else {})})
     found = _NICKNAME.search(person.title)
     if not found:
         return person

@@ -168,7 +168,18 @@ def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+([.,;:)])(?!\w)", r"\1", re.sub(r"\(\s*\)", " ", " ".join(text.split()))).removesuffix(":")
+    return re.sub(r"\s+([.,;:)])(?!\w)", r"\1", re.sub(r"\(\s*\)", " ", " ".join(text.split()))).rstrip(":;")
+
+
+def _members(name: str) -> list[str]:
+    """The last two members of a written list, which "and" joins; a pair of words that name one thing stays."""
+    return [name] if lexicon.is_only("pairs", name) else re.split(r"\s+and\s+", name)
+
+
+def _is_tool(part: str) -> bool:
+    """Whether a text may name a tool or material: a few words, no sentence, no number of something ("30 members")."""
+    told = lexicon.has("prose", part) and not lexicon.is_only("pairs", part)
+    return len(part.split()) <= 3 and not told and ". " not in part and not re.match(r"\d[\d,.]*\+? [a-z]", part)
 
 
 def fragments(texts: Iterable[str]) -> list[str]:
@@ -179,9 +190,8 @@ def fragments(texts: Iterable[str]) -> list[str]:
         made = _MADE_WITH.match(sentence)
         label, value, _ = labelled(sentence)
         rest = value if label == "keywords" else sentence[made.end() :] if made else sentence
-        parts = [part for name in names(rest.rstrip(".")) for part in re.split(r"\s+and\s+", name)]
-        short = all(len(part.split()) <= 3 and not lexicon.has("prose", part) for part in parts) and len(parts) <= 8
-        short = short and not any(". " in part for part in parts)
+        parts = [part for name in names(rest.rstrip(".")) for part in _members(name)]
+        short = len(parts) <= 8 and all(map(_is_tool, parts))
         if short and (made or label == "keywords" or (len(parts) > 1 and not QUOTE.search(sentence))):
             (found if made or label else lists).extend(part.strip(" .") for part in parts if re.search(r"\w", part))
     return found or lists

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, labelled
+from bot.load.markdown.outline import Line
 from bot.load.markdown.roles import commas, has_role, names_role
 from bot.load.markdown.sections import Chunk, Section, all_lines
 from bot.load.markdown.titles import is_dated, read_title
@@ -70,15 +71,21 @@ def worked_or_studied(chunk: Chunk, otherwise: str) -> str:
     return "work" if any(map(has_role, parts)) else otherwise
 
 
-def section_of_statement(chunk: Chunk) -> str:
-    """The section of one of a person's achievements; an award when nothing else is said."""
+def section_of_statement(chunk: Chunk, otherwise: str) -> str:
+    """The section of one of a person's achievements, or of what stands below "Other"; `otherwise` when nothing tells."""
     text = chunk.lines[0].text if chunk.lines else ""
+    parts = commas(text) or [""]
     if lexicon.has("won", text, start=True):
         return "awards"
-    found = section_of_entry(chunk, "")
-    return found or next(
-        (name for name in lexicon.sections_with("cues") if lexicon.has(f"cues.{name}", text, start=True)), "awards"
-    )
+    if sum(lexicon.has("tongues", part) for part in parts) * 2 > len(parts):
+        return "languages"
+    if found := section_of_entry(chunk, ""):
+        return found
+    kinds = [name for name in lexicon.sections_with("cues") if lexicon.has(f"cues.{name}", text, start=True)]
+    kinds += [name for name in lexicon.sections_with("cues") if lexicon.ends(f"cues.{name}", parts[0])]
+    if kinds or otherwise != "other":
+        return kinds[0] if kinds else otherwise
+    return "volunteer" if holds_role(chunk) else "awards" if lexicon.has("signs.awards", text) else otherwise
 
 
 def _opens_title(kind: str, text: str) -> bool:
@@ -100,7 +107,7 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
     def share(flags: Sequence[bool]) -> float:
         return sum(flags) / count
 
-    dated = share([any(is_dated(line) for line in chunk.lines) for chunk in found])
+    dated = share([any(map(is_dated, _head(chunk))) for chunk in found])
     ranged = share([_has_range(chunk) for chunk in found])
     undated = 1 - dated
     lists = share([bool(labelled(head)[2]) and len(commas(labelled(head)[1])) > 1 for head in heads])
@@ -145,14 +152,20 @@ def _is_list(chunk: Chunk) -> bool:
 
 
 def _has_range(chunk: Chunk) -> bool:
-    return bool(re.search(r"\d{4}\S*\s*(?:[–—→~-]|to|until)\s*\w|since", chunk.text)) and any(
-        is_dated(line) for line in chunk.lines
-    )
+    stated = bool(re.search(r"\d{4}\S*\s*(?:[–—→~-]|to|until)\s*\w|since", chunk.text))
+    return stated and any(map(is_dated, _head(chunk)))
+
+
+def _head(chunk: Chunk) -> tuple[Line, ...]:
+    """The lines that head an entry, with the one below a heading, where its date may stand."""
+    first = chunk.blocks[0] if chunk.kind == "heading" and chunk.blocks else None
+    return (*chunk.lines, *(first.lines[:1] if first and first.kind == "paragraph" else ()))
 
 
 def _inner_role(chunk: Chunk) -> bool:
+    """Whether an entry names a role, and not only a number of something ("Pilot in command: 3,610")."""
     lines = [
         *(chunk.lines if chunk.kind == "row" else chunk.lines[:2]),
-        *(line for block in chunk.blocks for line in block.lines[:1]),
+        *(line for block in chunk.blocks for line in block.lines[:1] if line.text[-1:] not in ".!?"),
     ]
-    return any(lexicon.has("roles", line.text) for line in lines)
+    return any(lexicon.has("roles", line.text) and re.search(r"[^\W\d_]", labelled(line.text)[1]) for line in lines)

@@ -12,7 +12,7 @@ from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
 from bot.load.markdown import abilities, entries, lexicon, listings, projects, references, study
-from bot.load.markdown.body import labelled
+from bot.load.markdown.body import labelled, link
 from bot.load.markdown.citations import cited
 from bot.load.markdown.classify import (
     LISTED,
@@ -26,11 +26,11 @@ from bot.load.markdown.classify import (
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
-from bot.load.markdown.parting import listed, told_apart
+from bot.load.markdown.parting import by_line, listed, told_apart
 from bot.load.markdown.person import contact, front_matter, person
-from bot.load.markdown.roles import commas
+from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
-from bot.load.markdown.titles import DATE
+from bot.load.markdown.titles import DATE, links_of
 from bot.load.tree import Node
 from bot.profile import Profile
 
@@ -96,9 +96,12 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
     if parts and names and len(section.names) != 1:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:
-        found[section.heading] += projects.projects(parts)
+        for item in projects.projects(parts):
+            bare = lexicon.is_only("updated", item["name"])
+            found[section.heading].append(item | ({"name": section.heading} if bare else {}))
     elif names[0] == "summary":
         basics["summary"] += [line.text for line in all_lines(section.blocks)]
+        basics["links"] = [link(*each) for line in all_lines(section.blocks) for each in links_of(line)]
     elif names[0] == "contact":
         contact(basics, section.blocks)
     else:
@@ -117,21 +120,23 @@ def _entries(
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
+    if names[0] == "other":
+        parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
         groups[_own_section(chunk, names, otherwise)].append(chunk)
     for name, members in groups.items():
-        for fields in READERS[name](members):
+        for fields in READERS.get(name, projects.projects)(members):
             if guess := fields.pop("guess", ""):
                 report.warn(fields["line"], guess)
             sort = kinds.get(fields["line"], "")
             own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading, sort))))
-            found[name].append(fields | ({"heading": own} if own else {}))
+            found[heading if name == "other" else name].append(fields | ({"heading": own} if own else {}))
 
 
 def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
-    if names[0] == "achievements":
-        return section_of_statement(chunk)
+    if names[0] in ("achievements", "other"):
+        return section_of_statement(chunk, "awards" if names[0] == "achievements" else "other")
     if names[0] == "skills" and abilities.human_languages(chunk):
         return "languages"
     if chunk.kind == "paragraph" and chunk.lines and lexicon.section_of(labelled(chunk.text)[2]) == ("interests",):
@@ -185,10 +190,13 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
         own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
         if own and _town(item.get("name", "")) in known and not item.get("location"):
             item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
-    for item in (each for firm in found["work"] for each in firm.get("positions", ())):
-        position, _, town = item["position"].rpartition(", ")
-        if town in known and "," in position:
-            item["position"], item["location"] = position, town
+    for firm in found["work"]:
+        parted = [(item, *item["position"].rpartition(", ")[::2]) for item in firm.get("positions", ())]
+        parted = [(item, position, town) for item, position, town in parted if "," in position]
+        somewhere = any(town in known for _, _, town in parted)
+        for item, position, town in parted:
+            if town in known or (somewhere and is_place(town)):
+                item["position"], item["location"] = position, town
     for item in found["volunteer"]:
         town = item.get("organization", "").split("-")[0]
         if town in known and not item.get("location"):

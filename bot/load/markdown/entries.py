@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.load.dates import parse_period
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, read_body
 from bot.load.markdown.heads import opened
@@ -111,6 +112,8 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
             or _after_colon(title)
             or (held(title, first) if any(has_role(piece.text) for piece in title.pieces) else _what_and_where(title))
         )
+        if lexicon.has("gatherings", name.position) and re.fullmatch(r"[A-Z][a-z-]+", name.organization):
+            name = replace(name, organization="", place=name.place or name.organization)
         if not name.organization:
             name = _at(name)
         fields = {
@@ -119,7 +122,8 @@ def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
             "location": name.place,
             "type": name.kind,
         }
-        yield common(chunk, title, body, fields, name.extra)
+        for stint in _stints(title):
+            yield common(chunk, stint, replace(body, fields=dict(body.fields)), fields, name.extra)
 
 
 def common(chunk: Chunk, title: Title, body: Body, fields: Fields, extra: Iterable[str] = ()) -> Fields:
@@ -219,10 +223,21 @@ def _positions(chunk: Chunk, first: bool | None) -> Iterator[Fields]:
     """The position of a chunk, once for each of the years that its title lists with gaps."""
     title, body = opened(chunk, _holds)
     title = _spanning(title)
-    years = re.fullmatch(rf"{_YEAR}(?:(?:,| and|, and| &) {_YEAR})+", title.also)
-    for year in re.findall(_YEAR, title.also) if years else [""]:
-        stint = replace(title, period=year, also="") if year else title
+    for stint in _stints(title, years=True):
         yield _position(chunk, stint, replace(body, fields=dict(body.fields), texts=list(body.texts)), first)
+
+
+def _stints(title: Title, years: bool = False) -> list[Title]:
+    """The title once for each of the periods that it lists: "2009 – 2012 and again since 2021"; `years` count too."""
+    periods = re.split(r"\s*(?:,\s+(?:and\s+)?|\s(?:and|then|&)\s+)(?:again\s+)?", title.also)
+    found = [parse_period(period) for period in periods]
+    lasting = any(period and period.start != period.end for period in found)
+    apart = (
+        len(found) > 1
+        and all(found)
+        and (lasting or (years and all(re.fullmatch(_YEAR, period) for period in periods)))
+    )
+    return [replace(title, period=period, also="") for period in periods] if apart else [title]
 
 
 def _position(chunk: Chunk, title: Title, body: Body, first: bool | None) -> Fields:

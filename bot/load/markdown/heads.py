@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.roles import commas, has_role
 from bot.load.markdown.sections import Chunk
 from bot.load.markdown.titles import STOP, Piece, Title, after_date, is_date, is_dated, joined, read_title
+from bot.load.text import sentences
 
 Complete = Callable[[Title], bool]
 _NAMES = 2
@@ -148,7 +148,7 @@ def _without_prose(title: Title) -> tuple[Title, list[str]]:
         kept, rest = title.pieces[:index], title.pieces[index:]
         count = next((i for i, each in enumerate(rest[1:], 1) if each.before), len(rest))
         run = joined(rest[:count])
-        if not piece.bold and (piece.before == STOP or _is_long(run) or re.search(r"[a-z)]{2}\. [A-Z]", run)):
+        if not piece.bold and (piece.before == STOP or _is_long(run) or len(sentences(run.lstrip(" .,"))) > 1):
             named, text = _school_before(piece)
             kept, rest = (*kept, *named), (*text, *rest[1:])
             return replace(title, pieces=kept, text=joined(kept)), [_capital(joined(rest))]
@@ -161,10 +161,11 @@ def _capital(text: str) -> str:
 
 def _first_sentence(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The only piece of a line parted after its first sentence, when that is a short list: "Cook, Old Inn. Fried."."""
-    found = re.match(r"(.+?[a-z)]{2})\. (?=[A-Z])", pieces[0].text) if pieces and not pieces[0].bold else None
-    if not found or (len(commas(found[1])) < 2 and not _is_name(found[1])) or len(found[1].split()) > 12:
+    first, *more = sentences(pieces[0].text) if pieces and not pieces[0].bold else ("",)
+    first = first.removesuffix(".")
+    if not more or (len(commas(first)) < 2 and not _is_name(first)) or len(first.split()) > 12:
         return ()
-    return replace(pieces[0], text=found[1]), replace(pieces[0], text=pieces[0].text[found.end() :])
+    return replace(pieces[0], text=first), replace(pieces[0], text=" ".join(more))
 
 
 def _is_name(text: str) -> bool:

@@ -75,6 +75,11 @@ def last(kind: str, text: str) -> int:
     return max((match.end() for match in _pattern(kind).finditer(plain(text))), default=-1)
 
 
+def ends(kind: str, text: str) -> bool:
+    """Whether a phrase of a kind ends the text."""
+    return bool(text) and last(kind, text) == len(plain(text))
+
+
 def is_only(kind: str, text: str) -> bool:
     """Whether the whole text is a phrase of the kind."""
     return bool(_pattern(kind).fullmatch(plain(text)))

@@ -13,7 +13,7 @@ from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened, unlabelled
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, all_lines
-from bot.load.markdown.titles import DATE, Piece, Title, clean, joined, links_of, period_in
+from bot.load.markdown.titles import DATE, HAPPENED, Piece, Title, clean, joined, links_of, period_in
 from bot.load.text import names
 
 _TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
@@ -27,7 +27,7 @@ _GIVERS = tuple(
     for form in (rf"\bby\s+{_NAME}", rf"\bof\s+{_NAME}\s+at\s+[A-Z]", rf"\bat\s+{_NAME}", rf"\bfrom\s+{_NAME}")
 )
 _ALSO = re.compile(r"\s[•·|]\s|(?<=\w{3})\.\s+(?=[A-Z])")
-_NUMBERED = re.compile(r"\b(?=\w*\d{3})(?!(?:19|20)\d\d\b)\w+")
+_NUMBERED = re.compile(r"\b(?=\w*\d{3})(?!(?:19|20)\d\d\b)\w+|(?i:\b(?:level|class|grade|category)\s+\w)|\w\([A-Z]\)")
 _SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
 
 
@@ -40,10 +40,15 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
             name, others = title.text, []
         name, note = _without_note(name)
         title = replace(
-            title, period=title.period or period_in(", ".join(f"({text})" for text in note)) or _date_in(" ".join(note))
+            title,
+            period=title.period
+            or period_in(", ".join(f"({text})" for text in note))
+            or _date_in(" ".join(note))
+            or _happened(", ".join((name, *others))),
         )
         lapsed = [part for part in others if lexicon.is_only("expiry", part)]
         title = replace(title, expires=title.expires or ", ".join(lapsed))
+        others = [each for part in others for each in _apart(part)]
         issuer, place, extra = _issuer(part for part in (*others, *note) if part not in lapsed)
         if " since " in title.expires:
             body.texts.append(f"{title.expires[:1].upper()}{title.expires[1:]}.")
@@ -70,6 +75,8 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             )
             continue
         name, others = _first(title, chunk.kind == "row")
+        if others and lexicon.ends("occasions", name) and lexicon.has("signs.awards", others[0]):
+            name, others[0] = others[0], name
         if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
             others = [name, *(part for part in others if part != quoted)]
             name = quoted.strip("\"“”‘’'")
@@ -78,7 +85,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             name = f"{name}, {others.pop(0)}"
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
-        amounts = [part for part in others if _AMOUNT.fullmatch(part)]
+        amounts = [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(_AMOUNT, name)
         remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
         awarder, place, extra = _issuer(others)
@@ -198,9 +205,9 @@ def _apart(part: str) -> list[str]:
 
 
 def _taken_while_small(parts: list[str]) -> list[str]:
-    """Takes the small-lettered parts off the front: they belong to the name ("Cup, silver")."""
+    """Takes the small-lettered parts off the front: they belong to the name ("Cup, silver"), but not what for."""
     taken: list[str] = []
-    while parts and parts[0][:1].islower():
+    while parts and parts[0][:1].islower() and not parts[0].startswith("for "):
         taken.append(parts.pop(0))
     return taken
 
@@ -209,6 +216,12 @@ def _date_in(text: str) -> str:
     """The date that a sentence puts something at ("... on 23/09/2011")."""
     found = re.findall(rf"\b(?:on|in|renewed)\s+({DATE})", text, re.IGNORECASE)
     return found[-1] if found else ""
+
+
+def _happened(text: str) -> str:
+    """The date at which a text says that something was granted: "admitted as a solicitor 8 March 2013"."""
+    found = re.search(rf"\b{HAPPENED}\b[^,;.]{{1,40}}?\s({DATE})", text, re.IGNORECASE)
+    return found[1] if found else ""
 
 
 def _award(text: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ _LABELLED = re.compile(
     r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|[A-Z][^:\n]{2,50}\b(?:19|20)\d\d\b[^:\n]{0,20}:\s|(?:19|20)\d\d\b"
     r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d|\d\d?[/.-](?:19|20)\d\d)"
 )
-_SMALL_LABEL = re.compile(r"[a-z][\w-]*(?: [\w-]+){0,2}: \S")
+_SMALL_LABEL = re.compile(r"[a-z][\w-]*(?: [\w-]+){0,2}(?:: \S| \+?\(?0?\d[\d ()-]{7,}| \S+@\S+\.\w)")
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]|:[a-z_]{3,30}:(?=\\s|$)"
 )
@@ -151,11 +151,12 @@ def _lines(node: SyntaxTreeNode, source: list[str], shift: int) -> tuple[Line, .
         return ()
     number = (inline.map[0] if inline.map else 0) + shift + 1
     lines, current, start = [], list[Span](), number
+    below = source[number - 1 : (inline.map[1] if inline.map else 0) + shift]
     for span in _spans(inline.children):
         if span.style not in ("softbreak", "hardbreak"):
             current.append(span)
             continue
-        wrapped = span.style == "softbreak" and _wraps(source[number - 1 : number + 1])
+        wrapped = span.style == "softbreak" and _wraps(source[number - 1 : number + 1], _is_filled(below))
         number += span.text == "\n"
         current.append(Span(" "))
         if not wrapped:
@@ -165,7 +166,14 @@ def _lines(node: SyntaxTreeNode, source: list[str], shift: int) -> tuple[Line, .
     return tuple(line for line in lines if line.text)
 
 
-def _wraps(pair: list[str]) -> bool:
+def _is_filled(lines: list[str]) -> bool:
+    """Whether most of a paragraph's lines end where the next word would not have fitted, as in wrapped text."""
+    width = max(map(len, lines), default=0)
+    fits = [len(before) + len(after.split(" ")[0]) < width for before, after in itertools.pairwise(lines)]
+    return len(fits) < 3 or 2 * sum(fits) < len(fits)
+
+
+def _wraps(pair: list[str], filled: bool) -> bool:
     """Whether the second of two source lines goes on with the sentence of the first."""
     if len(pair) < 2:
         return False
@@ -174,7 +182,8 @@ def _wraps(pair: list[str]) -> bool:
         return False
     head = before.startswith("**") or before[-1:].isdigit()
     full = (
-        len(before) >= WRAP_WIDTH
+        filled
+        and len(before) >= WRAP_WIDTH
         and not head
         and not re.search(r"(?:@|://)\S+$", before)
         and before[-1] not in '.:;!?)*_`|"”»'

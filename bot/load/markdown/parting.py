@@ -28,6 +28,12 @@ def listed(found: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
     return entries
 
 
+def by_line(chunk: Chunk) -> list[Chunk]:
+    """A paragraph as an entry for each of its lines."""
+    several = chunk.kind == "paragraph" and len(chunk.lines) > 1 and not chunk.blocks
+    return [Chunk("line", (line,)) for line in chunk.lines] if several else [chunk]
+
+
 def told_apart(chunk: Chunk) -> list[Chunk]:
     """A paragraph of short sentences with a year each as an entry for each: "Rigger (2013). Diver, valid to 2027."."""
     parts = sentences(chunk.lines[0].text) if chunk.kind == "paragraph" and len(chunk.lines) == 1 else ()

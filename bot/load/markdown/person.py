@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from bot.load import letters
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.outline import Block, Line, Span, without_emoji
@@ -25,8 +26,8 @@ PHONE = re.compile(
     r"(?<![\w/.-])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d|(?:\d{4}-){3}\d{3}[\dX])\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])"
 )
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
-_LETTERS = r"(?:[A-Z][A-Za-z]{0,3}\.?){1,3}(?:\s?\((?:Hons|hons)\))?"
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_HANDLE = re.compile(r"(?:^|\bon )([A-Z]\w+)(?: as)? (@[\w.]+)$")
 _BASICS = {
     "name": "name",
     "label": "label",
@@ -138,9 +139,11 @@ def _name(basics: Fields, line: Line) -> None:
     )
     if not text.strip():
         return
-    if letters := re.search(rf",\s*({_LETTERS}(?:,\s*{_LETTERS})*)$", text):
-        text, basics["letters"] = text[: letters.start()], letters[1]
+    text, late = letters.parted(text)
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
+    name, early = letters.parted(name)
+    if stated := early or late:
+        basics["letters"] = stated
     nickname = re.search(r"\s*[\"“(‘'«]\s?([\w .-]{2,20}?)\s?[\"”)’'»]\s*", name)
     if nickname:
         basics["aliases"] = [nickname[1]]
@@ -277,13 +280,15 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         basics["phone"] = phone.group().strip()
         for rest in sentences(re.sub(r"^[\w-]+:\s*", "", piece.replace(phone.group(), " "))):
             _contact_piece(basics, clean(rest).rstrip("."))
-    elif lexicon.label_of(piece):
+    elif all(map(lexicon.label_of, commas(piece))):
         return
     elif "place" in lexicon.labels_of(label) or (not label and "location" not in basics and _is_where(piece)):
         basics["location"] = value
     elif label:
         network = lexicon.network_named(label)
         basics.setdefault({"position": "label"}.get(field, field) or network or label, value)
+    elif handle := _HANDLE.search(piece):
+        basics.setdefault(lexicon.network_named(handle[1]) or handle[1], handle[2])
     elif lexicon.is_only("pronouns", piece):
         basics.setdefault("Pronouns", piece)
     elif network := lexicon.network_named(piece.split()[0]):

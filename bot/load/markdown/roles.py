@@ -13,7 +13,11 @@ from bot.load.markdown.titles import Piece, Title, joined
 _AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?!home\b)(?:the\s+)?(.+)")
 _AT = re.compile(r"^(?:at|@)\s+(?:the\s+)?(?=[A-Z])")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
-_PERCENT = re.compile(r"\d?\.\d+ (?:wte|fte|posts?)|\d{1,3} ?%|\d+ ?h(?:ours)?(?:/| a | per )week|fte", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\d?\.\d+ (?:wte|fte|posts?)|\d{1,3} ?%|\d+ ?h(?:/| a | per )week|fte"
+    r"|\w+ (?:days?|nights?|evenings?|mornings?|afternoons?|shifts?|hours?) (?:a|per|each) (?:week|fortnight|month|year)",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
 _KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also|formerly|now|previously|ex)\.?\s+(.+)", re.IGNORECASE)
 
@@ -108,7 +112,7 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     text, _, after = text.partition(": ")
     remark = _REMARK.fullmatch(text)
     text, note = (remark[1], remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
-    first, *others = commas(text) or [""]
+    first, *others = commas(re.sub(rf"^(?:{lexicon.alternatives('trading')})\s+", "", text)) or [""]
     while others and others[0] != "CO" and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
         first = f"{first}, {others.pop(0)}"
     places = [part for part in others if is_place(part)]
@@ -193,8 +197,8 @@ def _without_kind(piece: Piece, kinds: list[str], several: bool = True) -> Piece
 
 
 def _is_kind(text: str) -> bool:
-    parts = re.split(r"\s+(?:and|&)\s+", text)
-    return all(lexicon.is_only("types", part) for part in parts) or bool(_PERCENT.fullmatch(text.strip()))
+    parts = re.split(r"\s+(?:and|&)\s+|,\s+", text.strip())
+    return all(lexicon.is_only("types", part) or _PERCENT.fullmatch(part) for part in parts)
 
 
 def _is_own(text: str, several: bool) -> bool:
@@ -266,7 +270,8 @@ def _between_commas(parts: list[str], roles: list[int], after: str, first: bool 
     rest = parts[index + 1 :] if index == 0 else parts[:index]
     small = [] if parts[index][:1].islower() else [part for part in rest if _says_how(part)]
     rest = [part for part in rest if part not in small]
-    firm = next((i for i, part in enumerate(rest) if lexicon.has("organizations", part)), 0)
+    model = len(rest) > 2 and bool(re.search(r"\d$", rest[0]))
+    firm = next((i for i, part in enumerate(rest) if lexicon.has("organizations", part)), int(model))
     position = ", ".join([parts[index], *rest[:firm]]) if index == 0 else ", ".join(parts[index:])
     organization, place, extra = split_place(", ".join(rest[firm:]))
     unsure = not roles and bool(organization)
@@ -325,6 +330,9 @@ def _from_many(pieces: Sequence[Piece], first: bool | None) -> Held:
     if unsure:
         best = 1 if first is False else 0
     others = [i for i in range(len(pieces)) if i != best]
+    if _names_firm(pieces[0].text) and not any(pieces[i].text[:1].isupper() for i in others):
+        found = _from_one(pieces[:1], first)
+        return replace(found, extra=(*found.extra, *(pieces[i].text for i in others)))
     firm = next((i for i in others if lexicon.has("organizations", pieces[i].text)), None)
     if firm is None:
         named = [i for i in others if not pieces[i].text[0].islower()]

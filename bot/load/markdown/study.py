@@ -197,9 +197,9 @@ def _with_subjects(parts: list[str]) -> list[str]:
     """The parts with those between a degree and its school made part of it: "A levels in Art, Maths", "Hill School"."""
     school = next((i for i, part in enumerate(parts) if _is_school(part)), 0)
     subjects = parts[:school]
-    if len(subjects) < 2 or not lexicon.has("degrees", parts[0], start=True):
-        return parts
-    if any(_is_score(part) or part[:1].islower() or lexicon.is_only("types", part) for part in subjects[1:]):
+    if len(subjects) < 2 or any(
+        _is_score(part) or part[:1].islower() or lexicon.is_only("types", part) for part in subjects[1:]
+    ):
         return parts
     return [", ".join(subjects), *parts[school:]]
 

@@ -28,18 +28,23 @@ DATE = (
 _NOW = r"(?:\((?:current|present|now)\)|(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w))"
 _TO = r"\s*(?:[–—−‒~→⟶➔➝⇒]|-{1,3}>?|=>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
 _SEASONS = r"(?:(?:summers|winters|springs|autumns|harvests|seasons)\s+(?:of\s+)?|(?:expected|graduating):?\s+(?:in )?)"
-_HAPPENED = (
-    r"(?:issued|awarded|obtained|completed|passed|admitted|granted|gained|conferred|graduated|called|qualified|held)"
+HAPPENED = (
+    r"(?:issued|awarded|obtained|completed|passed|admitted|granted|gained|conferred|graduated|called|qualified|held"
+    r"|got(?: it)?|taken|done|registered)"
 )
-_GOT = rf"{_HAPPENED}:?\s+(?:on\s+|in\s+)?"
+_GOT = rf"{HAPPENED}:?[\s\ue001-\ue004]+(?:on\s+|in\s+)?"
 _YEARLESS = rf"(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH}\.?(?: \d\d?)?"
 _PERIOD = re.compile(
-    rf"(?<![\w/.-])(?:(?:since|from|until|till)\s+|{_SEASONS}|{_GOT})?(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
+    rf"(?<![\w/.-])(?:(?:since|from|until|till)[\s\ue001-\ue004]+|{_SEASONS}|{_GOT})?"
+    rf"(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
     rf"|(?:{DATE}|{_YEARLESS}){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))"
     rf"|{DATE}\s*[–—-]+(?=\s*(?:[)\]|,;*_\ue001-\ue004]|$))|{DATE})",
     re.IGNORECASE,
 )
 _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]|to\b)))+", re.IGNORECASE)
+_AGAIN = re.compile(
+    rf"[\s,;\ue001-\ue004]*\b(?:and|then)\s+(?:again\s+|then\s+)?[\ue001-\ue004]?{_PERIOD.pattern}", re.IGNORECASE
+)
 _DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({_YEAR})", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d{4})-(?=\d{4}))\s*")
 _TO_DATE = re.compile(r"(?:[–—-]\s*(?:(?:to|till|until)\s+)?|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
@@ -49,7 +54,7 @@ _DAY = re.compile(
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
 _DURATION = re.compile(
-    rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?{_SPAN})?(?![\w])", re.IGNORECASE
+    rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?(?!an? ){_SPAN})?(?!\w| (?:a|per|each) )", re.IGNORECASE
 )
 _SEPARATOR = re.compile(
     r"(\n|\t|[\ue001-\ue005]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-+|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
@@ -155,7 +160,8 @@ def after_date(line: Line) -> tuple[Line, Line] | None:
     rest = first.text[found.end() :]
     if not (re.match(r"[.:]\s+\S", rest) or (first.style and others and rest.strip() in ("", ".", ":"))):
         return None
-    spans = (replace(first, text=rest.lstrip(" .:")), *others)
+    spans = (replace(first, text=rest), *others) if rest.strip() else tuple(others)
+    spans = (replace(spans[0], text=spans[0].text.lstrip(" .:")), *spans[1:])
     return replace(line, spans=(replace(first, text=found.group()),)), replace(line, spans=spans)
 
 
@@ -208,12 +214,16 @@ def _without_period(text: str) -> tuple[str, str, str]:
         return text, "", ""
     _, best = max(found, key=lambda each: each[0])
     single = re.fullmatch(rf"(?:{_SEASONS}|{_GOT})?{DATE}", best.group(), re.IGNORECASE)
-    more = _MORE.match(text, best.end()) if single else None
+    more = (_MORE if single else _AGAIN).match(text, best.end())
     end = more.end() if more else best.end()
     listed = more or re.match(_SEASONS, best.group(), re.IGNORECASE)
-    after = re.sub(r"^([\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", _EXPECTED.sub("", text[end:]))
+    after = re.sub(r"^((?:,[^()\n]{1,40}\))?[\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", _EXPECTED.sub("", text[end:]))
     after = re.sub(r"^([^()\n]{0,40}\)):\s", rf"\1{STOP}", after)
-    return f"{text[: best.start()]} {after}", _spelt(best), clean(text[best.start() : end]) if listed else ""
+    return (
+        f"{text[: best.start()]} {after}",
+        _spelt(best),
+        clean(_ARROW.sub(" – ", text[best.start() : end])) if listed else "",
+    )
 
 
 def _rank(text: str, match: re.Match[str]) -> int:
