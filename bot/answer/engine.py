@@ -289,7 +289,8 @@ class Engine:
             return self.employers(query, chosen)
         if query.give == "role" and not query.select:
             chosen = list(bits(self.selector.within(replace(query, select=("work",), weak=False), mask))) or chosen
-        said = self.facets.say(query, chosen)
+        post = query.select == ("work",) and not query.give and (query.headed or query.relative) and len(chosen) == 1
+        said = self.facets.say(replace(query, give="role") if post else query, chosen)
         if said is None and query.give in LINKS and len(query.things) > 1:
             alone = [self.facets.say(query, list(bits(self.selector.satisfying(t)))) for t in query.things]
             said = next(filter(None, alone), None) if not self.named(query) else None
