@@ -371,6 +371,10 @@ class Engine:
             return self.select(replace(query, give="where", select=()))
         if query.weak and query.select and query.things and query.give == "count" and not span:
             return self.select(replace(query, select=(), give="amount"))
+        if query.now and query.give in ("where", "who") and not (query.select or query.yesno or self.named(query)):
+            current = self.select(replace(query, things=(), give="", select=("employers",)))
+            said = f"The résumé does not say so of now, but: {current.text}"
+            return replace(current, text=clip(said)) if current.answered else current
         alone = self._each(query) if not (pool and span) and (query.things or query.anchors) else None
         return alone or self._but_for_one(query, span) or self.absence.nothing(query, pool, span)
 
