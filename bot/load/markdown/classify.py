@@ -58,8 +58,16 @@ def holds_role(chunk: Chunk) -> bool:
         or (line.spans and line.spans[0].style)
     ):
         return False
-    first = re.split(r"\s+(?:of|for|at)\s", commas(re.sub(r"\([^()]*\)", "", line.text))[0])[0]
-    return names_role(first) and not any(lexicon.has(f"cues.{name}", first) for name in ("talks", "publications"))
+    first, *served = re.split(r"\s+(?:of|for|at)\s(?:the\s)?", commas(re.sub(r"\([^()]*\)", "", line.text))[0])
+    lasting = bool(served) and served[0][:1].isupper() and _has_range(chunk)
+    return (names_role(first) or lasting) and not any(lexicon.has(f"cues.{name}", first) for name in ("talks", "publications"))
+
+
+def is_remark(chunk: Chunk, found: Sequence[Chunk]) -> bool:
+    """Whether a chunk is running text about the entries listed beside it, and none itself."""
+    text = chunk.lines[0].text if chunk.kind == "paragraph" and len(chunk.lines) == 1 and not chunk.blocks else ""
+    told = len(text.split()) > 7 and text.endswith(".") and not chunk.lines[0].spans[0].style
+    return told and not is_dated(chunk.lines[0]) and sum(each.kind in ("item", "row") for each in found) > 1
 
 
 def worked_or_studied(chunk: Chunk, otherwise: str) -> str:

@@ -18,6 +18,7 @@ from bot.load.markdown.classify import (
     LISTED,
     SINGLE,
     holds_role,
+    is_remark,
     section_by_content,
     section_of_entry,
     section_of_statement,
@@ -36,6 +37,7 @@ from bot.profile import Profile
 
 Fields = dict[str, Any]
 LONGEST = 10_000
+REMARKED = ("certificates", "awards", "education", "talks", "publications")
 READERS: dict[str, Callable[[Sequence[Chunk]], Iterator[Fields]]] = {
     "work": entries.work,
     "volunteer": entries.volunteer,
@@ -124,13 +126,17 @@ def _entries(
         parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
-        groups[_own_section(chunk, names, otherwise)].append(chunk)
+        if names[0] in REMARKED and is_remark(chunk, parts):
+            found[heading].append({"line": chunk.number, "name": heading, "summary": chunk.text})
+        else:
+            groups[_own_section(chunk, names, otherwise)].append(chunk)
     for name, members in groups.items():
         for fields in READERS.get(name, projects.projects)(members):
             if guess := fields.pop("guess", ""):
                 report.warn(fields["line"], guess)
             sort = kinds.get(fields["line"], "")
-            own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading, sort))))
+            heading_of = "" if name == "interests" != names[0] else heading
+            own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading_of, sort))))
             found[heading if name == "other" else name].append(fields | ({"heading": own} if own else {}))
 
 

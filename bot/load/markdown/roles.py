@@ -111,7 +111,7 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" is in "York, UK"."""
     text, _, after = text.partition(": ")
     remark = _REMARK.fullmatch(text)
-    text, note = (remark[1], remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
+    text, note = (remark[1].rstrip(" ,"), remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
     first, *others = commas(re.sub(rf"^(?:{lexicon.alternatives('trading')})\s+", "", text)) or [""]
     while others and others[0] != "CO" and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
         first = f"{first}, {others.pop(0)}"
@@ -128,6 +128,7 @@ def is_place(text: str) -> bool:
     if re.fullmatch(r"[A-Z]{2}", text):
         return True
     text = re.sub(r"^Co\.? (?=[A-Z])|(?<=\w) (?:[A-Z]{1,2}\d[\dA-Z]?(?: \d[A-Z]{2})?|\d{5})$", "", text)
+    text = re.sub(r"^(\w+) \([A-Z]\w+\)$", r"\1", text)
     words = text.split()
     capital = all(
         word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words
