@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.errors import ProfileError
 from bot.load import dates, foreign, letters
+from bot.load.dialects import as_json_resume
 from bot.load.employers import employers
 from bot.load.item import Item, Report, flat, spoken
 from bot.load.tree import Node, parse_json, parse_yaml
@@ -70,6 +71,7 @@ SAME = {
     "studies": "education",
     "grants": "awards",
     "hobbies": "interests",
+    "affiliation": "volunteer",
     "recommendations": "references",
 }
 _NICKNAME = re.compile(r"\s[\"“«‘(]([^\W\d_][\w .-]{1,19})[\"”»’)](?=\s)")
@@ -86,6 +88,7 @@ def profile(tree: Node, report: Report) -> Profile:
 
     Raises ProfileError with every error of the file, one a line, each naming file:line, the field and the cure.
     """
+    tree = as_json_resume(tree, {**SHAPES, **SAME})
     sections = _sections(tree, report)
     entries = [entry for title, node in sections for entry in _entries(title, node, report)]
     entries = [_settled(entry, entries) for entry in entries]
@@ -242,7 +245,8 @@ def _basics(node: Node, report: Report) -> Iterator[Entry]:
     url = next((item.left[key] for key in ("url", "website", "homepage") if key in item.left), None)
     profiles = [_profile(each) for each in item.children("profiles")]
     entry = _with_nickname(_entry("basics", SHAPES["basics"], item))
-    fields = dict(entry.fields) | ({"url": flat(url[1])} if url else {})
+    phone = {"phone": entry.fields["phone"].removeprefix("tel:")} if "phone" in entry.fields else {}
+    fields = dict(entry.fields) | phone | ({"url": flat(url[1])} if url else {})
     for _, more in profiles:
         fields |= more
     if entry.title or fields or profiles:

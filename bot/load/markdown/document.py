@@ -12,7 +12,8 @@ from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
 from bot.load.markdown import abilities, entries, lexicon, listings, projects, references, study
-from bot.load.markdown.body import labelled, link
+from bot.load.markdown.body import labelled
+from bot.load.markdown.body import link as named_link
 from bot.load.markdown.citations import cited
 from bot.load.markdown.classify import (
     LISTED,
@@ -103,7 +104,7 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
             found[section.heading].append(item | ({"name": section.heading} if bare else {}))
     elif names[0] == "summary":
         basics["summary"] += [line.text for line in all_lines(section.blocks)]
-        basics["links"] = [link(*each) for line in all_lines(section.blocks) for each in links_of(line)]
+        basics["links"] = [named_link(*each) for line in all_lines(section.blocks) for each in links_of(line)]
     elif names[0] == "contact":
         contact(basics, section.blocks)
     else:
@@ -188,7 +189,8 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
     """What other entries name as a place gave no award: "Cup, silver, Porto" was in Porto."""
     stated = [home, *(item.get("location", "") for items in found.values() for item in items)]
     known = {part for place in stated for part in (place, *commas(place))}
-    for section, name in (("awards", "awarder"), ("certificates", "issuer"), ("talks", "event")):
+    givers = {"awards": "awarder", "certificates": "issuer", "talks": "event", "education": "institution"}
+    for section, name in givers.items():
         for item in found[section]:
             if item.get(name) in known and not item.get("location"):
                 item["location"], item[name] = item[name], ""

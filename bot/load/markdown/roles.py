@@ -15,7 +15,8 @@ _AT = re.compile(r"^(?:at|@)\s+(?:the\s+)?(?=[A-Z])")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _PERCENT = re.compile(
     r"\d?\.\d+ (?:wte|fte|posts?)|\d{1,3} ?%|\d+ ?h(?:/| a | per )week|fte"
-    r"|\w+ (?:days?|nights?|evenings?|mornings?|afternoons?|shifts?|hours?) (?:a|per|each) (?:week|fortnight|month|year)",
+    r"|\w+ (?:days?|nights?|evenings?|mornings?|afternoons?|shifts?|hours?)(?:/| a | per | each )"
+    r"(?:week|fortnight|month|year)",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
@@ -66,7 +67,7 @@ def position_first(titles: Iterable[Title]) -> bool | None:
 
 def held(title: Title, first: bool | None = None) -> Held:
     """The position and the employer of a title; `first` says which comes first where the words do not."""
-    named, pieces = _labelled(title.pieces)
+    named, pieces = _labelled(each for piece in title.pieces for each in _after_place(piece))
     kinds: list[str] = []
     several = sum(has_role(part) for piece in pieces for part in commas(piece.text)) > 1
     pieces = [kept for piece in pieces if (kept := _without_kind(piece, kinds, several)).text]
@@ -169,7 +170,14 @@ def _score(text: str) -> int:
     return (role > firm) - (role < firm) if head == text or role != firm else -int(lexicon.has("organizations", text))
 
 
-def _labelled(pieces: Sequence[Piece]) -> tuple[dict[str, str], list[Piece]]:
+def _after_place(piece: Piece) -> list[Piece]:
+    """A place and the position after a colon apart: "Gothenburg: firmware engineer"."""
+    place, colon, role = piece.text.partition(": ")
+    apart = colon and is_place(place) and has_role(role) and not lexicon.label_of(place)
+    return [replace(piece, text=role), replace(piece, text=place, before=",")] if apart else [piece]
+
+
+def _labelled(pieces: Iterable[Piece]) -> tuple[dict[str, str], list[Piece]]:
     """The values of pieces with a known label ("Company: X"), and the other pieces."""
     named: dict[str, str] = {}
     others: list[Piece] = []
