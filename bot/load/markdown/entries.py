@@ -96,10 +96,12 @@ def _grouped(found: Sequence[Chunk]) -> list[list[Chunk]]:
 
 
 def _names_employer(chunk: Chunk) -> bool:
-    """Whether a chunk names an employer, in bold, and nothing that was held there."""
+    """Whether a chunk names an employer, in bold or with how long it was, and nothing that was held there."""
     lines = chunk.lines
     bare = bool(lines) and chunk.kind in ("paragraph", "line", "item") and not chunk.blocks
-    return bare and begins_bold(lines[0]) and not any(is_dated(each) or has_role(each.text) for each in lines)
+    lasting = len(lines) == 2 and read_title(lines[1:]).duration != "" and not read_title(lines[1:]).text
+    named = bool(lines) and (begins_bold(lines[0]) or lasting)
+    return bare and named and not any(is_dated(each) or has_role(each.text) for each in lines)
 
 
 def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
