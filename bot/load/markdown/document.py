@@ -248,7 +248,9 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
             lines[index] = "-->" if "-->" in lines[index] else ""
             return match[1], "\n".join(lines)
     last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
-    signed = re.fullmatch(rf"\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?({DATE})\W*", lines[last], re.IGNORECASE)
+    signed = re.fullmatch(
+        rf"\W*(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|(?=[*_]))({DATE})\W*", lines[last], re.IGNORECASE
+    )
     if signed:
         return signed[1], "\n".join(lines[:last])
     return stated, text
