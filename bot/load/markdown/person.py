@@ -223,6 +223,13 @@ def _several(text: str) -> bool:
 
 def _row(basics: Fields, block: Block) -> None:
     cells = [line for line in block.lines if without_emoji(line.text).strip()]
+    if (
+        block.level
+        and len(cells) == 1 < len(block.lines)
+        and not labelled(cells[0].text)[2]
+        and not EMAIL.search(cells[0].text)
+    ):
+        return
     if len(cells) == 2 and not list(links_of(cells[0])) and not EMAIL.search(cells[0].text):
         label = clean(cells[0].text)
         spans = (Span(f"{label}: "), *cells[1].spans)

@@ -93,8 +93,8 @@ def _without_kind(school: str) -> tuple[str, str]:
 
 
 def _without_grade(degree: str) -> tuple[str, str]:
-    """A degree without "(cum laude)" after its name, and that."""
-    found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", degree)
+    """A degree without "(cum laude)" or ", grade A" after its name, and that."""
+    found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", degree) or re.fullmatch(r"(.+), ([^,]+)", degree)
     return (found[1], found[2]) if found and _is_score(found[2]) and " " in found[2] else (degree, "")
 
 
