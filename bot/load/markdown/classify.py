@@ -124,7 +124,7 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
         ]
     )
     tabled = share(
-        [chunk.kind == "row" and _HELD <= {labelled(line.text)[0] for line in chunk.lines} for chunk in found]
+        [chunk.kind == "row" and {labelled(line.text)[0] for line in chunk.lines} >= _HELD for chunk in found]
     )
     return {
         **{name: 0.8 * score * (dated if name not in ("volunteer",) else 0.8 * dated) for name, score in signs.items()},

@@ -53,7 +53,10 @@ def unlabelled(chunk: Chunk) -> tuple[Title, Body]:
     pieces: list[Piece] = []
     for piece in title.pieces:
         name, value, _ = labelled(piece.text)
-        if name in ("organization", "issuer", "publisher", "event", "place", "score", "type", "expires") and pieces:
+        if (
+            name in ("organization", "issuer", "publisher", "event", "place", "score", "type", "expires", "amount")
+            and pieces
+        ):
             body.fields[name] = value
         elif name == "position" and pieces and chunk.kind == "row":
             body.fields["role"] = value

@@ -92,7 +92,7 @@ def ends(kind: str, text: str) -> bool:
 
 def is_only(kind: str, text: str) -> bool:
     """Whether the whole text is a phrase of the kind."""
-    return bool(_pattern(kind).fullmatch(plain(text)))
+    return bool(_pattern(kind).fullmatch(plain(text) or text))
 
 
 def alternatives(kind: str) -> str:

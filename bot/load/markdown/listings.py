@@ -85,6 +85,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             name = f"{name}, {others.pop(0)}"
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
+        name = ", ".join(filter(None, [name, body.fields.pop("score", "")]))
         amounts = [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(_AMOUNT, name)
         remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
@@ -286,7 +287,11 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     parts = [part for part in (_without_cue(part) for part in parts) if part]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])
     kind = next((found for piece in title.pieces for part in commas(piece.text) if (found := _cue(part))), "")
-    fields = {"name": name, outlet: _outlet(body) or where, "location": place, "type": kind}
+    stated = _outlet(body)
+    if outlet == "event" and stated:
+        stated, town, more = split_place(stated)
+        place, extra = town or place, [*extra, *more]
+    fields = {"name": name, outlet: stated or where, "location": place, "type": kind}
     return common(chunk, title, body, fields, extra)
 
 

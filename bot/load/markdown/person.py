@@ -223,20 +223,21 @@ def _several(text: str) -> bool:
 
 def _row(basics: Fields, block: Block) -> None:
     cells = [line for line in block.lines if without_emoji(line.text).strip()]
-    if (
-        block.level
-        and len(cells) == 1 < len(block.lines)
-        and not labelled(cells[0].text)[2]
-        and not EMAIL.search(cells[0].text)
-    ):
+    if block.level and _is_caption(cells, len(block.lines)):
         return
     if len(cells) == 2 and not list(links_of(cells[0])) and not EMAIL.search(cells[0].text):
-        label = clean(cells[0].text)
+        label = re.sub(r"\s*/\s*", " or ", clean(cells[0].text))
         spans = (Span(f"{label}: "), *cells[1].spans)
         _contact_line(basics, Line(spans, block.number), list(links_of(cells[1])))
         return
     for cell in cells:
         _rest(basics, [cell])
+
+
+def _is_caption(cells: Sequence[Line], columns: int) -> bool:
+    """Whether the first row of a table says nothing itself: a caption, or only the names of columns."""
+    alone = len(cells) == 1 < columns and not _states(cells[0].text) and not EMAIL.search(cells[0].text)
+    return alone or (len(cells) > 1 and all(lexicon.label_of(cell.text) for cell in cells))
 
 
 def _contact_line(basics: Fields, line: Line, pointers: list[tuple[str, str]]) -> None:

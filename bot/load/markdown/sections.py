@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.outline import Block, Line, Span
+from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.records import records
 from bot.load.markdown.tables import record, rows
 from bot.load.markdown.titles import is_date, is_dated, read_title

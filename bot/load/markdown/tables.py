@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.load.dates import parse_period
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Line, Span
 from bot.load.markdown.titles import is_date, is_dated
@@ -29,7 +30,7 @@ _KINDS: dict[str, Callable[[Line], bool]] = {
     "position": lambda cell: lexicon.has("roles", cell.text),
     "studyType": lambda cell: lexicon.has("degrees", cell.text, start=True),
 }
-_LONGEST = 6
+_LONGEST, _ACRONYM = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,12 @@ def _fields(head: Cells, below: Sequence[Cells], section: str) -> list[str]:
 
 
 def _by_cells(fields: list[str], columns: Sequence[Sequence[Line]], section: str) -> None:
-    """Gives the columns whose heads say nothing the fields that the section still wants, by what their cells look like."""
+    """Gives the columns whose heads say nothing what the section still wants, by what their cells look like."""
     open_columns = [i for i, field in enumerate(fields) if not field and columns[i]]
-    for index in open_columns:
+    for index in open_columns if section not in _LISTED else ():
         if _mostly(is_date, columns[index]) and not {"period", "start"} & {*fields}:
             fields[index] = "period"
-    open_columns = [i for i in open_columns if not fields[i] and not _mostly(_reaches, columns[i])]
+    open_columns = [i for i in open_columns if not fields[i] and not _mostly(_is_code, columns[i])]
     wanted = [field for field in _WANTED.get(section, ("name",)) if field not in fields]
     if section in _LISTED[:2] or len(open_columns) < len(wanted):
         return
@@ -127,14 +128,14 @@ def _fits(field: str, cells: Sequence[Line], index: int, section: str) -> bool:
     if field == "serial":
         return not index and all(re.fullmatch(r"\W*\d{1,3}\W*", cell.text) for cell in cells)
     if field in ("period", "start", "end"):
-        return not cells or any(re.search(r"\d", cell.text) for cell in cells)
+        return not cells or any(re.search(r"\d{3}|\d \w|['’]\d", cell.text) for cell in cells)
     if field == "position" and section not in ("work", "volunteer", "references"):
         return any(lexicon.has("roles", cell.text) for cell in cells)
     return field not in _ONE or not _mostly(is_date, cells)
 
 
 def _filled(below: Sequence[Cells], fields: Sequence[str]) -> list[Cells]:
-    """The rows with the cells that repeat what stands above them: ditto marks, and empty cells where one firm goes on."""
+    """The rows with what stands above their ditto marks, and above their empty cells where one firm goes on."""
     found: list[Cells] = []
     for cells in below:
         if not _says(cells):
@@ -162,7 +163,7 @@ def _labelled(cells: Cells, head: Cells, fields: Sequence[str], section: str) ->
             found[started] = replace(cell, spans=(*found[started].spans, Span(" – "), *cell.spans))
         elif field in ("start", "end", "period"):
             started = len(found)
-            found.append(cell)
+            found.append(_going_on(cell) if _is_open(cells, fields, field) else cell)
         elif field == "name":
             found.insert(0, cell)
             started += started >= 0
@@ -176,11 +177,29 @@ def _labelled(cells: Cells, head: Cells, fields: Sequence[str], section: str) ->
     return Row(tuple(found), tuple(told))
 
 
+def _is_open(cells: Cells, fields: Sequence[str], field: str) -> bool:
+    """Whether a row says when something began in a table that says nothing of its end."""
+    end = fields.index("end") if "end" in fields else len(cells)
+    return (field == "start" or "end" in fields) and not _says(cells[end : end + 1])
+
+
+def _going_on(cell: Line) -> Line:
+    """A date on which began what goes on."""
+    single = parse_period(cell.text)
+    return replace(cell, spans=(Span("since "), *cell.spans)) if single and single.start == single.end else cell
+
+
 def _with_label(cell: Line, label: str) -> Line:
     """A cell after its label, which has no slashes, as those would part it."""
-    spelt = re.sub(r"\s*/\s*", " or ", lexicon.plain(label)).capitalize()
+    spelt = re.sub(r"\s*/\s*", " or ", label.strip(" :*"))
+    spelt = spelt.capitalize() if spelt.isupper() and len(spelt) > _ACRONYM else f"{spelt[:1].upper()}{spelt[1:]}"
     style = next((span.style for span in cell.spans if span.text), "")
     return replace(cell, spans=(Span(f"{spelt}: ", style), *cell.spans))
+
+
+def _is_code(cell: Line) -> bool:
+    """Whether a cell holds an address, a number of something or a date, and no name."""
+    return _reaches(cell) or is_date(cell) or bool(re.search(r"\d{3}", cell.text))
 
 
 def _reaches(cell: Line) -> bool:
