@@ -17,6 +17,9 @@ _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■★✔✅➤→⁃∙](?=\s)"
 _DATE_DEFINED = re.compile(r"^((?=.*\d{4})[^\n:]{4,40})\n:[ \t]+", re.MULTILINE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+$")
 _PARTING = (" | ", " · ", " • ", " @ ")
+_NOTATION = re.compile(
+    r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]|^([ \t]*[-*+] )\[[ xX]\] |^([ \t]*> ?)\[!\w+\][-+]?", re.MULTILINE
+)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -79,7 +82,11 @@ class Block:
 
 
 def outline(text: str) -> tuple[Block, ...]:
-    """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises."""
+    """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises.
+
+    Links of wikis, boxes to tick and the kinds of call-outs are only notation.
+    """
+    text = _NOTATION.sub(lambda match: next(filter(None, match.groups())), text)
     root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", _DATE_DEFINED.sub(r"\1  \n", text))))
     return tuple(_blocks(root.children, text.split("\n"), 0))
 
