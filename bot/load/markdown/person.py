@@ -298,7 +298,11 @@ def _contact_piece(basics: Fields, piece: str) -> None:
             _contact_piece(basics, clean(rest).rstrip("."))
     elif all(map(lexicon.label_of, commas(piece))):
         return
-    elif "place" in lexicon.labels_of(label) or (not label and "location" not in basics and _is_where(piece)):
+    elif (
+        "place" in lexicon.labels_of(label)
+        or ("place" in lexicon.column_of(label, "contact") and _is_where(value))
+        or (not label and "location" not in basics and _is_where(piece))
+    ):
         basics["location"] = value
     elif label:
         network = lexicon.network_named(label)

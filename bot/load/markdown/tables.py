@@ -47,7 +47,7 @@ def rows(head: Cells, below: Sequence[Cells], section: str) -> list[Row]:
         records = _upright(below)
         if records:
             return [record(labels, values, section) for labels, values in records]
-    if not _is_head(head, below):
+    if not _is_head(head, below, section):
         below, head = ([head, *below] if _says(head) else below), ()
     fields = _fields(head, below, section)
     return [_labelled(cells, head, fields, section) for cells in _filled(below, fields)]
@@ -62,15 +62,15 @@ def _says(cells: Cells) -> bool:
     return any(re.search(r"\w", cell.text) for cell in cells)
 
 
-def _is_head(head: Cells, below: Sequence[Cells]) -> bool:
+def _is_head(head: Cells, below: Sequence[Cells], section: str) -> bool:
     """Whether the first row of a table names its columns: by a known word, above dates, or short names above others."""
     texts = [cell.text for cell in head if cell.text]
     if any(is_dated(cell) or re.search(r"[@\"“,]|://", cell.text) for cell in head):
         return False
-    if len(texts) > 1 and (not head[0].text or any(map(is_dated, below[0] if below else ()))):
+    if not head[0].text or (len(texts) > 1 and any(map(is_dated, below[0] if below else ()))):
         return True
     short = len(texts) == len(head) > 2 and all(len(text.split()) <= _LONGEST and text[-1:] != "." for text in texts)
-    return short or any(lexicon.label_of(text) for text in texts)
+    return short or any(lexicon.column_of(text, section) for text in texts)
 
 
 def _upright(below: Sequence[Cells]) -> list[tuple[Cells, Cells]]:
@@ -131,6 +131,8 @@ def _fits(field: str, cells: Sequence[Line], index: int, section: str) -> bool:
         return not cells or any(re.search(r"\d{3}|\d \w|['’]\d", cell.text) for cell in cells)
     if field == "position" and section not in ("work", "volunteer", "references"):
         return any(lexicon.has("roles", cell.text) for cell in cells)
+    if field == "organization" and _mostly(lambda cell: cell.text[:1].islower(), cells):
+        return False
     return field not in _ONE or not _mostly(is_date, cells)
 
 
