@@ -179,9 +179,17 @@ def _head(chunk: Chunk) -> tuple[Line, ...]:
 
 def _inner_role(chunk: Chunk) -> bool:
     """Whether an entry names a role, and not only a number of something ("Pilot in command: 3,610")."""
+    if chunk.kind == "row" and _has_name_and_part(chunk.lines):
+        return False
     lines = [
         *(chunk.lines if chunk.kind == "row" else chunk.lines[:2]),
         *(line for block in chunk.blocks for line in block.lines[:1] if line.text[-1:] not in ".!?"),
     ]
     worded = [line.text for line in lines if re.search(r"[^\W\d_]", labelled(line.text)[1])]
     return any(lexicon.has("roles", text) for text in worded)
+
+
+def _has_name_and_part(cells: Sequence[Line]) -> bool:
+    """Whether a row names something, and then what somebody was in it, as jobs do not: "Batian, north face", "Guide"."""
+    fields = [labelled(cell.text)[0] for cell in cells]
+    return "position" in fields and "organization" not in fields and not fields[0] and not is_dated(cells[0])
