@@ -190,6 +190,6 @@ def _inner_role(chunk: Chunk) -> bool:
 
 
 def _has_name_and_part(cells: Sequence[Line]) -> bool:
-    """Whether a row names something, and then what somebody was in it, as jobs do not: "Batian, north face", "Guide"."""
+    """Whether a row names something and then what somebody was in it, as jobs do not: "Batian", "Guide"."""
     fields = [labelled(cell.text)[0] for cell in cells]
     return "position" in fields and "organization" not in fields and not fields[0] and not is_dated(cells[0])
