@@ -188,10 +188,10 @@ def fragments(texts: Iterable[str]) -> list[str]:
     lists: list[str] = []
     for sentence in (part for text in texts for part in sentences(text)):
         made = _MADE_WITH.match(sentence)
-        label, value, _ = labelled(sentence)
+        label, value, written = labelled(sentence)
         rest = value if label == "keywords" else sentence[made.end() :] if made else sentence
         parts = [part for name in names(rest.rstrip(".")) for part in _members(name)]
         short = len(parts) <= 8 and all(map(_is_tool, parts))
-        if short and (made or label == "keywords" or (len(parts) > 1 and not QUOTE.search(sentence))):
+        if short and (made or label == "keywords" or (len(parts) > 1 and not written and not QUOTE.search(sentence))):
             (found if made or label else lists).extend(part.strip(" .") for part in parts if re.search(r"\w", part))
     return found or lists

@@ -94,11 +94,13 @@ def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fie
 
 def _section(section: Section, named: set[str], basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
     """Reads one section into `basics` or `found`; what cannot be placed keeps its heading as its section."""
-    parts, heading = chunks(section.blocks), section.heading
-    known = len(section.names) == 1 or not heading
+    heading, known = section.heading, len(section.names) == 1 or not section.heading
+    parts = chunks(section.blocks, section.names[0] if known and section.names else "")
     names = section.names if known else section_by_content(section, parts)
     if names == ("interests",) and not (section.names or "skills" in named or "interests" in lexicon.hint_of(heading)):
         names = ("skills",)
+    if names and not known and any(chunk.kind == "row" for chunk in parts):
+        parts = chunks(section.blocks, names[0])
     if parts and names and not known:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:

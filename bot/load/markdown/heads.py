@@ -30,7 +30,7 @@ def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) ->
         _absorb_leading_date(head, blocks)
     while not rest and blocks and _is_title_block(blocks[0]):
         _absorb(head, rest, blocks.pop(0))
-    title, prose = _without_prose(read_title(head))
+    title, prose = _without_prose(read_title(head)) if chunk.kind != "row" or len(head) < 3 else (read_title(head), [])
     body = read_body(*(([], _paragraphs(rest) + blocks) if chunk.kind == "row" else (rest, blocks)))
     body.texts[:0] = [_without_pointer(text) for text in prose] if title.links else prose
     body.links[:0] = [each for line in head for each in _title_links(line)]
@@ -53,7 +53,10 @@ def unlabelled(chunk: Chunk) -> tuple[Title, Body]:
     pieces: list[Piece] = []
     for piece in title.pieces:
         name, value, _ = labelled(piece.text)
-        if name in ("organization", "issuer", "publisher", "event", "place", "score", "type", "expires") and pieces:
+        if (
+            name in ("organization", "issuer", "publisher", "event", "place", "score", "type", "expires", "amount")
+            and pieces
+        ):
             body.fields[name] = value
         elif name == "position" and pieces and chunk.kind == "row":
             body.fields["role"] = value

@@ -230,16 +230,24 @@ def _several(text: str) -> bool:
 
 def _row(basics: Fields, block: Block) -> None:
     cells = [line for line in block.lines if without_emoji(line.text).strip()]
+    if block.level and _is_caption(cells, len(block.lines)):
+        return
     if len(cells) == 2 and "name" not in basics and lexicon.section_of(cells[0].text) == ("contact",):
         _name(basics, cells[1])
         return
     if len(cells) == 2 and not list(links_of(cells[0])) and not EMAIL.search(cells[0].text):
-        label = clean(cells[0].text)
+        label = re.sub(r"\s*/\s*", " or ", clean(cells[0].text))
         spans = (Span(f"{label}: "), *cells[1].spans)
         _contact_line(basics, Line(spans, block.number), list(links_of(cells[1])))
         return
     for cell in cells:
         _rest(basics, [cell])
+
+
+def _is_caption(cells: Sequence[Line], columns: int) -> bool:
+    """Whether the first row of a table says nothing itself: a caption, or only the names of columns."""
+    alone = len(cells) == 1 < columns and not _states(cells[0].text) and not EMAIL.search(cells[0].text)
+    return alone or (len(cells) > 1 and all(lexicon.label_of(cell.text) for cell in cells))
 
 
 def _contact_line(basics: Fields, line: Line, pointers: list[tuple[str, str]]) -> None:
@@ -292,7 +300,11 @@ def _contact_piece(basics: Fields, piece: str) -> None:
             _contact_piece(basics, clean(rest).rstrip("."))
     elif all(map(lexicon.label_of, commas(piece))):
         return
-    elif "place" in lexicon.labels_of(label) or (not label and "location" not in basics and _is_where(piece)):
+    elif (
+        "place" in lexicon.labels_of(label)
+        or ("place" in lexicon.column_of(label, "contact") and _is_where(value))
+        or (not label and "location" not in basics and _is_where(piece))
+    ):
         basics["location"] = value
     elif label:
         network = lexicon.network_named(label)
