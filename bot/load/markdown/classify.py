@@ -72,12 +72,12 @@ def worked_or_studied(chunk: Chunk, otherwise: str) -> str:
 
 
 def section_of_statement(chunk: Chunk, otherwise: str) -> str:
-    """The section of one of a person's achievements, or of what stands below "Other"; `otherwise` when nothing tells."""
+    """The section of one of a person's achievements, or of what stands below "Other"; else `otherwise`."""
     text = chunk.lines[0].text if chunk.lines else ""
     parts = commas(text) or [""]
     if lexicon.has("won", text, start=True):
         return "awards"
-    if sum(lexicon.has("tongues", part) for part in parts) * 2 > len(parts):
+    if lists_tongues(text):
         return "languages"
     if found := section_of_entry(chunk, ""):
         return found
@@ -86,6 +86,12 @@ def section_of_statement(chunk: Chunk, otherwise: str) -> str:
     if kinds or otherwise != "other":
         return kinds[0] if kinds else otherwise
     return "volunteer" if holds_role(chunk) else "awards" if lexicon.has("signs.awards", text) else otherwise
+
+
+def lists_tongues(text: str) -> bool:
+    """Whether most of the parts of a text name a language."""
+    parts = commas(text)
+    return sum(lexicon.has("tongues", part) for part in parts) * 2 > len(parts)
 
 
 def _opens_title(kind: str, text: str) -> bool:

@@ -25,7 +25,7 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
         if not title.period and (year := re.search(r"\b((?:19|20)\d\d)$", title.text)):
             title = replace(title, period=year[1])
         told = [*body.texts, *(text for text in extra if ". " in text)]
-        body.keywords = list(dict.fromkeys(body.keywords or fragments(told) or _in_italics(chunk, title, found)))
+        body.keywords = list(dict.fromkeys(body.keywords or fragments(told) or _in_italics(chunk, name, found)))
         plain, aliases = aliases_of(name)
         left, dash, right = name.partition(" - ") if " - " in name else name.partition(" – ")
         if dash:
@@ -43,11 +43,11 @@ def _shown_at(title: Title, extra: tuple[str, ...]) -> tuple[Fields, tuple[str, 
     return {"entity": organization, "location": place}, extra[1:]
 
 
-def _in_italics(chunk: Chunk, title: Title, found: Sequence[Chunk]) -> list[str]:
+def _in_italics(chunk: Chunk, name: str, found: Sequence[Chunk]) -> list[str]:
     """What a project's text sets in italics, in a section that writes lists of tools so ("*Ink, gold leaf.*")."""
     if not any(re.match(r".*\w(?:, .*|\.)$", text) for each in found for text in _styled(each)):
         return []
-    parts = [part.strip(" .") for text in _styled(chunk) if text not in title.text for part in names(text.rstrip("."))]
+    parts = [part.strip(" .") for text in _styled(chunk) if text not in name for part in names(text.rstrip("."))]
     return [part for part in parts if part[:1].isupper() and len(part.split()) <= 3 and not lexicon.has("prose", part)]
 
 

@@ -15,7 +15,8 @@ _AT = re.compile(r"^(?:at|@)\s+(?:the\s+)?(?=[A-Z])")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _PERCENT = re.compile(
     r"\d?\.\d+ (?:wte|fte|posts?)|\d{1,3} ?%|\d+ ?h(?:/| a | per )week|fte"
-    r"|\w+ (?:days?|nights?|evenings?|mornings?|afternoons?|shifts?|hours?) (?:a|per|each) (?:week|fortnight|month|year)",
+    r"|\w+ (?:days?|nights?|evenings?|mornings?|afternoons?|shifts?|hours?)"
+    r" (?:a|per|each) (?:week|fortnight|month|year)",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")

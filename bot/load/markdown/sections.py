@@ -12,6 +12,7 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.records import records
 from bot.load.markdown.titles import is_date, is_dated, read_title
+from bot.load.markdown.unfold import unfolded
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP = 7
@@ -48,7 +49,8 @@ class Chunk:
 
 def split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """What stands before the first section (the person), and the sections."""
-    blocks = list(_promoted(blocks))
+    real = _has_headings(blocks)
+    blocks = list(_promoted(blocks if real else unfolded(blocks), real))
     level = _section_level(blocks)
     first = next((i for i, block in enumerate(blocks) if _opens(block, level) and lexicon.section_of(block.text)), 0)
     starts = [
@@ -124,10 +126,14 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) > 8 and text.rstrip().endswith((".", "!"))
 
 
-def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks with the lines that serve as headings (bold, capitals, a known name alone) made headings."""
+def _has_headings(blocks: Sequence[Block]) -> bool:
+    """Whether sections begin with what Markdown calls a heading."""
     headings = [block for block in blocks if block.kind == "heading"]
-    real = sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
+    return sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
+
+
+def _promoted(blocks: Sequence[Block], real: bool) -> Iterator[Block]:
+    """The blocks with the lines that serve as headings (bold, capitals, a known name alone) made headings."""
     opening = next(
         (i for i, block in enumerate(blocks) if block.text and not lexicon.is_only("document", block.text)), 0
     )

@@ -1,0 +1,127 @@
+"""Sections that begin on the line of their heading: "**AWARDS** Cup – 2019 · Medal – 2020", "Skills: lathe, kiln"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.load.markdown import lexicon
+from bot.load.markdown.outline import Block, Line, Span
+
+_ENOUGH = 3
+_AFTER = re.compile(r"\s*(?:[:|·•–—]|-(?=\s))?\s*")
+_SHOUTED = re.compile(r"[^\W\d_]{2,}(?:\s*[&/,+]\s*|\s+)")
+_JOINED = re.compile(r"\s*[,/&+]\s*|\s+and\s+")
+_LABEL = re.compile(r"[A-Z][^:|\n]{2,40}?(?:\s*:|\s+[–—|-])(?=\s+\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A heading that opens a line, how it is set apart, and what follows it there."""
+
+    heading: Line
+    rest: Line
+    style: tuple[bool, bool]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return lexicon.section_of(self.heading.text)
+
+
+def unfolded(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the headings that open a line of text put above it, where the résumé sets its headings so."""
+    shown = {_style(block.lines[0]) for block in blocks if _stands_alone(block)}
+    leads = [lead for block in blocks for line in _lines(block) if (lead := _lead(line))]
+    named = {style: {lead.names[0] for lead in leads if lead.style == style} for style in map(_style_of, leads)}
+    used = {style for style, names in named.items() if len(names) >= _ENOUGH or (style in shown and any(style))}
+    return [part for block in blocks for part in _parts(block, used)]
+
+
+def _style_of(lead: _Lead) -> tuple[bool, bool]:
+    return lead.style
+
+
+def _lines(block: Block) -> tuple[Line, ...]:
+    return block.lines if block.kind in ("paragraph", "item") else ()
+
+
+def _stands_alone(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.lines) > 0 and bool(lexicon.section_of(block.lines[0].text))
+
+
+def _style(line: Line) -> tuple[bool, bool]:
+    """Whether a heading is bold, and whether it is in capitals."""
+    return line.bold, line.text.isupper()
+
+
+def _parts(block: Block, used: set[tuple[bool, bool]]) -> Iterator[Block]:
+    above: list[Line] = []
+    heading: Line | None = None
+    for line in _lines(block):
+        lead = _lead(line)
+        if lead is None or lead.style not in used:
+            above.append(line)
+            continue
+        yield from _section(heading, above, block)
+        heading, above = lead.heading, [lead.rest]
+    if heading is None:
+        yield block
+        return
+    yield from _section(heading, above, block)
+    yield from block.children
+
+
+def _section(heading: Line | None, lines: Sequence[Line], block: Block) -> Iterator[Block]:
+    if heading:
+        yield Block("heading", (heading,), level=2)
+    if lines:
+        yield replace(block, kind="paragraph", lines=tuple(lines), children=())
+
+
+def _lead(line: Line) -> _Lead | None:
+    """The heading that opens a line of text; None when it names no section, or nothing follows it."""
+    length = _length(line)
+    text = "".join(span.text for span in line.spans)
+    heading = Line(tuple(_cut(line.spans, 0, length)), line.number)
+    rest = replace(line, spans=tuple(_cut(line.spans, _start(text, length), len(text))))
+    named = lexicon.section_of(heading.text) if length else ()
+    if not named or not re.search(r"\w", rest.text) or re.match(r"\s*[,;(]", text[length:]):
+        return None
+    bold, capitals = _style(heading)
+    whole = capitals or all(map(lexicon.section_of, _JOINED.split(heading.text)))
+    label = not bold and not capitals and "contact" in named
+    return _Lead(heading, rest, (bold, capitals)) if whole and not label else None
+
+
+def _start(text: str, end: int) -> int:
+    """Where a line goes on after its heading, which ends at `end`."""
+    gap = _AFTER.match(text, end)
+    return gap.end() if gap else end
+
+
+def _length(line: Line) -> int:
+    """How much of a line its heading is: its bold words, its words in capitals, or a label; 0 for nothing."""
+    first = line.spans[0]
+    if first.style == "bold":
+        return len(first.text.rstrip(" :–—-|"))
+    text = "".join(span.text for span in line.spans)
+    end, found = 0, 0
+    while (word := _SHOUTED.match(text, end)) and word.group().isupper():
+        end = word.end()
+        if lexicon.section_of(text[:end]):
+            found = len(text[:end].rstrip())
+    if found:
+        return found
+    label = _LABEL.match(text)
+    return len(label.group().rstrip(" :–—-|")) if label else 0
+
+
+def _cut(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """The spans from one character of their whole text to another."""
+    at = 0
+    for span in spans:
+        text = span.text[max(0, start - at) : max(0, end - at)]
+        at += len(span.text)
+        if text:
+            yield replace(span, text=text)
