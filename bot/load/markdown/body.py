@@ -125,7 +125,7 @@ def _item(body: Body, block: Block) -> None:
 
 def _paragraph(body: Body, lines: Sequence[Line]) -> None:
     if text := " ".join(rest for line in lines if (rest := _taken(body, line))):
-        facts = re.split(r"\s+[·•]\s+", text.removeprefix(": "))
+        facts = re.split(r"\s+(?:[·•]|~(?!\s*\d))\s+", text.removeprefix(": "))
         (body.highlights if len(facts) > 1 else body.texts).extend(map(capital, facts))
 
 

@@ -23,7 +23,7 @@ def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, .
     hints = lexicon.hint_of(section.heading)
     scores = {name: score + 0.15 * (name in hints) for name, score in _scores(found).items()}
     if section.names:
-        return tuple(sorted(section.names, key=lambda name: -scores.get(name, 0.0)))
+        return tuple(sorted(section.names, key=lambda name: (-scores.get(name, 0.0), name == "work")))
     best = max(scores, key=lambda name: scores[name])
     return (best,) if scores[best] >= ENOUGH else tuple(name for name in hints[:1] if name != "work" or scores[name])
 

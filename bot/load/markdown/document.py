@@ -27,7 +27,7 @@ from bot.load.markdown.classify import (
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
-from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart
+from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart, years_apart
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
@@ -121,6 +121,7 @@ def _entries(
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
     if names[0] not in MIXED or len(names) > 1:
         parts = [each for chunk in parts for each in in_a_row(chunk, names[0])]
+    parts = years_apart(parts)
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
     if names[0] == "other":

@@ -14,6 +14,8 @@ from markdown_it.tree import SyntaxTreeNode
 WRAP_WIDTH = 60
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
 _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■★✔✅➤→⁃∙](?=\s)", re.MULTILINE)
+_NUMBERED = re.compile(r"^\d{1,2}\.\d{1,2}\.?[ \t]+(?=[A-Z\"“])", re.MULTILINE)
+_COLUMNS = re.compile(r"^(?![^\n]*\|)([^\n]*\S) {4,}(?=\S)", re.MULTILINE)
 _DATE_DEFINED = re.compile(r"^((?=.*\d{4})[^\n:]{4,40})\n:[ \t]+", re.MULTILINE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+$")
 _PARTING = (" | ", " · ", " • ", " @ ")
@@ -80,7 +82,9 @@ class Block:
 
 def outline(text: str) -> tuple[Block, ...]:
     """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises."""
-    root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", _DATE_DEFINED.sub(r"\1  \n", text))))
+    text = _COLUMNS.sub(r"\1 | ", _DATE_DEFINED.sub(r"\1  \n", text))
+    text = _NUMBERED.sub("- ", text) if len(_NUMBERED.findall(text)) > 1 else text
+    root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", text)))
     return tuple(_blocks(root.children, text.split("\n"), 0))
 
 

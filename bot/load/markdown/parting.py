@@ -14,6 +14,9 @@ from bot.load.text import sentences
 
 BETWEEN = tuple(re.compile(mark) for mark in (r"\s+[·•∙]\s+", r"\s+\|+\s+", r"\s+~\s+", r"\s+/{1,2}\s+", r";\s+"))
 _PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
+_COMMA = re.compile(r",\s+")
+_NOTED = re.compile(r"\([^()]*(?:19|20)\d\d[^()]*\)\W*$")
+_YEAR_FIRST = re.compile(r"(\s*(?:19|20)\d\d)\s+(?=[A-Z\"“'])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MIXED = ("skills", "languages", "interests")
 _HELD = ("work", "education", "projects", "volunteer")
@@ -37,6 +40,18 @@ def listed(found: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
     return entries
 
 
+def years_apart(found: Sequence[Chunk]) -> list[Chunk]:
+    """The entries, with the year that opens each of them set apart: "2019 Baker's Cup"."""
+    if len(found) < 2 or not all(chunk.lines and _YEAR_FIRST.match(chunk.lines[0].text) for chunk in found):
+        return list(found)
+    return [replace(chunk, lines=(_year_apart(chunk.lines[0]), *chunk.lines[1:])) for chunk in found]
+
+
+def _year_apart(line: Line) -> Line:
+    first, *others = line.spans
+    return replace(line, spans=(replace(first, text=_YEAR_FIRST.sub(r"\1 · ", first.text, count=1)), *others))
+
+
 def by_line(chunk: Chunk) -> list[Chunk]:
     """A paragraph as an entry for each of its lines."""
     several = chunk.kind == "paragraph" and len(chunk.lines) > 1 and not chunk.blocks
@@ -48,7 +63,12 @@ def in_a_row(chunk: Chunk, section: str) -> list[Chunk]:
     if chunk.kind not in ("paragraph", "line", "item") or len(chunk.lines) != 1 or chunk.blocks:
         return [chunk]
     found = (divided(chunk.lines[0], mark) for mark in BETWEEN)
-    parts = next((parts for parts in found if len(parts) > 1 and _are_entries(parts, section)), ())
+    parts = next((parts for parts in found if len(parts) > 1 and _are_entries(parts, section)), [])
+    if not parts and all(_NOTED.search(part.text) for part in divided(chunk.lines[0], _COMMA)):
+        parts = divided(chunk.lines[0], _COMMA)
+    if parts and ". " not in parts[-1].text:
+        *spans, last = parts[-1].spans
+        parts[-1] = replace(parts[-1], spans=(*spans, replace(last, text=last.text.rstrip(". "))))
     return [Chunk("line", (part,)) for part in parts] or [chunk]
 
 

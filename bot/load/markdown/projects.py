@@ -11,10 +11,13 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import fragments
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import unlabelled
-from bot.load.markdown.roles import aliases_of, split_place
+from bot.load.markdown.roles import aliases_of, commas, split_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import Piece, Title, joined
 from bot.load.text import names
+
+
+_CLAUSE = re.compile(r"(?!and |or )[a-z]\S*(?: \S+){2}")
 
 
 def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -72,7 +75,15 @@ def _named(title: Title) -> tuple[str, tuple[str, ...]]:
         (i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n", ":")),
         len(pieces),
     )
-    return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
+    name, clause = _clause(joined(pieces[:end]))
+    return name, (*filter(None, [clause]), *(piece.text for piece in pieces[end:]))
+
+
+def _clause(name: str) -> tuple[str, str]:
+    """A name, and what is said after it in small letters: "Salt Night, with Ida Vane, Leith" is "Salt Night"."""
+    parts = commas(name)
+    end = next((i for i, part in enumerate(parts) if i and _CLAUSE.match(part)), len(parts))
+    return (", ".join(parts[:end]), ", ".join(parts[end:])) if end < len(parts) else (name, "")
 
 
 def _runs(pieces: Sequence[Piece]) -> tuple[str, ...]:

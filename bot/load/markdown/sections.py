@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span
-from bot.load.markdown.records import records
+from bot.load.markdown.records import records, stacked
 from bot.load.markdown.titles import is_date, is_dated, read_title
 from bot.load.markdown.unfold import unfolded
 
@@ -370,6 +370,8 @@ def _split_lines(block: Block) -> list[Chunk]:
     terms = [i for i, line in enumerate(lines) if i + 1 < len(lines) and _defines(lines[i + 1]) and not _defines(line)]
     if terms and terms[0] == 0:
         return [Chunk("paragraph", lines[start:end]) for start, end in _spans(terms, len(lines))]
+    if starts := stacked(lines):
+        return [Chunk("paragraph", lines[start:end]) for start, end in _spans(starts, len(lines))]
     heads = [begins_bold(line) or is_dated(line) or bool(_YEAR_LAST.search(line.text)) for line in lines]
     uniform = len({begins_bold(line) for line in lines}) == 1
     entries = uniform and (all(heads) or (not any(heads) and all(not _is_sentence(line.text) for line in lines)))

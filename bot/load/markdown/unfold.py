@@ -11,60 +11,52 @@ from bot.load.markdown.outline import Block, Line, Span
 
 _ENOUGH = 3
 _AFTER = re.compile(r"\s*(?:[:|·•–—]|-(?=\s))?\s*")
-_SHOUTED = re.compile(r"[^\W\d_]{2,}(?:\s*[&/,+]\s*|\s+)")
+_SHOUTED = re.compile(r"[^\W\d_]{2,}:?(?:\s*[&/,+]\s*|\s+|$)")
 _JOINED = re.compile(r"\s*[,/&+]\s*|\s+and\s+")
-_LABEL = re.compile(r"[A-Z][^:|\n]{2,40}?(?:\s*:|\s+[–—|-])(?=\s+\S)")
+_LABEL = re.compile(r"[A-Z][^:|\n]{2,40}?(?:\s*:|\s+[–—|-]|$)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """A heading that opens a line, how it is set apart, and what follows it there."""
+    """A heading that opens a line, and what follows it there; `style` is whether it is bold and in capitals."""
 
     heading: Line
     rest: Line
     style: tuple[bool, bool]
 
     @property
-    def names(self) -> tuple[str, ...]:
-        return lexicon.section_of(self.heading.text)
+    def kind(self) -> tuple[bool, bool, bool]:
+        return *self.style, bool(self.rest.text)
 
 
 def unfolded(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the headings that open a line of text put above it, where the résumé sets its headings so."""
-    shown = {_style(block.lines[0]) for block in blocks if _stands_alone(block)}
-    leads = [lead for block in blocks for line in _lines(block) if (lead := _lead(line))]
-    named = {style: {lead.names[0] for lead in leads if lead.style == style} for style in map(_style_of, leads)}
-    used = {style for style, names in named.items() if len(names) >= _ENOUGH or (style in shown and any(style))}
+    leads = [lead for block in blocks for lead in _leads(block) if lead]
+    shown = {lead.style for lead in leads if not lead.rest.text and any(lead.style)}
+    named = {lead.kind: set[str]() for lead in leads}
+    for lead in leads:
+        named[lead.kind].add(lexicon.section_of(lead.heading.text)[0])
+    used = {kind for kind, names in named.items() if len(names) >= _ENOUGH or kind[:2] in shown}
     return [part for block in blocks for part in _parts(block, used)]
 
 
-def _style_of(lead: _Lead) -> tuple[bool, bool]:
-    return lead.style
+def _leads(block: Block) -> list[_Lead | None]:
+    """For each line of a block, the heading that opens it; a heading in plain words stands first, or has text after."""
+    if block.kind not in ("paragraph", "item"):
+        return []
+    found = [_lead(line) for line in block.lines]
+    return [lead if lead and (i == 0 or any(lead.style) or lead.rest.text) else None for i, lead in enumerate(found)]
 
 
-def _lines(block: Block) -> tuple[Line, ...]:
-    return block.lines if block.kind in ("paragraph", "item") else ()
-
-
-def _stands_alone(block: Block) -> bool:
-    return block.kind == "paragraph" and len(block.lines) > 0 and bool(lexicon.section_of(block.lines[0].text))
-
-
-def _style(line: Line) -> tuple[bool, bool]:
-    """Whether a heading is bold, and whether it is in capitals."""
-    return line.bold, line.text.isupper()
-
-
-def _parts(block: Block, used: set[tuple[bool, bool]]) -> Iterator[Block]:
+def _parts(block: Block, used: set[tuple[bool, bool, bool]]) -> Iterator[Block]:
     above: list[Line] = []
     heading: Line | None = None
-    for line in _lines(block):
-        lead = _lead(line)
-        if lead is None or lead.style not in used:
+    for line, lead in zip(block.lines, _leads(block), strict=False):
+        if lead is None or lead.kind not in used:
             above.append(line)
             continue
         yield from _section(heading, above, block)
-        heading, above = lead.heading, [lead.rest]
+        heading, above = lead.heading, [lead.rest] if lead.rest.text else []
     if heading is None:
         yield block
         return
@@ -80,15 +72,15 @@ def _section(heading: Line | None, lines: Sequence[Line], block: Block) -> Itera
 
 
 def _lead(line: Line) -> _Lead | None:
-    """The heading that opens a line of text; None when it names no section, or nothing follows it."""
+    """The heading that opens a line of text; None when it names no section."""
     length = _length(line)
     text = "".join(span.text for span in line.spans)
     heading = Line(tuple(_cut(line.spans, 0, length)), line.number)
     rest = replace(line, spans=tuple(_cut(line.spans, _start(text, length), len(text))))
     named = lexicon.section_of(heading.text) if length else ()
-    if not named or not re.search(r"\w", rest.text) or re.match(r"\s*[,;(]", text[length:]):
+    if not named or re.match(r"\s*[,;(]", text[length:]):
         return None
-    bold, capitals = _style(heading)
+    bold, capitals = heading.bold, heading.text.isupper()
     whole = capitals or all(map(lexicon.section_of, _JOINED.split(heading.text)))
     label = not bold and not capitals and "contact" in named
     return _Lead(heading, rest, (bold, capitals)) if whole and not label else None
@@ -110,7 +102,7 @@ def _length(line: Line) -> int:
     while (word := _SHOUTED.match(text, end)) and word.group().isupper():
         end = word.end()
         if lexicon.section_of(text[:end]):
-            found = len(text[:end].rstrip())
+            found = len(text[:end].rstrip(" :"))
     if found:
         return found
     label = _LABEL.match(text)
