@@ -98,10 +98,16 @@ class Index:
 
     def related(self, word: str) -> Found:
         """Where the résumé has another word of the same family: "subscribers" for "subscribed"."""
+        keys = self.families.get(root(word), ()) or self._long_for(word)
         mask = 0
-        for key in self.families.get(root(word), ()):
+        for key in keys:
             mask |= self.postings.get(key, 0)
         return Found(mask)
+
+    def _long_for(self, short: str) -> tuple[str, ...]:
+        """The one family of words that a word is the beginning of: "exec" is short for "executive"."""
+        long = [base for base in self.families if len(short) >= 4 and base.startswith(short)]
+        return self.families[long[0]] if len(long) == 1 else ()
 
     def linked(self, url: str) -> int | None:
         """The entry with a link to this address, or None: with or without www and a slash at its end."""

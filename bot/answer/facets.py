@@ -224,6 +224,9 @@ class Facets:
             return clip(
                 " ".join(f"{entry.title}: {entry.fields.get('role') or name(entry)}." for _, entry in entries)
             ), [p for p, _ in entries]
+        if len(chosen) == 1 and self.index.entries[chosen[0]].section == "work":
+            entry = self.index.entries[chosen[0]]
+            return sentence(", ".join(filter(None, (dated(entry), entry.place)))), list(chosen)
         return self.about(query, chosen)
 
     def technologies(self, query: Query, chosen: Sequence[int]) -> Said | None:

@@ -12,12 +12,14 @@ from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
 from bot.load.markdown import abilities, entries, lexicon, listings, projects, references, study
-from bot.load.markdown.body import labelled, link
+from bot.load.markdown.body import labelled
+from bot.load.markdown.body import link as named_link
 from bot.load.markdown.citations import cited
 from bot.load.markdown.classify import (
     LISTED,
     SINGLE,
     holds_role,
+    is_remark,
     lists_tongues,
     section_by_content,
     section_of_entry,
@@ -37,6 +39,7 @@ from bot.profile import Profile
 
 Fields = dict[str, Any]
 LONGEST = 10_000
+REMARKED = ("certificates", "awards", "education", "talks", "publications")
 READERS: dict[str, Callable[[Sequence[Chunk]], Iterator[Fields]]] = {
     "work": entries.work,
     "volunteer": entries.volunteer,
@@ -102,7 +105,7 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
             found[section.heading].append(item | ({"name": section.heading} if bare else {}))
     elif names[0] == "summary":
         basics["summary"] += [line.text for line in all_lines(section.blocks)]
-        basics["links"] = [link(*each) for line in all_lines(section.blocks) for each in links_of(line)]
+        basics["links"] = [named_link(*each) for line in all_lines(section.blocks) for each in links_of(line)]
     elif names[0] == "contact":
         contact(basics, section.blocks)
     else:
@@ -128,13 +131,17 @@ def _entries(
         parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
-        groups[_own_section(chunk, names, otherwise)].append(chunk)
+        if names[0] in REMARKED and is_remark(chunk, parts):
+            found[heading].append({"line": chunk.number, "name": heading, "summary": chunk.text})
+        else:
+            groups[_own_section(chunk, names, otherwise)].append(chunk)
     for name, members in groups.items():
         for fields in READERS.get(name, projects.projects)(members):
             if guess := fields.pop("guess", ""):
                 report.warn(fields["line"], guess)
             sort = kinds.get(fields["line"], "")
-            own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading, sort))))
+            heading_of = "" if name == "interests" != names[0] else heading
+            own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading_of, sort))))
             found[heading if name == "other" else name].append(fields | ({"heading": own} if own else {}))
 
 
@@ -145,8 +152,8 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
         return "languages"
     if chunk.kind == "paragraph" and chunk.lines and lexicon.section_of(labelled(chunk.text)[2]) == ("interests",):
         return "interests"
-    if "volunteer" in names and holds_role(chunk):
-        return "volunteer"
+    if "volunteer" in names and {"talks", "publications"} & set(names):
+        return "volunteer" if holds_role(chunk) else next(name for name in names if name != "volunteer")
     if "languages" in names and len(names) > 1:
         return "languages" if lists_tongues(chunk.text) else next(name for name in names if name != "languages")
     if "publications" in names and chunk.lines and cited(chunk.lines[0]):
@@ -190,7 +197,8 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
     """What other entries name as a place gave no award: "Cup, silver, Porto" was in Porto."""
     stated = [home, *(item.get("location", "") for items in found.values() for item in items)]
     known = {part for place in stated for part in (place, *commas(place))}
-    for section, name in (("awards", "awarder"), ("certificates", "issuer"), ("talks", "event")):
+    givers = {"awards": "awarder", "certificates": "issuer", "talks": "event", "education": "institution"}
+    for section, name in givers.items():
         for item in found[section]:
             if item.get(name) in known and not item.get("location"):
                 item["location"], item[name] = item[name], ""

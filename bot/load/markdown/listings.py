@@ -75,6 +75,8 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             )
             continue
         name, others = _first(title, chunk.kind == "row")
+        amounts = [name] if _AMOUNT.fullmatch(name) and others else []
+        name = others.pop(0) if amounts else name
         if others and lexicon.ends("occasions", name) and lexicon.has("signs.awards", others[0]):
             name, others[0] = others[0], name
         if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
@@ -85,7 +87,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             name = f"{name}, {others.pop(0)}"
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
-        amounts = [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(_AMOUNT, name)
+        amounts += [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(_AMOUNT, name)
         remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
         awarder, place, extra = _issuer(others)

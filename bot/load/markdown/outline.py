@@ -19,6 +19,9 @@ _COLUMNS = re.compile(r"^(?![^\n]*\|)([^\n]*\S) {4,}(?=\S)", re.MULTILINE)
 _DATE_DEFINED = re.compile(r"^((?=.*\d{4})[^\n:]{4,40})\n:[ \t]+", re.MULTILINE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+$")
 _PARTING = (" | ", " · ", " • ", " @ ")
+_NOTATION = re.compile(
+    r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]|^([ \t]*[-*+] )\[[ xX]\] |^([ \t]*> ?)\[!\w+\][-+]?", re.MULTILINE
+)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -81,7 +84,11 @@ class Block:
 
 
 def outline(text: str) -> tuple[Block, ...]:
-    """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises."""
+    """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises.
+
+    Links of wikis, boxes to tick and the kinds of call-outs are only notation; wide gaps part columns.
+    """
+    text = _NOTATION.sub(lambda match: next(filter(None, match.groups())), text)
     text = _COLUMNS.sub(r"\1 | ", _DATE_DEFINED.sub(r"\1  \n", text))
     text = _NUMBERED.sub("- ", text) if len(_NUMBERED.findall(text)) > 1 else text
     root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", text)))

@@ -146,6 +146,14 @@ def _name(basics: Fields, line: Line) -> None:
     )
     if not text.strip():
         return
+    text = re.sub(
+        rf"^(?:{lexicon.alternatives('greetings')})\b[\s,!.]*(?:{lexicon.alternatives('introduces')})\s+",
+        "",
+        text,
+        flags=re.I,
+    )
+    if (known := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", text)) and lexicon.is_only("pronouns", known[2]):
+        text, basics["Pronouns"] = known[1], known[2]
     text, late = letters.parted(text)
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
     name, early = letters.parted(name)
@@ -163,7 +171,7 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
     for line in lines:
         text = without_emoji(line.text).strip()
         pointers = list(links_of(line))
-        if not text or text == basics.get("name"):
+        if not text or text == basics.get("name") or lexicon.section_of(text) == ("contact",):
             continue
         if "location" not in basics and not pointers and _is_address(text):
             basics["location"] = text

@@ -16,7 +16,6 @@ from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import Piece, Title, joined
 from bot.load.text import names
 
-
 _CLAUSE = re.compile(r"(?!and |or )[a-z]\S*(?: \S+){2}")
 
 
@@ -34,6 +33,9 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
         if dash:
             aliases = (*aliases, left, *([right] if right.isupper() else []))
         shown, extra = _shown_at(title, extra)
+        if venue := body.fields.pop("organization", ""):
+            shown["entity"], shown["location"], more = split_place(venue)
+            extra = (*extra, *more)
         yield common(chunk, title, body, {"name": plain, "aliases": list(aliases), **shown}, extra)
 
 

@@ -18,25 +18,25 @@ _LABEL = re.compile(r"[A-Z][^:|\n]{2,40}?(?:\s*:|\s+[–—|-]|$)(?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """A heading that opens a line, and what follows it there; `style` is whether it is bold and in capitals."""
+    """A heading that opens a line, and what follows it there; `style` is whether it is bold, in capitals, a label."""
 
     heading: Line
     rest: Line
-    style: tuple[bool, bool]
+    style: tuple[bool, bool, bool]
 
     @property
-    def kind(self) -> tuple[bool, bool, bool]:
+    def kind(self) -> tuple[bool, ...]:
         return *self.style, bool(self.rest.text)
 
 
 def unfolded(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the headings that open a line of text put above it, where the résumé sets its headings so."""
     leads = [lead for block in blocks for lead in _leads(block) if lead]
-    shown = {lead.style for lead in leads if not lead.rest.text and any(lead.style)}
+    shown = {lead.style for lead in leads if not lead.rest.text and any(lead.style[:2])}
     named = {lead.kind: set[str]() for lead in leads}
     for lead in leads:
         named[lead.kind].add(lexicon.section_of(lead.heading.text)[0])
-    used = {kind for kind, names in named.items() if len(names) >= _ENOUGH or kind[:2] in shown}
+    used = {kind for kind, names in named.items() if len(names) >= _ENOUGH or kind[:3] in shown}
     return [part for block in blocks for part in _parts(block, used)]
 
 
@@ -45,10 +45,12 @@ def _leads(block: Block) -> list[_Lead | None]:
     if block.kind not in ("paragraph", "item"):
         return []
     found = [_lead(line) for line in block.lines]
-    return [lead if lead and (i == 0 or any(lead.style) or lead.rest.text) else None for i, lead in enumerate(found)]
+    return [
+        lead if lead and (i == 0 or any(lead.style[:2]) or lead.rest.text) else None for i, lead in enumerate(found)
+    ]
 
 
-def _parts(block: Block, used: set[tuple[bool, bool, bool]]) -> Iterator[Block]:
+def _parts(block: Block, used: set[tuple[bool, ...]]) -> Iterator[Block]:
     above: list[Line] = []
     heading: Line | None = None
     for line, lead in zip(block.lines, _leads(block), strict=False):
@@ -83,7 +85,8 @@ def _lead(line: Line) -> _Lead | None:
     bold, capitals = heading.bold, heading.text.isupper()
     whole = capitals or all(map(lexicon.section_of, _JOINED.split(heading.text)))
     label = not bold and not capitals and "contact" in named
-    return _Lead(heading, rest, (bold, capitals)) if whole and not label else None
+    colon = not capitals and text[length:].lstrip().startswith(":")
+    return _Lead(heading, rest, (bold, capitals, colon)) if whole and not label else None
 
 
 def _start(text: str, end: int) -> int:
