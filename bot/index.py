@@ -190,7 +190,8 @@ def build(profile: Profile, language: Language) -> Index:
         *(member for members in language.kinds.values() for member in members),
     )
     _post_phrases(postings, statements, phrases)
-    _post_kinds(postings, language)
+    links = sum(1 << position for position, statement in enumerate(statements) if statement.kind == "link")
+    _post_kinds(postings, language, ~links)
     sections: dict[str, int] = defaultdict(int)
     for position, entry in enumerate(entries):
         sections[entry.section] |= 1 << position
@@ -302,11 +303,11 @@ def _post_phrases(postings: dict[str, int], statements: tuple[Statement, ...], p
                 postings[key] = found
 
 
-def _post_kinds(postings: dict[str, int], language: Language) -> None:
+def _post_kinds(postings: dict[str, int], language: Language, within: int) -> None:
     """A broader name stands wherever one that it includes does."""
     for name, members in language.kinds.items():
         for member in members:
-            if found := postings.get(member):
+            if found := postings.get(member, 0) & within:
                 postings[name] = postings.get(name, 0) | found
 
 

@@ -64,7 +64,7 @@ def names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
     for position, entry in enumerate(entries):
         title = entry.title.partition(",")[0] if entry.section == "basics" else entry.title
         called = [title, *entry.aliases]
-        if entry.section in ("education", "volunteer", "talks"):
+        if entry.section in ("education", "volunteer", "talks", "publications"):
             called.append(entry.organization)
         for name in called:
             for spelling in spellings(name):

@@ -89,9 +89,9 @@ class Engine:
         query = self.selector.of_one_statement(query) if query.narrow and query.things else query
         if query.select == ("education",) and query.narrow:
             query = self.selector.at_work(query)
+        if query.state and (listed := self.validity.in_state(query)):
+            return listed
         if query.state and not query.yesno:
-            if listed := self.validity.in_state(query):
-                return listed
             now, past = (False, False) if query.when else (query.state == "going", query.state == "ended")
             query = replace(query, state="", now=now, past=past)
         if (query.yesno and query.give not in LINKS) or query.compare:
@@ -181,7 +181,7 @@ class Engine:
             return self.nothing(query, pool, span)
         if query.order:
             timed = self.selector.timeline.ended(timed) or timed if query.edge == "end" else timed
-            timed = self.selector.subjects(query, timed) if query.alternatives else timed
+            timed = self.selector.subjects(query, timed) if query.alternatives else self.selector.titled(query, timed)
             timed = self.selector.timeline.several(timed, query) or timed
         return self.give(query, timed)
 
@@ -347,7 +347,7 @@ class Engine:
         studied = query.select == ("education",) and not query.give
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
             return self.select(replace(query, give="where", select=()))
-        if query.weak and query.select and query.things and query.give == "count" and not span:
+        if query.weak and query.select and query.things and query.give in ("count", "amount") and not span:
             return self.select(replace(query, select=(), give="amount"))
         if query.now and query.give in ("where", "who") and not (query.select or query.yesno or self.named(query)):
             current = self.select(replace(query, things=(), give="", select=("employers",)))

@@ -168,7 +168,7 @@ class Facts:
             within = (within or self.selector.everything()) & self.selector.sections(query)
             if not within:
                 return None
-        if self._lists(query, within):
+        if query.give != "amount" and self._lists(query, within):
             return None
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self.is_name(t, subjects)]
