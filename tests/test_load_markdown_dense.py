@@ -31,7 +31,7 @@ CAPITALS = """
     **Producer**, Lakelight Audio, Leeds – May 2021 to present
     Runs a slate of four series · trained 5 interns
 
-    **AWARDS** Golden Reel, best serial (*Cold Road*), Audio Guild – Nov 2023 · Third Prize, Radio Days – May 2018
+    **AWARDS** Golden Reel, best serial (*Cold Road*), Audio Guild – Nov 2023 · Daisy Pin, Radio Days – May 2018
 
     **SKILLS** Editing: Reaper, Pro Tools · Desk: story editing, budgets
 
@@ -47,7 +47,7 @@ def test_sections_begin_on_the_line_of_their_heading() -> None:
     profile = load(CAPITALS)
     assert [facts(entry) for entry in of(profile, "awards")] == [
         ("Golden Reel, best serial (Cold Road)", "Audio Guild", "November 2023"),
-        ("Third Prize", "Radio Days", "May 2018"),
+        ("Daisy Pin", "Radio Days", "May 2018"),
     ]
     assert [entry.title for entry in of(profile, "skills")] == ["Editing", "Desk"]
     assert [entry.title for entry in of(profile, "references")] == ["Ada Crake", "Gord Bell"]
