@@ -16,6 +16,7 @@ from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import Piece, Title, joined
 from bot.load.text import names
 
+_LONGEST = 6
 _CLAUSE = re.compile(r"(?!and |or )[a-z]\S*(?: \S+){2}")
 
 
@@ -77,7 +78,8 @@ def _named(title: Title) -> tuple[str, tuple[str, ...]]:
         (i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n", ":")),
         len(pieces),
     )
-    name, clause = _clause(joined(pieces[:end]))
+    name = joined(pieces[:end])
+    name, clause = _clause(name) if title.period else (name, "")
     return name, (*filter(None, [clause]), *(piece.text for piece in pieces[end:]))
 
 
@@ -85,7 +87,8 @@ def _clause(name: str) -> tuple[str, str]:
     """A name, and what is said after it in small letters: "Salt Night, with Ida Vane, Leith" is "Salt Night"."""
     parts = commas(name)
     end = next((i for i, part in enumerate(parts) if i and _CLAUSE.match(part)), len(parts))
-    return (", ".join(parts[:end]), ", ".join(parts[end:])) if end < len(parts) else (name, "")
+    short, rest = ", ".join(parts[:end]), ", ".join(parts[end:])
+    return (short, rest) if rest and (end > 1 or len(short.split()) <= _LONGEST) else (name, "")
 
 
 def _runs(pieces: Sequence[Piece]) -> tuple[str, ...]:
