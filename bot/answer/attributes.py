@@ -37,7 +37,8 @@ class Attributes:
         if own := index.section(query.attribute):
             return given(self.engine.facets.about(query, list(bits(own)))) or missing
         within = self.engine.selector.matching(query)
-        found = self._asked(query, attribute, within) or self._named(query, attribute, within)
+        finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
+        found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
         found = found[:4] or self._told(query, attribute, within)[:2]
         found = found or ([] if attribute.code else self._personal_words(query)[:1])
         return self.engine.facts.state(found) if found else missing

@@ -347,6 +347,8 @@ class Engine:
         studied = query.select == ("education",) and not query.give
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
             return self.select(replace(query, give="where", select=()))
+        if query.select == ("languages",) and query.things and not query.yesno:
+            return self.select(replace(query, select=()))
         if query.weak and query.select and query.things and query.give in ("count", "amount") and not span:
             return self.select(replace(query, select=(), give="amount"))
         if query.now and query.give in ("where", "who") and not (query.select or query.yesno or self.named(query)):

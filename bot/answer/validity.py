@@ -58,7 +58,8 @@ class Validity:
         named = query.yesno and (query.things or query.scope)
         if query.select != ("certificates",) or query.when or query.during or named:
             return None
-        ended, going = self.states(self.selector.pool(query))
+        pool = self.selector.pool(query)
+        ended, going = self.states(self.selector.subjects(query, pool) if query.things else pool)
         if not (ended or going):
             return None
         said, opposite = (ended, going) if query.state == "ended" else (going, ended)

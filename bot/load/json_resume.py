@@ -54,6 +54,7 @@ SHAPES: Mapping[str, Shape] = {
     "projects": Shape(organization=("entity", "organization"), named=ROLE, open_ended=True),
     "talks": Shape(organization=("event", "conference"), link="Talk"),
     "initiatives": Shape(("name", "title"), ("organization",)),
+    "remarks": Shape(),
 }
 FIRM = Shape(EMPLOYER)
 UNKNOWN = Shape(organization=("organization", "institution", "issuer"))

@@ -29,7 +29,7 @@ from bot.load.markdown.classify import (
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
-from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart, years_apart
+from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart, unheaded, years_apart
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
@@ -68,6 +68,8 @@ def read(text: str, name: str) -> Profile:
     matter, text = front_matter(text)
     updated, text = _updated(settled(text.replace("：", ": ")), matter)
     front, sections = split(outline(text))
+    if not sections:
+        front, sections = unheaded(front)
     found: dict[str, list[Fields]] = defaultdict(list)
     basics = person(front, matter)
     named = {name for section in sections for name in section.names[:1]}
@@ -94,10 +96,11 @@ def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fie
 def _section(section: Section, named: set[str], basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
     """Reads one section into `basics` or `found`; what cannot be placed keeps its heading as its section."""
     parts, heading = chunks(section.blocks), section.heading
-    names = section.names if len(section.names) == 1 else section_by_content(section, parts)
+    known = len(section.names) == 1 or not heading
+    names = section.names if known else section_by_content(section, parts)
     if names == ("interests",) and not (section.names or "skills" in named or "interests" in lexicon.hint_of(heading)):
         names = ("skills",)
-    if parts and names and len(section.names) != 1:
+    if parts and names and not known:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:
         for item in projects.projects(parts):
@@ -132,7 +135,7 @@ def _entries(
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
         if names[0] in REMARKED and is_remark(chunk, parts):
-            found[heading].append({"line": chunk.number, "name": heading, "summary": chunk.text})
+            found["remarks"].append({"line": chunk.number, "name": heading, "summary": chunk.text})
         else:
             groups[_own_section(chunk, names, otherwise)].append(chunk)
     for name, members in groups.items():

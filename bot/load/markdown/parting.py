@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.load.markdown.outline import Line, Span
+from bot.load.markdown import lexicon
+from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.roles import commas
-from bot.load.markdown.sections import Chunk
+from bot.load.markdown.sections import Chunk, Section
 from bot.load.markdown.titles import is_dated, read_title
 from bot.load.text import sentences
 
@@ -50,6 +51,29 @@ def years_apart(found: Sequence[Chunk]) -> list[Chunk]:
 def _year_apart(line: Line) -> Line:
     first, *others = line.spans
     return replace(line, spans=(replace(first, text=_YEAR_FIRST.sub(r"\1 · ", first.text, count=1)), *others))
+
+
+def unheaded(front: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """What is left of a page without headings, and its sections: lines that open with dates, "Languages: Twi"."""
+    kept: list[Block] = []
+    sections: list[Section] = []
+    for block in front:
+        rest: list[Line] = []
+        dated = [line for line in block.lines if re.match(r"(?:19|20)\d\d\b", line.text)]
+        for line in block.lines if block.kind == "paragraph" and len(dated) < 2 else ():
+            label, colon, value = line.text.partition(": ")
+            names = lexicon.section_of(label) if colon else ()
+            if names and "contact" not in names:
+                told = Block("paragraph", (replace(line, spans=(Span(value),)),))
+                sections.append(Section(label, names, (told,), line.number))
+            else:
+                rest.append(line)
+        if block.kind == "paragraph" and len(dated) > 1 and len(dated) == len(block.lines):
+            entries = tuple(Block("item", (line,)) for line in dated)
+            sections.append(Section("", ("work", "education"), entries, block.number))
+        elif rest or block.kind != "paragraph":
+            kept.append(replace(block, lines=tuple(rest)) if rest else block)
+    return tuple(kept), tuple(sections)
 
 
 def by_line(chunk: Chunk) -> list[Chunk]:

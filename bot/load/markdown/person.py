@@ -18,6 +18,7 @@ from bot.load.markdown.titles import clean, links_of
 from bot.load.text import sentences
 
 Fields = dict[str, Any]
+_PERIOD = r"(?:19|20)\d\d\s*[–-]"
 _DOT = r"(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)"
 EMAIL = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:@|\s*[\[({{]\s*at\s*[\])}}]\s*)[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE
@@ -92,6 +93,7 @@ def contact(basics: Fields, blocks: Sequence[Block]) -> None:
     for block in blocks:
         if block.kind == "row" or _is_pair(block):
             _row(basics, block)
+            _rest(basics, all_lines(block.children))
         else:
             _rest(basics, [*block.lines, *all_lines(block.children)], heading=block.kind == "heading")
 
@@ -146,12 +148,7 @@ def _name(basics: Fields, line: Line) -> None:
     )
     if not text.strip():
         return
-    text = re.sub(
-        rf"^(?:{lexicon.alternatives('greetings')})\b[\s,!.]*(?:{lexicon.alternatives('introduces')})\s+",
-        "",
-        text,
-        flags=re.I,
-    )
+    text = lexicon.introduction().sub("", text, count=1)
     if (known := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", text)) and lexicon.is_only("pronouns", known[2]):
         text, basics["Pronouns"] = known[1], known[2]
     text, late = letters.parted(text)
@@ -209,9 +206,11 @@ def _is_where(text: str) -> bool:
 
 def _is_address(text: str) -> bool:
     """Whether a text has the shape of a postal address: capitalised words with a number among them, and commas."""
-    words = [word for word in re.split(r"[\s,;]+", text) if word]
-    capital = all(word[0].isupper() or re.fullmatch(r"[\d#–/&-].*|of|the|de|am|upon|la|no\.?", word) for word in words)
-    plain = not EMAIL.search(text) and not labelled(text)[2] and not has_role(text)
+    words = [word.strip("()") or "-" for word in re.split(r"[\s,;]+", text) if word]
+    capital = all(
+        word[0].isupper() or re.fullmatch(r"[\d#–/&-].*|ul\.|of|the|de|am|upon|la|no\.?", word) for word in words
+    )
+    plain = not EMAIL.search(text) and not labelled(text)[2] and not has_role(text) and not re.match(_PERIOD, text)
     return len(commas(text)) > 1 and len(words) <= 14 and bool(re.search(r"\d", text)) and capital and plain
 
 
@@ -238,6 +237,9 @@ def _several(text: str) -> bool:
 
 def _row(basics: Fields, block: Block) -> None:
     cells = [line for line in block.lines if without_emoji(line.text).strip()]
+    if len(cells) == 2 and "name" not in basics and lexicon.section_of(cells[0].text) == ("contact",):
+        _name(basics, cells[1])
+        return
     if len(cells) == 2 and not list(links_of(cells[0])) and not EMAIL.search(cells[0].text):
         label = clean(cells[0].text)
         spans = (Span(f"{label}: "), *cells[1].spans)
