@@ -11,6 +11,7 @@ from bot.load import foreign
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.entries import Fields
+from bot.load.markdown.parting import BETWEEN, divided
 from bot.load.markdown.roles import commas
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
 from bot.load.markdown.titles import clean
@@ -107,7 +108,11 @@ def _in_prose(part: str) -> bool:
 
 
 def _groups(chunk: Chunk) -> list[Chunk]:
-    """A paragraph with a label before each line as a chunk for each: "Daily: lathe" above "Sometimes: kiln"."""
+    """A chunk for each label where one stands before each line, or each part of a line: "Daily: lathe · Past: kiln"."""
+    if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind != "row":
+        rows = (divided(chunk.lines[0], mark) for mark in BETWEEN)
+        parts = next((row for row in rows if len(row) > 1 and all(labelled(part.text)[2] for part in row)), [])
+        return [replace(chunk, lines=(part,)) for part in parts] or [chunk]
     several = chunk.kind == "paragraph" and len(chunk.lines) > 1 and not chunk.blocks
     each = several and all(labelled(line.text)[2] for line in chunk.lines)
     return [replace(chunk, lines=(line,)) for line in chunk.lines] if each else [chunk]

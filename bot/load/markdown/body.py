@@ -86,12 +86,14 @@ def is_meta(line: Line) -> bool:
         return False
     styled = [span for span in line.spans if re.search(r"\w", span.text)]
     wholly = all(span.style for span in styled) and not any(span.url for span in styled)
-    return (
-        wholly
-        or (begins_bold(line) and not text.endswith(":"))
-        or is_dated(line)
-        or bool(re.search(r"\s[|·•]\s", text))
-    )
+    return wholly or (begins_bold(line) and not text.endswith(":")) or is_dated(line) or _lists_names(text)
+
+
+def _lists_names(text: str) -> bool:
+    """Whether a line is a row of names, not of facts: "Leeds · part-time", not "Night desk · covered a trial"."""
+    parts = re.split(r"\s[|·•]\s", text)
+    facts = [part for part in parts if part[:1].islower() and not lexicon.has("types", part)]
+    return len(parts) > 1 and not facts
 
 
 def _blocks(body: Body, blocks: Iterable[Block]) -> None:
@@ -123,7 +125,8 @@ def _item(body: Body, block: Block) -> None:
 
 def _paragraph(body: Body, lines: Sequence[Line]) -> None:
     if text := " ".join(rest for line in lines if (rest := _taken(body, line))):
-        body.texts.append(text.removeprefix(": "))
+        facts = re.split(r"\s+(?:[·•]|~(?!\s*\d))\s+", text.removeprefix(": "))
+        (body.highlights if len(facts) > 1 else body.texts).extend(map(capital, facts))
 
 
 def _taken(body: Body, line: Line) -> str:
@@ -165,6 +168,11 @@ def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
     shown_only = [part for part in kept if part.strip(" .") in {shown for shown, _ in links}]
     kept = [part for part in kept if part not in shown_only] or kept
     return _tidy(" ".join(kept).replace("\ue000", ""))
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start, where that is a word in small letters."""
+    return f"{text[:1].upper()}{text[1:]}" if text[1:2].islower() else text
 
 
 def _tidy(text: str) -> str:

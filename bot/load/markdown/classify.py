@@ -26,7 +26,7 @@ def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, .
     scores = {name: score + 0.15 * (name in hints) for name, score in own.items()}
     if section.names:
         names = [name for name in section.names if name != "languages" or own[name]] or section.names
-        return tuple(sorted(names, key=lambda name: -scores.get(name, 0.0)))
+        return tuple(sorted(names, key=lambda name: (-scores.get(name, 0.0), name == "work")))
     best = max(scores, key=lambda name: scores[name])
     return (best,) if scores[best] >= ENOUGH else tuple(name for name in hints[:1] if name != "work" or scores[name])
 
@@ -89,7 +89,7 @@ def section_of_statement(chunk: Chunk, otherwise: str) -> str:
     parts = commas(text) or [""]
     if lexicon.has("won", text, start=True):
         return "awards"
-    if sum(lexicon.has("tongues", part) for part in parts) * 2 > len(parts):
+    if lists_tongues(text):
         return "languages"
     if found := section_of_entry(chunk, ""):
         return found
@@ -98,6 +98,12 @@ def section_of_statement(chunk: Chunk, otherwise: str) -> str:
     if kinds or otherwise != "other":
         return kinds[0] if kinds else otherwise
     return "volunteer" if holds_role(chunk) else "awards" if lexicon.has("signs.awards", text) else otherwise
+
+
+def lists_tongues(text: str) -> bool:
+    """Whether most of the parts of a text name a language."""
+    parts = commas(text)
+    return sum(lexicon.has("tongues", part) for part in parts) * 2 > len(parts)
 
 
 def _opens_title(kind: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import Body, is_meta, labelled, read_body
+from bot.load.markdown.body import Body, capital, is_meta, labelled, read_body
 from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.roles import commas, has_role, is_place
 from bot.load.markdown.sections import Chunk
@@ -164,12 +164,8 @@ def _without_prose(title: Title) -> tuple[Title, list[str]]:
         if not piece.bold and (piece.before == STOP or _is_long(run) or len(sentences(run.lstrip(" .,"))) > 1):
             named, text = _school_before(piece)
             kept, rest = (*kept, *named), (*text, *rest[1:])
-            return replace(title, pieces=kept, text=joined(kept)), [_capital(joined(rest))]
+            return replace(title, pieces=kept, text=joined(kept)), [capital(joined(rest))]
     return title, []
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}" if text[1:2].islower() else text
 
 
 def _first_sentence(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

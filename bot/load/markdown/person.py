@@ -66,7 +66,7 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
             block.text
             and not name_taken
             and (block.kind in ("heading", "paragraph") or (block.kind == "item" and _is_name(block.text)))
-            and not EMAIL.search(block.lines[0].text)
+            and (_opens_with_name(block.lines[0]) or not EMAIL.search(block.lines[0].text))
             and (block.kind == "heading" or not labelled(block.lines[0].text)[0])
         ):
             _name(basics, block.lines[0])
@@ -74,6 +74,13 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
         else:
             contact(basics, [block])
     return basics
+
+
+def _opens_with_name(line: Line) -> bool:
+    """Whether a line that also says how to reach somebody begins with a name in bold or in capitals."""
+    first, *others = [piece for piece in _SEPARATOR.split(line.text) if piece.strip()]
+    set_apart = first.isupper() or (line.spans[0].style == "bold" and not line.bold)
+    return bool(others) and set_apart and _is_name(first) and not any(span.url for span in line.spans)
 
 
 def _is_name(text: str) -> bool:

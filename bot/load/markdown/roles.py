@@ -201,7 +201,7 @@ def _without_kind(piece: Piece, kinds: list[str], several: bool = True) -> Piece
             text = text.replace(match.group(), "")
     kept = [part for part in commas(text) if not _is_kind(part) or _is_own(part, several)]
     kinds += [part for part in commas(text) if part not in kept]
-    return replace(piece, text=text.strip() if len(kept) == len(commas(text)) else ", ".join(kept))
+    return replace(piece, text=text.strip(" ,") if len(kept) == len(commas(text)) else ", ".join(kept))
 
 
 def _is_kind(text: str) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line
-from bot.load.markdown.records import records
+from bot.load.markdown.records import records, stacked
 from bot.load.markdown.tables import record, rows
 from bot.load.markdown.titles import is_date, is_dated, read_title
+from bot.load.markdown.unfold import unfolded
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP = 7
@@ -49,7 +50,8 @@ class Chunk:
 
 def split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """What stands before the first section (the person), and the sections."""
-    blocks = list(_promoted(blocks))
+    real = _has_headings(blocks)
+    blocks = list(_promoted(blocks if real else unfolded(blocks), real))
     level = _section_level(blocks)
     first = next((i for i, block in enumerate(blocks) if _opens(block, level) and lexicon.section_of(block.text)), 0)
     starts = [
@@ -125,11 +127,14 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) > 8 and text.rstrip().endswith((".", "!"))
 
 
-def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks with the lines that serve as headings (bold, capitals, a known name alone) made headings."""
+def _has_headings(blocks: Sequence[Block]) -> bool:
+    """Whether sections begin with what Markdown calls a heading."""
     headings = [block for block in blocks if block.kind == "heading"]
-    real = sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
-    plain = not headings and sum(_is_plain_heading(block) for block in blocks) > 2
+    return sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
+
+
+def _promoted(blocks: Sequence[Block], real: bool) -> Iterator[Block]:
+    """The blocks with the lines that serve as headings (bold, capitals, a known name alone) made headings."""
     opening = next(
         (i for i, block in enumerate(blocks) if block.text and not lexicon.is_only("document", block.text)), 0
     )
@@ -138,19 +143,13 @@ def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
         if (
             title is None
             or (index <= opening and not lexicon.section_of(title.text))
-            or not _names_section(title, len(block.lines) == 1 or (plain and _is_plain_heading(block)), real)
+            or not _names_section(title, len(block.lines) == 1, real)
         ):
             yield block
             continue
         yield Block("heading", (title,), level=DEEP if real else 2)
         if rest := block.lines[1:]:
             yield replace(block, lines=rest)
-
-
-def _is_plain_heading(block: Block) -> bool:
-    """Whether the first line of a paragraph is the name of a section, as where somebody pasted a page as text."""
-    text = block.lines[0].text if block.kind == "paragraph" and block.lines else ""
-    return bool(lexicon.section_of(text)) and len(text.split()) < 4 and text[-1:] not in ".,:"
 
 
 def _names_section(line: Line, alone: bool, real: bool) -> bool:
@@ -331,6 +330,8 @@ def _split_lines(block: Block) -> list[Chunk]:
     terms = [i for i, line in enumerate(lines) if i + 1 < len(lines) and _defines(lines[i + 1]) and not _defines(line)]
     if terms and terms[0] == 0:
         return [Chunk("paragraph", lines[start:end]) for start, end in _spans(terms, len(lines))]
+    if starts := stacked(lines):
+        return [Chunk("paragraph", lines[start:end]) for start, end in _spans(starts, len(lines))]
     heads = [begins_bold(line) or is_dated(line) or bool(_YEAR_LAST.search(line.text)) for line in lines]
     uniform = len({begins_bold(line) for line in lines}) == 1
     entries = uniform and (all(heads) or (not any(heads) and all(not _is_sentence(line.text) for line in lines)))
