@@ -264,7 +264,9 @@ class Engine:
         if query.give in ("", "about") and not query.select and query.things and not self._called(query, chosen):
             together = len(query.things) == 1 or query.alternatives or self.skills.together(query.things)
             return (
-                self.mentions(query, chosen) if together else self.aside.each(query) or self.absence.unconnected(query)
+                self.mentions(query, chosen)
+                if together
+                else self.aside.each(query) or self._of_one_entry(query, chosen) or self.absence.unconnected(query)
             )
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
@@ -294,6 +296,12 @@ class Engine:
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
         lead = self._lead(query, said[1]) if many else self._calling(query)
         return Reply(clip(lead + said[0]), tuple(said[1]))
+
+    def _of_one_entry(self, query: Query, chosen: Sequence[int]) -> Reply | None:
+        """What the only entry that says all the things says of them, in several statements."""
+        told = [p for p in chosen if (1 << p) & ~self.index.section("skills", "basics", "employers")]
+        statements = self.skills.evidence(query, told) if len(told) == 1 else []
+        return self.facts.state(statements[:3]) if statements else None
 
     def _calling(self, query: Query) -> str:
         """What the person is by their own headline, where that says more than the post that is asked for."""

@@ -73,10 +73,10 @@ class Facets:
         """Only a statement gives a figure, never an entry as a whole, except a grant's; a follow-up may ask one."""
         stated = [p for p in chosen if self.index.entries[p].fields.get("amount")]
         said = [self.index.holders(thing.found.statements) for thing in query.soft]
-        if stated and all(mask >> p & 1 for mask in said for p in stated):
+        if stated and (query.select or all(mask >> p & 1 for mask in said for p in stated)):
             return clip(" ".join(map(self.describe, stated))), stated
         told = {p: money for p in chosen if (money := self._money(p))}
-        if told and not query.soft:
+        if told and (query.select or not query.soft):
             return clip(" ".join(f"{dated(self.index.entries[p])}: {text}" for p, text in told.items())), list(told)
         return self.about(query, chosen) if query.scope and len(chosen) == 1 else None
 
