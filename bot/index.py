@@ -98,10 +98,16 @@ class Index:
 
     def related(self, word: str) -> Found:
         """Where the résumé has another word of the same family: "subscribers" for "subscribed"."""
+        keys = self.families.get(root(word), ()) or self._long_for(word)
         mask = 0
-        for key in self.families.get(root(word), ()):
+        for key in keys:
             mask |= self.postings.get(key, 0)
         return Found(mask)
+
+    def _long_for(self, short: str) -> tuple[str, ...]:
+        """The one family of words that a word is the beginning of: "exec" is short for "executive"."""
+        long = [base for base in self.families if len(short) >= 4 and base.startswith(short)]
+        return self.families[long[0]] if len(long) == 1 else ()
 
     def linked(self, url: str) -> int | None:
         """The entry with a link to this address, or None: with or without www and a slash at its end."""
@@ -184,7 +190,8 @@ def build(profile: Profile, language: Language) -> Index:
         *(member for members in language.kinds.values() for member in members),
     )
     _post_phrases(postings, statements, phrases)
-    _post_kinds(postings, language)
+    links = sum(1 << position for position, statement in enumerate(statements) if statement.kind == "link")
+    _post_kinds(postings, language, ~links)
     sections: dict[str, int] = defaultdict(int)
     for position, entry in enumerate(entries):
         sections[entry.section] |= 1 << position
@@ -296,11 +303,11 @@ def _post_phrases(postings: dict[str, int], statements: tuple[Statement, ...], p
                 postings[key] = found
 
 
-def _post_kinds(postings: dict[str, int], language: Language) -> None:
+def _post_kinds(postings: dict[str, int], language: Language, within: int) -> None:
     """A broader name stands wherever one that it includes does."""
     for name, members in language.kinds.items():
         for member in members:
-            if found := postings.get(member):
+            if found := postings.get(member, 0) & within:
                 postings[name] = postings.get(name, 0) | found
 
 

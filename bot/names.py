@@ -34,11 +34,13 @@ def person_names(entries: tuple[Entry, ...], language: Language) -> list[str]:
 
 
 def _shortened(called: list[str], language: Language) -> set[str]:
-    """The first names cut short, as friends do: "Leo" of Leopold; no plain words, for "art" is no Arthur."""
+    """The first names as friends cut or change them: "Leo" of Leopold, though "art" is no Arthur; "Bob" of Robert."""
     first = {name.split()[0] for name in called if name.split()}
     short = {name[:length] for name in first if name.isalpha() for length in range(3, len(name))}
     known = (language.english, language.light, language.senses, language.groups)
-    return {name for name in short if not any(fold(name) in listed for listed in known)}
+    cut = {name for name in short if not any(fold(name) in listed for listed in known)}
+    usual = language.phrases["diminutive"]
+    return cut | {name for given in first for name in usual.get(fold(given), ()) if name not in language.light}
 
 
 def spellings(name: str) -> Iterator[str]:
@@ -64,7 +66,7 @@ def names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
     for position, entry in enumerate(entries):
         title = entry.title.partition(",")[0] if entry.section == "basics" else entry.title
         called = [title, *entry.aliases]
-        if entry.section in ("education", "volunteer", "talks"):
+        if entry.section in ("education", "volunteer", "talks", "publications"):
             called.append(entry.organization)
         for name in called:
             for spelling in spellings(name):

@@ -253,3 +253,232 @@ def test_an_award_with_a_long_remark_keeps_its_date_and_giver() -> None:
     assert facts(first)[:2] == ("Innovation Cup", "St Dympna's Hospital")
     assert when(first) == "December 2014..December 2014"
     assert when(second) == "2011..2011"
+
+
+def test_jobs_whose_date_stands_below_the_heading_and_figures_beside_them() -> None:
+    profile = load("""
+    ## Hours
+
+    As of `2025-01-31`.
+
+    - Total time: **9,840**
+    - Pilot in command: **3,610**
+
+    ## Logbook of jobs
+
+    ### Captain, Marlin 190, Fell Regional, Luleå, Sweden
+    `2016-10 → 2018-01`
+
+    - First command at 33
+
+    ### Milk round driver, Larch Dairy, Leek
+    `2020-11 → 2021-07`
+
+    - Up at 2 a.m.
+
+    ## Unpaid
+
+    - Gliding instructor, Larch Soaring · `2009-03 → 2012-10` and again since `2021-04`
+    - Mentor, Women Aloft · `2019-01 → now` · seven mentees, four of them flying
+    """)
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Captain, Marlin 190", "Fell Regional", "Luleå, Sweden", "October 2016..January 2018"),
+        ("Milk round driver", "Larch Dairy", "Leek", "November 2020..July 2021"),
+    ]
+    assert [entry.title for entry in of(profile, "Hours")] == ["Hours"]
+    assert [facts(entry) for entry in of(profile, "volunteer")] == [
+        ("Gliding instructor", "Larch Soaring", "", "March 2009..October 2012"),
+        ("Gliding instructor", "Larch Soaring", "", "April 2021..now"),
+        ("Mentor", "Women Aloft", "", "January 2019..now"),
+    ]
+
+
+def test_what_stands_below_other_is_sorted_line_by_line() -> None:
+    profile = load("""
+    ## Other
+
+    Full clean driving licence, towing up to 3.5 tonnes (B+E)
+    Own van, own hand tools, own public liability cover up to 2 million
+    English, Polish (mum's side, fluent)
+    Volunteer at Larch Men's Shed since March 2018, Thursday nights, sharpening
+    Keep bees, four hives
+    """)
+    assert [entry.title for entry in of(profile, "certificates")] == ["Full clean driving licence"]
+    assert [(entry.title, entry.fields.get("fluency", "")) for entry in of(profile, "languages")] == [
+        ("English", ""),
+        ("Polish", "mum's side, fluent"),
+    ]
+    assert [facts(entry) for entry in of(profile, "volunteer")] == [
+        ("Volunteer", "Larch Men's Shed", "", "March 2018..now")
+    ]
+    assert len(of(profile, "Other")) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "expires"),
+    [
+        ("**Scotland**: admitted as a solicitor 8 March 2013", ("Scotland", "", "", "8 March 2013..8 March 2013"), ""),
+        (
+            "Site card, five day course, Larch Training (got it Oct 2020, expires Oct 2025)",
+            ("Site card", "Larch Training", "", "October 2020..October 2020"),
+            "expires Oct 2025",
+        ),
+        (
+            "Marlin 320 · `2018-03` · next check due `2026-03`",
+            ("Marlin 320", "", "", "March 2018..March 2018"),
+            "2026-03",
+        ),
+        ("Welding ticket, level 2, May 2019", ("Welding ticket", "", "", "May 2019..May 2019"), ""),
+    ],
+)
+def test_when_certificates_were_granted_and_fall_due(line: str, expected: tuple[str, ...], expires: str) -> None:
+    (ticket,) = of(load(f"## Certificates\n\n- {line}\n"), "certificates")
+    assert facts(ticket) == expected
+    assert expires in ticket.fields.get("expires", "")
+
+
+def test_a_remark_below_a_list_is_no_entry_of_it() -> None:
+    profile = load("""
+    ## Certificates
+
+    - First aid, Red Kettle, May 2017
+    - Boat ticket, Larch Harbour, 2018
+
+    Sat the theory paper of the Master Cellarman in 2019 and 2023: passed at the second go.
+    """)
+    assert [entry.title for entry in of(profile, "certificates")] == ["First aid", "Boat ticket"]
+    assert any("Master Cellarman" in clause for entry in profile.entries for clause in entry.clauses)
+
+
+def test_an_occasion_gives_the_prize_and_a_grant_is_no_sum() -> None:
+    awards = of(
+        load("""
+        ## Prizes
+
+        - Larch Lens Awards, Photographer of the Year, 2016
+        - Kestrel Prize, first prize of £8,000, for *Slack Water*, November 2019
+        - €12,000, Larch Craft Fund, 2021
+        """),
+        "awards",
+    )
+    assert [(entry.title, entry.organization, entry.fields.get("amount", "")) for entry in awards] == [
+        ("Photographer of the Year", "Larch Lens Awards", ""),
+        ("Kestrel Prize, first prize of £8,000", "", "£8,000"),
+        ("Larch Craft Fund", "", "€12,000"),
+    ]
+    assert awards[1].clauses == ("For Slack Water",)
+
+
+def test_a_job_for_some_days_a_week_and_a_time_on_the_road() -> None:
+    jobs = of(
+        load("""
+        ## Work
+
+        1. **Lecturer**, two days a week, Larch School of Art, Leith (2019 – 2021)
+        2. *On the road* (October 2010 – July 2011)
+           - Lagos to Dakar by bus
+        """),
+        "work",
+    )
+    assert [(*facts(job)[:3], job.fields["type"]) for job in jobs] == [
+        ("Lecturer", "Larch School of Art", "Leith", "two days a week"),
+        ("On the road", "", "", "career break"),
+    ]
+
+
+def test_a_group_meets_in_a_town_and_pairs_are_one_tool() -> None:
+    profile = load("""
+    ## Volunteering
+
+    - Reading group leader, Otley, 2015 – 2020
+
+    ## Projects
+
+    **Night Shift** (2021): Portraits of cleaners. Larch 2000, black and white. Monthly, 30 members.
+    """)
+    assert facts(of(profile, "volunteer")[0])[:3] == ("Reading group leader", "", "Otley")
+    assert of(profile, "projects")[0].keywords == ("Larch 2000", "black and white")
+
+
+def test_the_name_without_greeting_letters_and_pronouns() -> None:
+    for line in ("# Hi, I'm Mira Voss", "# Mira Voss (she/her)", "# Mira Voss RN, BSc (Hons)", "# Mira Voss, P.Ag."):
+        assert read(f"{line}\n\n## Skills\n\nInk\n", "mira.md").entries[0].title == "Mira Voss"
+
+
+def test_a_page_pasted_as_plain_text() -> None:
+    profile = read(
+        dedent("""
+        Mira Voss
+        Bell caster at Larch Foundry
+
+        Top Skills
+        Casting
+        Tuning
+
+        Languages
+        Dutch (Native)
+
+        Experience
+
+        Larch Foundry
+        5 years 2 months
+
+        Senior Engineer
+        March 2021 - Present (3 years 10 months)
+        Ely, Cambridgeshire
+        Leads the night shift.
+
+        Technician
+        November 2019 - March 2021 (1 year 5 months)
+
+        Education
+        University of Ely
+        Bachelor of Science, Physics · (2012 - 2015)
+        """),
+        "mira.md",
+    )
+    assert [facts(entry) for entry in of(profile, "work")] == [
+        ("Senior Engineer", "Larch Foundry", "Ely, Cambridgeshire", "March 2021..now"),
+        ("Technician", "Larch Foundry", "", "November 2019..March 2021"),
+    ]
+    assert [entry.title for entry in of(profile, "languages")] == ["Dutch"]
+    assert of(profile, "education")[0].organization == "University of Ely"
+
+
+def test_lines_that_open_with_years_where_nothing_has_a_heading() -> None:
+    profile = load("""
+    Piano tuner, Norwich. mira@example.com
+
+    2009-2017   Larch & Daughters, London - restorer
+    2006-2009   apprentice, Holt Piano Works, Holt
+
+    Prizes: Golden Wrench 2019, Guild of Restorers
+    """)
+    assert [facts(entry)[:3] for entry in of(profile, "work")] == [
+        ("restorer", "Larch & Daughters", "London"),
+        ("apprentice", "Holt Piano Works", "Holt"),
+    ]
+    assert len(of(profile, "awards")) == 1
+
+
+def test_rows_of_a_table_that_go_on_below() -> None:
+    profile = load("""
+    **WORK EXPERIENCE**
+
+    | 05/2016–Present | **Master mariner** |
+    |---|---|
+    | | Larch Lines, Gdynia (Poland) |
+    | | - Crew of 22 |
+
+    **LANGUAGES**
+
+    Polish
+    """)
+    (job,) = of(profile, "work")
+    assert (*facts(job), job.clauses) == (
+        "Master mariner",
+        "Larch Lines",
+        "Gdynia (Poland)",
+        "May 2016..now",
+        ("Crew of 22",),
+    )

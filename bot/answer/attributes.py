@@ -37,8 +37,10 @@ class Attributes:
         if own := index.section(query.attribute):
             return given(self.engine.facets.about(query, list(bits(own)))) or missing
         within = self.engine.selector.matching(query)
-        found = self._asked(query, attribute, within) or self._named(query, attribute, within)
-        found = found[:4] or self._told(query, attribute, within)[:2] or self._personal_words(query)[:1]
+        finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
+        found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
+        found = found[:4] or self._told(query, attribute, within)[:2]
+        found = found or ([] if attribute.code else self._personal_words(query)[:1])
         return self.engine.facts.state(found) if found else missing
 
     def _asked(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:
@@ -83,7 +85,11 @@ class Attributes:
         if attribute.code:
             said = [s for s in said if _CODE.search(s.text) and s.label != "phone"]
         found = [s for s in said if any(f" {noun} " in s.key for noun in nouns)]
-        return found or (said if attribute.code and query.things else [])
+        if found or not attribute.code:
+            return found
+        coded = [s for s in index.statements if s.kind in kinds and _CODE.search(s.text) and s.label != "phone"]
+        alone = [s for s in coded if any(f" {noun} " in s.key for noun in nouns)]
+        return said if query.things and said else alone if len(alone) == 1 else []
 
     def _personal_words(self, query: Query) -> list[Statement]:
         """What the person says of themselves with the other words of the question: "the car he restores"."""

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from bot.answer import replies
 from bot.answer.absence import Absence
+from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.links import links
-from bot.answer.model import TEXT_LIMIT, Card
+from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
 from bot.answer.premises import Premises
 from bot.answer.reply import Reply, given, no
@@ -28,10 +29,6 @@ from bot.text import stems
 from bot.understand.query import LINKS, Query
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
-_ASIDE = LINKS | {
-    "", "who", "with", "amount", "count", "when", "start", "end", "where", "city", "duration", "about", "name",
-    "technologies", "role",
-}  # fmt: skip
 
 
 class Engine:
@@ -50,6 +47,7 @@ class Engine:
         self.succession = Succession(self)
         self.attributes = Attributes(self)
         self.overlaps = Overlaps(index, self.selector)
+        self.aside = Aside(self)
 
     def reply(self, query: Query) -> Reply:
         """The reply to one query; always one, never an exception for any query that the reader can make."""
@@ -61,7 +59,7 @@ class Engine:
             return self.attributes.reply(query)
         if query.loose:
             fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
-            return fact or self._setting_aside(query) or no(replies.missing(query.loose))
+            return fact or self.aside.without_loose(query) or no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give in ("person", "contact"):
@@ -73,13 +71,16 @@ class Engine:
             return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))
         if refuted := self.premises.refuted(query):
             return refuted
+        made = query.weak and query.select == ("projects",) and query.give in ("when", "start", "end")
+        if made and not (query.things or query.scope or query.when or query.order or query.anchors or query.edge):
+            return no(replies.smalltalk(self.index, "noise"))
         if query.judged and not query.things:
             return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
         if query.is_unbounded and (whole := self._whole(query)):
             return whole
         if query.give == "expiry" and query.yesno and query.things:
             query = replace(query, give="", state="going")
-        if query.give == "expiry":
+        if query.give == "expiry" or (query.give == "end" and self.validity.is_asked(query)):
             return self.validity.until(query)
         if query.relative == "either" or (query.yesno and query.relative and query.anchors and self.named(query)):
             return self.succession.compared(query)
@@ -88,9 +89,9 @@ class Engine:
         query = self.selector.of_one_statement(query) if query.narrow and query.things else query
         if query.select == ("education",) and query.narrow:
             query = self.selector.at_work(query)
+        if query.state and (listed := self.validity.in_state(query)):
+            return listed
         if query.state and not query.yesno:
-            if listed := self.validity.in_state(query):
-                return listed
             now, past = (False, False) if query.when else (query.state == "going", query.state == "ended")
             query = replace(query, state="", now=now, past=past)
         if (query.yesno and query.give not in LINKS) or query.compare:
@@ -108,19 +109,6 @@ class Engine:
             return self.reply(replace(query, select=(section,), give=facet))
         asks = query.now or query.give in LINKS or query.order or query.relative or query.compare
         return None if asks else no(replies.smalltalk(self.index, "noise"))
-
-    def _setting_aside(self, query: Query) -> Reply | None:
-        """The reply without a word that the résumé lacks, where the rest says who and what is asked; it says so too."""
-        named = [thing.found.named & ~self.index.section("skills") for thing in query.things]
-        if query.yesno or not query.aside or any(mask & self.selector.sections(query) for mask in named):
-            return None
-        asks = (any(named) or any(t.found.titled for t in query.things)) and query.give in _ASIDE
-        lists = query.headed and not query.weak and (query.things or query.when or query.now or query.past)
-        if not (asks or lists):
-            return None
-        reply = self.reply(replace(query, loose=(), aside=False))
-        said = f"{replies.missing(query.loose)} {reply.text}"
-        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
 
     def cards(self, chosen: Iterable[int]) -> tuple[Card, ...]:
         """The evidence as cards."""
@@ -193,7 +181,7 @@ class Engine:
             return self.nothing(query, pool, span)
         if query.order:
             timed = self.selector.timeline.ended(timed) or timed if query.edge == "end" else timed
-            timed = self.selector.subjects(query, timed) if query.alternatives else timed
+            timed = self.selector.subjects(query, timed) if query.alternatives else self.selector.titled(query, timed)
             timed = self.selector.timeline.several(timed, query) or timed
         return self.give(query, timed)
 
@@ -272,7 +260,9 @@ class Engine:
             return self.skills.listed(query, sum(1 << p for p in groups))
         if query.give in ("", "about") and not query.select and query.things and not self._called(query, chosen):
             together = len(query.things) == 1 or query.alternatives or self.skills.together(query.things)
-            return self.mentions(query, chosen) if together else self._each(query) or self.absence.unconnected(query)
+            return (
+                self.mentions(query, chosen) if together else self.aside.each(query) or self.absence.unconnected(query)
+            )
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
         itself = (
@@ -289,7 +279,8 @@ class Engine:
             return self.employers(query, chosen)
         if query.give == "role" and not query.select:
             chosen = list(bits(self.selector.within(replace(query, select=("work",), weak=False), mask))) or chosen
-        said = self.facets.say(query, chosen)
+        post = query.select == ("work",) and not query.give and (query.headed or query.relative) and len(chosen) == 1
+        said = self.facets.say(replace(query, give="role") if post else query, chosen)
         if said is None and query.give in LINKS and len(query.things) > 1:
             alone = [self.facets.say(query, list(bits(self.selector.satisfying(t)))) for t in query.things]
             said = next(filter(None, alone), None) if not self.named(query) else None
@@ -351,38 +342,21 @@ class Engine:
         alias = next((alias for alias in entry.aliases if entry.title not in alias), "")
         return f" ({alias})" if alias else ""
 
-    def _each(self, query: Query) -> Reply | None:
-        """Several names in one question, never together in the résumé: each is asked for by itself."""
-        named = [thing for thing in query.things if thing.found.named or self.facts.is_link(thing)]
-        if len(named) < 2 or query.yesno:
-            return None
-        rest = tuple(thing for thing in query.things if thing not in named)
-        replies = [self.select(replace(query, things=(*rest, thing))) for thing in named]
-        if not all(reply.answered for reply in replies):
-            return None
-        chosen = dict.fromkeys(p for reply in replies for p in reply.chosen)
-        return Reply(clip(" ".join(dict.fromkeys(reply.text for reply in replies))), tuple(chosen))
-
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches all that was asked: each name by itself, or what is missing."""
         studied = query.select == ("education",) and not query.give
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
             return self.select(replace(query, give="where", select=()))
-        if query.weak and query.select and query.things and query.give == "count" and not span:
+        if query.select == ("languages",) and query.things and not query.yesno:
+            return self.select(replace(query, select=()))
+        if query.weak and query.select and query.things and query.give in ("count", "amount") and not span:
             return self.select(replace(query, select=(), give="amount"))
-        alone = self._each(query) if not (pool and span) and (query.things or query.anchors) else None
-        return alone or self._but_for_one(query, span) or self.absence.nothing(query, pool, span)
-
-    def _but_for_one(self, query: Query, span: Span | None) -> Reply | None:
-        """The reply without the least telling word, where the rest names an entry; it says so too."""
-        plain = [t for t in query.things if not (t.found.named or t.found.titled)]
-        rest = [t for t in query.things if t not in plain]
-        if len(plain) != 1 or not rest or query.yesno or query.select or span or query.give not in _ASIDE:
-            return None
-        reply = self.select(replace(query, things=tuple(rest)))
-        names = joined([t.text for t in rest])
-        said = f"The résumé does not connect {names} and {plain[0].text}. {reply.text}"
-        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+        if query.now and query.give in ("where", "who") and not (query.select or query.yesno or self.named(query)):
+            current = self.select(replace(query, things=(), give="", select=("employers",)))
+            said = f"The résumé does not say so of now, but: {current.text}"
+            return replace(current, text=clip(said)) if current.answered else current
+        alone = self.aside.each(query) if not (pool and span) and (query.things or query.anchors) else None
+        return alone or self.aside.but_for_one(query, span) or self.absence.nothing(query, pool, span)
 
     def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""

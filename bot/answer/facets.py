@@ -205,13 +205,14 @@ class Facets:
 
     def company(self, query: Query, chosen: Sequence[int]) -> Said | None:
         """With whom something was made: the clauses that say "with" somebody, else whom a project was made for."""
-        told = {p: [c for c in self.index.entries[p].clauses if _WITH.search(c)] for p in chosen}
+        entries = self.index.entries
+        told = {p: [c for c in (*entries[p].clauses, *entries[p].fields.values()) if _WITH.search(c)] for p in chosen}
         told = {p: clauses for p, clauses in told.items() if clauses}
         if told:
             texts = (f"{name(self.index.entries[p])}: {' '.join(map(sentence, told[p]))}" for p in told)
             return clip(" ".join(texts)), list(told)
         made = [p for p in chosen if self.index.entries[p].section in ("projects", "initiatives")]
-        made = [p for p in made if self.index.entries[p].organization]
+        made = [p for p in made if entries[p].organization and self.index.relations.employer[p] < 0]
         return self.who(query, made) if made else self.about(query, chosen)
 
     def role(self, query: Query, chosen: Sequence[int]) -> Said | None:
@@ -224,6 +225,9 @@ class Facets:
             return clip(
                 " ".join(f"{entry.title}: {entry.fields.get('role') or name(entry)}." for _, entry in entries)
             ), [p for p, _ in entries]
+        if len(chosen) == 1 and self.index.entries[chosen[0]].section == "work":
+            entry = self.index.entries[chosen[0]]
+            return sentence(", ".join(filter(None, (dated(entry), entry.place)))), list(chosen)
         return self.about(query, chosen)
 
     def technologies(self, query: Query, chosen: Sequence[int]) -> Said | None:

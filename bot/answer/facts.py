@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer.facets import Facets
 from bot.answer.lengths import MEASURE
-from bot.answer.reply import Reply, given
+from bot.answer.reply import Reply, given, no
 from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
 from bot.answer.wording import clip, name, sentence, stated
@@ -168,7 +168,7 @@ class Facts:
             within = (within or self.selector.everything()) & self.selector.sections(query)
             if not within:
                 return None
-        if self._lists(query, within):
+        if query.give != "amount" and self._lists(query, within):
             return None
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self.is_name(t, subjects)]
@@ -282,6 +282,8 @@ class Facts:
             return replace(
                 self.state(statements), text=clip(f"{self.state(statements).text} {said[0] if said else ''}".strip())
             )
+        if query.give == "why" and (query.edge or self._is_only_named(statements[0])):
+            return no("The résumé does not say why.")
         if query.give == "why" and len(self.index.entries[owner].clauses) < 5:
             return Reply(self.facets.describe(owner), (owner,))
         reply = self.state(statements)
@@ -291,6 +293,11 @@ class Facts:
         if query.give == "where" and (said := self.facets.where(query, [owner])):
             return replace(reply, text=clip(f"{reply.text} {said[0]}"))
         return reply
+
+    def _is_only_named(self, statement: Statement) -> bool:
+        """Whether it is no more than what a post, a firm or a school is called."""
+        posts = self.index.section("work", "employers", "education")
+        return statement.kind in ("title", "organization") and bool(posts >> statement.entry & 1)
 
     def is_name(self, thing: Thing, subjects: int) -> bool:
         """Whether a thing is only the name of the subjects, or of what they belong to."""

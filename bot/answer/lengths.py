@@ -47,10 +47,11 @@ class Lengths:
         return clip(" ".join(self._lasted(p) for p in found) + together), found
 
     def lasts(self, p: int) -> bool:
-        """Whether an entry has a period that lasts: a year alone only says when."""
+        """Whether an entry has a period that lasts: a year alone, or the date of an event, only says when."""
         entry, span = self.index.entries[p], self.index.spans[p]
         held = entry.period
-        single = bool(held and held.start and held.start == held.end and not held.start.month)
+        event = entry.section in ("publications", "talks", "awards", "certificates")
+        single = bool(held and held.start and held.start == held.end and (event or not held.start.month))
         return "duration" in entry.fields or bool(span and span.days > 1 and not single)
 
     def _told_length(self, p: int) -> str:

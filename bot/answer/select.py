@@ -238,6 +238,13 @@ class Selector:
         elsewhere = mask and not self.index.holders(mask) & self.sections(query)
         return replace(query, select=(), narrow=(), things=(*query.things, *nouns)) if elsewhere else query
 
+    def titled(self, query: Query, mask: int) -> int:
+        """Of these entries those whose titles say the things, if any: a first teaching job is called so."""
+        titles = sum(1 << n for n, s in enumerate(self.index.statements) if s.kind == "title")
+        for thing in query.things if query.select == ("work",) else ():
+            mask = mask & self.index.holders(thing.found.statements & titles) or mask
+        return mask
+
     def at_work(self, query: Query) -> Query:
         """ "Which school does she run now?" of one whose employers are schools: no studies are meant then."""
         firms = self.index.section("employers")
@@ -252,7 +259,7 @@ class Selector:
         """ "How long was his stint at X" asks about X, as does "how did X help the firm": the noun only repeats it."""
         scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]
         named_too = [
-            p for t in query.things for p in bits(t.found.named & self.index.section("references", "projects"))
+            p for t in query.things for p in bits(t.found.named & ~self.index.section("work", "employers", "skills"))
         ]
         scope += [self.index.entries[p] for p in named_too]
         if query.give == "role" and "employers" in query.select and (firms := self._firms_of_people(query)):

@@ -30,6 +30,10 @@ class Succession:
             query = replace(query, things=(*query.things, *(t for t in anchors if t not in posts)), select=("work",))
             anchors = posts
         things = tuple(t for t in query.things if t not in anchors)
+        if query.anchors and things and not query.select and not any(self._is_dated(thing) for thing in anchors):
+            plain = replace(query, things=(*things, *anchors), anchors=(), relative="")
+            if (fact := self.engine.facts.reply(plain)) and fact.answered:
+                return fact
         span = self.engine.selector.anchor(anchors, query.scope if not anchors else (), query.select)
         if span is None and not anchors:
             span = self._now_span(query)
@@ -62,6 +66,10 @@ class Succession:
         if query.order in ("first", "longest", "shortest"):
             mask = self.engine.selector.timeline.ordered(sum(1 << p for p in order), query.order)
         return self.engine.give(replace(base, order=""), mask)
+
+    def _is_dated(self, thing: Thing) -> bool:
+        """Whether a thing is what an entry is called, or where it was, and not only a word in its text."""
+        return bool(thing.found.named or thing.found.titled or self.engine.selector.placed(thing))
 
     def _next_post(self, query: Query, base: Query, anchored: int, span: Span) -> Reply | None:
         """The post next to a time at an employer that one came back to: it was left and joined again meanwhile."""

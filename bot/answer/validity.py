@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
-from bot.answer.wording import section_name
+from bot.answer.wording import clip, section_name
 from bot.index import Index, Statement, bits
 from bot.profile import MONTHS, PartialDate
-from bot.text import phrase
+from bot.text import fold, phrase
 from bot.understand.query import Query
 from bot.understand.when import When
 
@@ -55,19 +55,22 @@ class Validity:
 
     def in_state(self, query: Query) -> Reply | None:
         """Which certificates are over, or still in force, where the résumé states it of some."""
-        if query.select != ("certificates",) or query.when or query.during:
+        named = query.yesno and (query.things or query.scope)
+        if query.select != ("certificates",) or query.when or query.during or named:
             return None
-        ended, going = self.states(self.selector.pool(query))
+        pool = self.selector.pool(query)
+        ended, going = self.states(self.selector.subjects(query, pool) if query.things else pool)
         if not (ended or going):
             return None
         said, opposite = (ended, going) if query.state == "ended" else (going, ended)
         if not said and query.things:
             reply = self.facts.state(opposite)
-            return replace(reply, text=f"No. {reply.text}")
+            return replace(reply, text=clip(f"No. {reply.text}"))
         if not said:
             word = "over" if query.state == "ended" else "still in force"
             return no(f"The résumé states of no {section_name(query.select, 1)} there that it is {word}.")
-        return self.facts.state(said)
+        reply = self.facts.state(said)
+        return replace(reply, text=clip(f"Yes. {reply.text}")) if query.yesno else reply
 
     def _ends(self, pool: int) -> list[Statement]:
         """The statements of these entries that speak of an end: in such words, or as a certificate's expiry."""
@@ -83,7 +86,14 @@ class Validity:
         for text in texts:
             mask |= self.index.find(phrase(text)).statements
         said = (self.index.statements[p] for p in bits(mask))
-        return [s for s in said if pool >> s.entry & 1 and s.kind in ("clause", "field", "title")]
+        stated = (s for s in said if pool >> s.entry & 1 and s.kind in ("clause", "field", "title"))
+        return [s for s in stated if not self._is_denied(s, texts)]
+
+    def _is_denied(self, statement: Statement, texts: tuple[str, ...]) -> bool:
+        """Whether a statement only says that something does not happen: "does not expire"."""
+        denying = "|".join(map(re.escape, self.index.language.phrases["negation"]["before"]))
+        verbs = "|".join(sorted({re.escape(text) for text in texts if " " not in text}, key=len, reverse=True))
+        return bool(re.search(rf"\b(?:{denying})\s+(?:\w+\s+)?(?:{verbs})\b", fold(statement.text)))
 
 
 def _is_after(statement: Statement, day: int) -> bool:

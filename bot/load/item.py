@@ -15,6 +15,7 @@ SHORT = 80
 START = ("startDate", "start", "from")
 END = ("endDate", "end", "until", "to")
 SINGLE = ("date", "releaseDate", "period", "dates", "year", "when")
+HAPPENED = ("released", "published", "issued", "obtained", "completed", "launched")
 DATE_CURE = 'write 2014, 2014-06, 2014-06-15 or "Jun 2014"'
 MISSING = frozenset({"-", "–", "—", "n/a", "na", "none", "unknown", "tbd", "?"})
 
@@ -117,7 +118,8 @@ class Item:
         """When it was. Without an end it is an event, or ongoing when `open_ended`."""
         start, end = self.date(*START), self.date(*END)
         if start is None and end is None:
-            return self.date(*SINGLE)
+            stated = [key for key in HAPPENED if key in self.left and dates.parse_period(flat(self.left[key][1]))]
+            return self.date(*SINGLE) or (self.date(*stated) if stated else None)
         first = start.start if start else None
         if end is None and start and start.start == start.end:
             period = Period(first, ongoing=True) if open_ended else start
@@ -157,11 +159,11 @@ class Item:
     def place(self) -> str:
         """The location on one line, "Duluth, Minnesota, US"; a mapping's other fields stay as facts of this item."""
         found = self.take("location", "place", "venue")
-        if found is None or not isinstance(found[1].value, dict):
-            return flat(found[1]) if found else ""
-        inner = Item(found[1], f"{self.where}.{found[0]}", self.report)
+        if found and not isinstance(found[1].value, dict):
+            return flat(found[1])
+        inner = Item(found[1], f"{self.where}.{found[0]}", self.report) if found else self
         parts = [inner.text("city"), inner.text("region", "state"), inner.text("country", "countryCode")]
-        self.left |= inner.left
+        self.left |= inner.left if found else {}
         return ", ".join(part for part in parts if part)
 
     def links(self, label: str) -> tuple[Link, ...]:
@@ -202,12 +204,12 @@ class Item:
             if not isinstance(node.value, str):
                 clauses.extend(_clauses(name, node))
             elif "://" in node.value and (url := _url(node.value)):
-                links.append(Link(_spoken(name), url))
+                links.append(Link(spoken(name), url))
             elif len(node.value) <= SHORT:
                 fields[name] = " ".join(node.value.split())
             else:
                 first, *more = sentences(node.value)
-                clauses.extend([first, *more] if more else [f"{_spoken(name)}: {first}"])
+                clauses.extend([first, *more] if more else [f"{spoken(name)}: {first}"])
         self.left = {}
         return fields, tuple(clauses), tuple(links)
 
@@ -223,13 +225,13 @@ def flat(node: Node) -> str:
         return " ".join(node.value.split())
     if isinstance(node.value, list):
         return ", ".join(flat(child) for child in node.value if child.kind != "nothing")
-    return ", ".join(f"{_spoken(name)}: {flat(child)}" for name, child in node.value.items() if child.kind != "nothing")
+    return ", ".join(f"{spoken(name)}: {flat(child)}" for name, child in node.value.items() if child.kind != "nothing")
 
 
 def _clauses(name: str, node: Node) -> list[str]:
     texts = [text for child in _listed(node) if (text := flat(child))]
     if texts and all(len(text) <= SHORT // 2 for text in texts):
-        return [f"{_spoken(name)}: {', '.join(texts)}"]
+        return [f"{spoken(name)}: {', '.join(texts)}"]
     return texts
 
 
@@ -241,7 +243,8 @@ def key_of(name: str) -> str:
     return re.sub(r"[\s_-]", "", name.casefold())
 
 
-def _spoken(name: str) -> str:
+def spoken(name: str) -> str:
+    """A field's name in words: "careerBreak" is "Career break"."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[_-]", " ", name).split()
     return " ".join(word if word.isupper() else word.lower() for word in words).capitalize() if words else name
 

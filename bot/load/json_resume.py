@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.errors import ProfileError
 from bot.load import dates, foreign, letters
+from bot.load.dialects import as_json_resume
 from bot.load.employers import employers
-from bot.load.item import Item, Report, flat
+from bot.load.item import Item, Report, flat, spoken
 from bot.load.tree import Node, parse_json, parse_yaml
 from bot.profile import Entry, Link, PartialDate, Period, Profile
 
@@ -30,7 +31,7 @@ class Shape:
     title: tuple[str, ...] = ("name", "title")
     organization: tuple[str, ...] = ()
     text: tuple[str, ...] = TEXT
-    keywords: tuple[str, ...] = ("keywords",)
+    keywords: tuple[str, ...] = ("keywords", "technologies", "stack", "techStack")
     named: Mapping[str, str] = field(default_factory=dict)
     open_ended: bool = False
     link: str = "Website"
@@ -53,6 +54,7 @@ SHAPES: Mapping[str, Shape] = {
     "projects": Shape(organization=("entity", "organization"), named=ROLE, open_ended=True),
     "talks": Shape(organization=("event", "conference"), link="Talk"),
     "initiatives": Shape(("name", "title"), ("organization",)),
+    "remarks": Shape(),
 }
 FIRM = Shape(EMPLOYER)
 UNKNOWN = Shape(organization=("organization", "institution", "issuer"))
@@ -70,6 +72,7 @@ SAME = {
     "studies": "education",
     "grants": "awards",
     "hobbies": "interests",
+    "affiliation": "volunteer",
     "recommendations": "references",
 }
 _NICKNAME = re.compile(r"\s[\"“«‘(]([^\W\d_][\w .-]{1,19})[\"”»’)](?=\s)")
@@ -86,6 +89,7 @@ def profile(tree: Node, report: Report) -> Profile:
 
     Raises ProfileError with every error of the file, one a line, each naming file:line, the field and the cure.
     """
+    tree = as_json_resume(tree, {**SHAPES, **SAME})
     sections = _sections(tree, report)
     entries = [entry for title, node in sections for entry in _entries(title, node, report)]
     entries = [_settled(entry, entries) for entry in entries]
@@ -137,8 +141,10 @@ def _unknown(section: str, node: Node, report: Report) -> Iterator[Entry]:
     """A section of the person's own: nothing in it is an error."""
     report.warn(node.line, f"unknown section {section!r} is kept as it is; the known ones are {', '.join(SHAPES)}")
     lenient = Report(report.name, report.warnings, report.warnings)
+    away = spoken(section).casefold() in foreign.read("headings.yaml")["breaks"]
     for where, child in _nodes(section, node, lenient):
-        yield from _one(section, where, child, lenient)
+        for entry in _one(section, where, child, lenient):
+            yield replace(entry, section="work", fields={**entry.fields, "type": "career break"}) if away else entry
 
 
 def _nodes(section: str, node: Node, report: Report) -> list[tuple[str, Node]]:
@@ -161,8 +167,13 @@ def _one(section: str, where: str, node: Node, report: Report) -> Iterator[Entry
         yield Entry(section, flat(node), line=node.line)
         return
     entry = _entry(section, SHAPES.get(section, UNKNOWN), Item(node, where, report))
+    first, *others = entry.fields or ("",)
     if entry.title:
         yield entry
+    elif where == section and (entry.fields or entry.period):
+        yield replace(entry, title=spoken(section))
+    elif first:
+        yield replace(entry, title=entry.fields[first], fields={name: entry.fields[name] for name in others})
     elif node.value:
         report.warn(node.line, f"{where}: nothing is filled in; left out")
 
@@ -235,7 +246,8 @@ def _basics(node: Node, report: Report) -> Iterator[Entry]:
     url = next((item.left[key] for key in ("url", "website", "homepage") if key in item.left), None)
     profiles = [_profile(each) for each in item.children("profiles")]
     entry = _with_nickname(_entry("basics", SHAPES["basics"], item))
-    fields = dict(entry.fields) | ({"url": flat(url[1])} if url else {})
+    phone = {"phone": entry.fields["phone"].removeprefix("tel:")} if "phone" in entry.fields else {}
+    fields = dict(entry.fields) | phone | ({"url": flat(url[1])} if url else {})
     for _, more in profiles:
         fields |= more
     if entry.title or fields or profiles:

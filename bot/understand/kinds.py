@@ -28,6 +28,9 @@ class Kinds:
         if before is None:
             return True
         kinds = {sense.kind for sense in before.senses}
+        ahead = spans[position + 1] if position + 1 < len(spans) else None
+        if ahead and (ahead.key in self._index.headings or any(sense.kind == "section" for sense in ahead.senses)):
+            return False
         sentence = any(sense.kind in ("ask", "give", "yesno", "tense") for span in spans for sense in span.senses)
         if position == len(spans) - 1 and before.found.named and not sentence:
             return True
@@ -109,7 +112,7 @@ class Kinds:
         last_word = spans[position - 1] if position else span
         if span.folded in self._grammar["infinitive"] and last_word.folded in self._grammar["modal"]:
             return True
-        if self._is_figured(span, last_word):
+        if self._is_figured(span, last_word) or self._is_unfigured(span, position, spans):
             return False
         ahead = spans[position + 1].senses if position + 1 < len(spans) else ()
         if span.found.named and (position or any(sense.kind in ("yesno", "tense", "choice") for sense in ahead)):
@@ -119,6 +122,11 @@ class Kinds:
         before = spans[position - 1].folded if position else ""
         last = position == len(spans) - 1
         return not (before in self._grammar["of_a_name"] or (last and (not before or spans[position - 1].senses)))
+
+    def _is_unfigured(self, span: Span, position: int, spans: list[Span]) -> bool:
+        """Whether a plural that is counted is nowhere in the résumé: then it is what is missing."""
+        counted = position and any(sense.value == "count" for sense in spans[position - 1].senses)
+        return bool(counted) and span.folded.endswith("s") and not span.found.statements
 
     def _is_figured(self, span: Span, before: Span) -> bool:
         """Whether a word that is counted ("how many covers") is one that the résumé gives a figure of ("48 covers")."""

@@ -68,7 +68,7 @@ class Reader:
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=mine or span.found.named)))
         elif span.senses and not (content and self._kinds.is_name(span, spans)):
             self._mean(draft, span, position)
-            if content and span.folded not in self._language.light:
+            if content and span.folded not in self._language.light and not kinds & {"ask", "give"}:
                 draft.soft.append(Thing(span.text, span.key, span.found))
         elif span.folded.isdigit() and "order" in draft.flags and position and draft.spans[position - 1].senses:
             draft.flags["number"] = span.folded
@@ -377,7 +377,9 @@ class Reader:
     def _mean_attribute(self, draft: Draft, value: str, span: Span, position: int) -> None:
         ahead = [sense for after in draft.spans[position + 1 : position + 2] for sense in after.senses]
         last = span.key.split()[-1]
-        if any(sense.kind == "section" for sense in ahead) and self._index.find(last).exactly:
+        before = self._kinds.before(position, draft.spans)
+        topic = before is not None and any(sense.value == "about" for sense in before.senses)
+        if (topic or any(sense.kind == "section" for sense in ahead)) and self._index.find(last).exactly:
             self._add(draft, Thing(span.text, last, self._index.find(last)))
             return
         draft.flags.setdefault("attribute", value)

@@ -107,6 +107,15 @@ def _presence(draft: Draft, when: When | None) -> None:
     draft.now = "now" in draft.flags or (present and jobs and not when and not draft.anchors)
 
 
+def _workplace(draft: Draft, when: When | None) -> None:
+    """ "Which airline is he with now?": whatever an employer is called, the present one is asked for."""
+    asked = "ask" in draft.flags and "now" in draft.flags and draft.hints[:1] == ["employers"]
+    nouns = [thing for thing in draft.things if not thing.found.named]
+    first = draft.spans[1].key if len(draft.spans) > 1 else ""
+    if asked and nouns == draft.things and [thing.key for thing in nouns] == [first] and not draft.sections:
+        draft.sections, draft.things = ["employers"], []
+
+
 def _surroundings(draft: Draft, when: When | None) -> None:
     """ "Was it made at college or at work?"."""
     spheres = {sense.value for span in draft.spans for sense in span.senses if sense.kind in ("section", "verb")}
@@ -209,5 +218,6 @@ def _is_bounded(draft: Draft, when: When | None) -> bool:
 
 
 _STEPS = (
-    _company, _counting, _presence, _surroundings, _tense, _employment, _edges, _linking, _post, _opening, _being,
+    _company, _counting, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking, _post,
+    _opening, _being,
 )  # fmt: skip

@@ -54,6 +54,8 @@ def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
 def human_languages(chunk: Chunk) -> str:
     """The languages that a line or row among other skills lists: "Languages: Welsh (native), Irish"; "" for another."""
     cells = [line.text for line in chunk.lines]
+    if chunk.kind == "row" and len(cells) > 1 and lexicon.is_only("tongues", cells[0]):
+        return _row_of_language(cells)
     values = [labelled(cell)[1] if labelled(cell)[0] else cell for cell in cells]
     label, value = values if len(cells) == 2 else (labelled(cells[0])[2], labelled(cells[0])[1]) if cells else ("", "")
     known = [lexicon.has("tongues", part) for part in commas(value)]

@@ -21,9 +21,11 @@ _REACHED = ("email", "phone", "place", "url")
 def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, ...]:
     """The section that the entries look like, best first; () when they look like none."""
     hints = lexicon.hint_of(section.heading)
-    scores = {name: score + 0.15 * (name in hints) for name, score in _scores(found).items()}
+    own = _scores(found)
+    scores = {name: score + 0.15 * (name in hints) for name, score in own.items()}
     if section.names:
-        return tuple(sorted(section.names, key=lambda name: -scores.get(name, 0.0)))
+        names = [name for name in section.names if name != "languages" or own[name]] or section.names
+        return tuple(sorted(names, key=lambda name: -scores.get(name, 0.0)))
     best = max(scores, key=lambda name: scores[name])
     return (best,) if scores[best] >= ENOUGH else tuple(name for name in hints[:1] if name != "work" or scores[name])
 
@@ -58,8 +60,17 @@ def holds_role(chunk: Chunk) -> bool:
         or (line.spans and line.spans[0].style)
     ):
         return False
-    first = re.split(r"\s+(?:of|for|at)\s", commas(re.sub(r"\([^()]*\)", "", line.text))[0])[0]
-    return names_role(first) and not any(lexicon.has(f"cues.{name}", first) for name in ("talks", "publications"))
+    first, *served = re.split(r"\s+(?:of|for|at)\s(?:the\s)?", commas(re.sub(r"\([^()]*\)", "", line.text))[0])
+    lasting = bool(served) and served[0][:1].isupper() and _has_range(chunk)
+    shown = any(lexicon.has(f"cues.{name}", first) for name in ("talks", "publications"))
+    return (names_role(first) or lasting) and not shown
+
+
+def is_remark(chunk: Chunk, found: Sequence[Chunk]) -> bool:
+    """Whether a chunk is running text about the entries listed beside it, and none itself."""
+    text = chunk.lines[0].text if chunk.kind == "paragraph" and len(chunk.lines) == 1 and not chunk.blocks else ""
+    told = len(text.split()) > 7 and text.endswith(".") and not chunk.lines[0].spans[0].style
+    return told and not is_dated(chunk.lines[0]) and sum(each.kind in ("item", "row") for each in found) > 1
 
 
 def worked_or_studied(chunk: Chunk, otherwise: str) -> str:
@@ -72,7 +83,7 @@ def worked_or_studied(chunk: Chunk, otherwise: str) -> str:
 
 
 def section_of_statement(chunk: Chunk, otherwise: str) -> str:
-    """The section of one of a person's achievements, or of what stands below "Other"; `otherwise` when nothing tells."""
+    """The section of one of a person's achievements, or of what stands below "Other"; `otherwise` if unknown."""
     text = chunk.lines[0].text if chunk.lines else ""
     parts = commas(text) or [""]
     if lexicon.has("won", text, start=True):
@@ -168,4 +179,5 @@ def _inner_role(chunk: Chunk) -> bool:
         *(chunk.lines if chunk.kind == "row" else chunk.lines[:2]),
         *(line for block in chunk.blocks for line in block.lines[:1] if line.text[-1:] not in ".!?"),
     ]
-    return any(lexicon.has("roles", line.text) and re.search(r"[^\W\d_]", labelled(line.text)[1]) for line in lines)
+    worded = [line.text for line in lines if re.search(r"[^\W\d_]", labelled(line.text)[1])]
+    return any(lexicon.has("roles", text) for text in worded)

@@ -12,12 +12,14 @@ from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
 from bot.load.markdown import abilities, entries, lexicon, listings, projects, references, study
-from bot.load.markdown.body import labelled, link
+from bot.load.markdown.body import labelled
+from bot.load.markdown.body import link as named_link
 from bot.load.markdown.citations import cited
 from bot.load.markdown.classify import (
     LISTED,
     SINGLE,
     holds_role,
+    is_remark,
     section_by_content,
     section_of_entry,
     section_of_statement,
@@ -26,7 +28,7 @@ from bot.load.markdown.classify import (
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
-from bot.load.markdown.parting import by_line, listed, told_apart
+from bot.load.markdown.parting import by_line, listed, told_apart, unheaded
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
@@ -36,6 +38,7 @@ from bot.profile import Profile
 
 Fields = dict[str, Any]
 LONGEST = 10_000
+REMARKED = ("certificates", "awards", "education", "talks", "publications")
 READERS: dict[str, Callable[[Sequence[Chunk]], Iterator[Fields]]] = {
     "work": entries.work,
     "volunteer": entries.volunteer,
@@ -64,6 +67,8 @@ def read(text: str, name: str) -> Profile:
     matter, text = front_matter(text)
     updated, text = _updated(settled(text.replace("：", ": ")), matter)
     front, sections = split(outline(text))
+    if not sections:
+        front, sections = unheaded(front)
     found: dict[str, list[Fields]] = defaultdict(list)
     basics = person(front, matter)
     named = {name for section in sections for name in section.names[:1]}
@@ -90,10 +95,11 @@ def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fie
 def _section(section: Section, named: set[str], basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
     """Reads one section into `basics` or `found`; what cannot be placed keeps its heading as its section."""
     parts, heading = chunks(section.blocks), section.heading
-    names = section.names if len(section.names) == 1 else section_by_content(section, parts)
+    known = len(section.names) == 1 or not heading
+    names = section.names if known else section_by_content(section, parts)
     if names == ("interests",) and not (section.names or "skills" in named or "interests" in lexicon.hint_of(heading)):
         names = ("skills",)
-    if parts and names and len(section.names) != 1:
+    if parts and names and not known:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:
         for item in projects.projects(parts):
@@ -101,7 +107,7 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
             found[section.heading].append(item | ({"name": section.heading} if bare else {}))
     elif names[0] == "summary":
         basics["summary"] += [line.text for line in all_lines(section.blocks)]
-        basics["links"] = [link(*each) for line in all_lines(section.blocks) for each in links_of(line)]
+        basics["links"] = [named_link(*each) for line in all_lines(section.blocks) for each in links_of(line)]
     elif names[0] == "contact":
         contact(basics, section.blocks)
     else:
@@ -124,13 +130,17 @@ def _entries(
         parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
-        groups[_own_section(chunk, names, otherwise)].append(chunk)
+        if names[0] in REMARKED and is_remark(chunk, parts):
+            found["remarks"].append({"line": chunk.number, "name": heading, "summary": chunk.text})
+        else:
+            groups[_own_section(chunk, names, otherwise)].append(chunk)
     for name, members in groups.items():
         for fields in READERS.get(name, projects.projects)(members):
             if guess := fields.pop("guess", ""):
                 report.warn(fields["line"], guess)
             sort = kinds.get(fields["line"], "")
-            own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading, sort))))
+            heading_of = "" if name == "interests" != names[0] else heading
+            own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading_of, sort))))
             found[heading if name == "other" else name].append(fields | ({"heading": own} if own else {}))
 
 
@@ -182,7 +192,8 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
     """What other entries name as a place gave no award: "Cup, silver, Porto" was in Porto."""
     stated = [home, *(item.get("location", "") for items in found.values() for item in items)]
     known = {part for place in stated for part in (place, *commas(place))}
-    for section, name in (("awards", "awarder"), ("certificates", "issuer"), ("talks", "event")):
+    givers = {"awards": "awarder", "certificates": "issuer", "talks": "event", "education": "institution"}
+    for section, name in givers.items():
         for item in found[section]:
             if item.get(name) in known and not item.get("location"):
                 item["location"], item[name] = item[name], ""

@@ -36,12 +36,13 @@ _YEAR = r"\b(?:19|20)\d\d\b"
 def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Positions; those at one employer that are written below its name stand in its "positions"."""
     first = position_first(opened(chunk, _holds)[0] for chunk in found)
+    headed = any(chunk.kind == "heading" and _inner(chunk) for chunk in found)
     items: list[Fields] = []
     listed = any(chunk.kind == "row" for chunk in found)
     for chunk, *below in _grouped(found):
         if _told_again(chunk, items, listed):
             continue
-        inner = [chunk, *below] if below else _inner(chunk)
+        inner = [chunk, *below] if below else _inner(chunk, headed and chunk.kind == "heading")
         items.extend([_employer(inner)] if inner else _positions(chunk, first))
     yield from items
 
@@ -95,10 +96,12 @@ def _grouped(found: Sequence[Chunk]) -> list[list[Chunk]]:
 
 
 def _names_employer(chunk: Chunk) -> bool:
-    """Whether a chunk names an employer, in bold, and nothing that was held there."""
+    """Whether a chunk names an employer, in bold or with how long it was, and nothing that was held there."""
     lines = chunk.lines
     bare = bool(lines) and chunk.kind in ("paragraph", "line", "item") and not chunk.blocks
-    return bare and begins_bold(lines[0]) and not any(is_dated(each) or has_role(each.text) for each in lines)
+    lasting = len(lines) == 2 and read_title(lines[1:]).duration != "" and not read_title(lines[1:]).text
+    named = bool(lines) and (begins_bold(lines[0]) or lasting)
+    return bare and named and not any(is_dated(each) or has_role(each.text) for each in lines)
 
 
 def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -159,13 +162,17 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}" if text[1:2].islower() or " " in text else text
 
 
-def _inner(chunk: Chunk) -> list[Chunk]:
-    """The positions written below an employer's name; [] when the chunk is one position."""
+def _inner(chunk: Chunk, headed: bool = False) -> list[Chunk]:
+    """The positions written below an employer's name; [] when the chunk is one position.
+
+    Where other employers are `headed` so, a single one counts without a word for a role.
+    """
     if not chunk.lines or has_role(read_title(chunk.lines[:1]).text):
         return []
     starts = [i for i, block in enumerate(chunk.blocks) if _is_position(block, chunk.blocks[i + 1 : i + 2])]
     texts = [chunk.blocks[i].lines[0].text for i in starts]
-    if not any(has_role(text) for text in texts) and (len(starts) < 2 or (starts[0] == 0 and len(starts) == 1)):
+    named = any(has_role(text) for text in texts) or (headed and starts == [0])
+    if not named and (len(starts) < 2 or (starts[0] == 0 and len(starts) == 1)):
         return []
     ends = [*starts[1:], len(chunk.blocks)]
     found = [chunk.blocks[start:end] for start, end in zip(starts, ends, strict=True)]

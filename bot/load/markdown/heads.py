@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, is_meta, labelled, read_body
 from bot.load.markdown.outline import Block, Line
-from bot.load.markdown.roles import commas, has_role
+from bot.load.markdown.roles import commas, has_role, is_place
 from bot.load.markdown.sections import Chunk
 from bot.load.markdown.titles import STOP, Piece, Title, after_date, is_date, is_dated, joined, read_title
 from bot.load.text import sentences
@@ -71,7 +71,11 @@ def _row(cells: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _parted(lines: Sequence[Line], complete: Complete) -> tuple[list[Line], list[Line]]:
     """The lines that begin an entry, and the text below them."""
     count = 1
-    while count < len(lines) and (is_meta(lines[count]) or _completes(lines, count, complete)):
+    while count < len(lines) and (
+        is_meta(lines[count])
+        or _completes(lines, count, complete)
+        or (is_date(lines[count - 1]) and _is_where(lines[count]))
+    ):
         count += 1
     return list(lines[:count]), list(lines[count:])
 
@@ -87,6 +91,12 @@ def _completes(lines: Sequence[Line], count: int, complete: Complete) -> bool:
     opened_by_date = is_date(lines[0]) and named < 2
     other = named == 1 and has_role(text) != has_role(title.text)
     return dates_follow or (not complete(title) and (not title.text or opened_by_date or other))
+
+
+def _is_where(line: Line) -> bool:
+    """Whether a line is a town with its region or country: "Ely, Cambridgeshire"."""
+    parts = commas(line.text)
+    return 1 < len(parts) < 4 and len(line.text.split()) < 7 and all(map(is_place, parts))
 
 
 def _is_title_block(block: Block) -> bool:

@@ -15,7 +15,9 @@ _APOSTROPHES = str.maketrans("’‘`´", "''''")
 @functools.lru_cache(4096)
 def plain(text: str) -> str:
     """The text in lower case, without accents, emoji and outer punctuation, with "and" for "&"."""
-    text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).replace("&", " and ").casefold())
+    text = unicodedata.normalize(
+        "NFKD", text.replace("(s)", "").translate(_APOSTROPHES).replace("&", " and ").casefold()
+    )
     kept = (c for c in text if not unicodedata.combining(c) and unicodedata.category(c) not in ("So", "Cf", "Sk"))
     return re.sub(r"^\W*(?:\d+[.)]\s+)?|[^\w)+#%]+$", "", " ".join("".join(kept).split()))
 
@@ -24,9 +26,17 @@ def section_of(heading: str) -> tuple[str, ...]:
     """The sections that a heading names, or the names joined in it by "and", "/" or a comma; () when it names none."""
     sections = _words()["headings"]
     whole = plain(heading)
+    if whole not in sections and introduction().match(heading):
+        return ()
     parts = [whole] if whole in sections else re.split(r"\s*(?:,|/|\+|\|)\s*|\s+(?:and|und|et|y|e|en)\s+", whole)
     bare = [part if part in sections else _without_praise(part) for part in parts]
     return tuple(dict.fromkeys(section for part in bare for section in sections.get(part, ())))
+
+
+@functools.cache
+def introduction() -> re.Pattern[str]:
+    """What may stand before somebody's name as a page's first words: "Hi, I'm Ida Brandt"."""
+    return re.compile(rf"(?:{alternatives('greetings')})\b\W*(?:{alternatives('introduces')})\s+", re.IGNORECASE)
 
 
 def _without_praise(heading: str) -> str:

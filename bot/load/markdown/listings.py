@@ -18,9 +18,8 @@ from bot.load.text import names
 
 _TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
 _SENTENCE = 12
-_AMOUNT = re.compile(
-    r"(?:[A-Z]{2,3}|[$€£¥₹])\s?\d[\d.,' ]*(?:k|m|bn|million|billion|thousand|lakh|crore)?", re.IGNORECASE
-)
+_SUM = r"\s?\d(?:[\d.,' ]*\d)?(?:\s?(?:k|m|bn|million|billion|thousand|lakh|crore)\b)?"
+_AMOUNT = re.compile(rf"(?:[A-Z]{{2,3}}|[$€£¥₹]){_SUM}", re.IGNORECASE)
 _NAME = r"(?:the\s+)?([A-Z][\w.&’'-]*(?:\s+(?:of\s+|for\s+|the\s+)*[A-Z][\w.&’'-]*)*)"
 _GIVERS = tuple(
     re.compile(form)
@@ -75,6 +74,8 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             )
             continue
         name, others = _first(title, chunk.kind == "row")
+        amounts = [name] if _AMOUNT.fullmatch(name) and others else []
+        name = others.pop(0) if amounts else name
         if others and lexicon.ends("occasions", name) and lexicon.has("signs.awards", others[0]):
             name, others[0] = others[0], name
         if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
@@ -85,7 +86,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             name = f"{name}, {others.pop(0)}"
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
-        amounts = [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(_AMOUNT, name)
+        amounts += [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(rf"[$€£¥₹]{_SUM}", name)
         remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
         awarder, place, extra = _issuer(others)

@@ -17,6 +17,9 @@ _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■★✔✅➤→⁃∙](?=\s)"
 _DATE_DEFINED = re.compile(r"^((?=.*\d{4})[^\n:]{4,40})\n:[ \t]+", re.MULTILINE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+$")
 _PARTING = (" | ", " · ", " • ", " @ ")
+_NOTATION = re.compile(
+    r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]|^([ \t]*[-*+] )\[[ xX]\] |^([ \t]*> ?)\[!\w+\][-+]?", re.MULTILINE
+)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -79,7 +82,11 @@ class Block:
 
 
 def outline(text: str) -> tuple[Block, ...]:
-    """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises."""
+    """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises.
+
+    Links of wikis, boxes to tick and the kinds of call-outs are only notation.
+    """
+    text = _NOTATION.sub(lambda match: next(filter(None, match.groups())), text)
     root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", _DATE_DEFINED.sub(r"\1  \n", text))))
     return tuple(_blocks(root.children, text.split("\n"), 0))
 
@@ -100,7 +107,7 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], source: list[str], shift: int) -> I
         elif node.type == "blockquote":
             yield Block("quote", (), tuple(_blocks(node.children, source, shift)))
         elif node.type == "table":
-            yield from _rows(node, source, shift)
+            yield from _continued(_rows(node, source, shift))
         elif node.type == "code_block":
             tree = SyntaxTreeNode(_PARSER.parse(re.sub(r"^[ \t]+", "", node.content, flags=re.MULTILINE)))
             yield from _blocks(tree.children, source, first)
@@ -135,6 +142,20 @@ def _rows(node: SyntaxTreeNode, source: list[str], shift: int) -> Iterator[Block
             number = (row.map[0] if row.map else 0) + shift + 1
             joined = tuple(Line(tuple(span for line in cell for span in line.spans), number) for cell in cells)
             yield Block("row", joined, level=1 if part.type == "thead" else 0)
+
+
+def _continued(rows: Iterable[Block]) -> list[Block]:
+    """The rows of two cells with those below them that leave the first cell empty, which only go on with the second."""
+    found: list[Block] = []
+    for row in rows:
+        last = row.lines[-1] if len(row.lines) == 2 and not row.lines[0].text else None
+        if last is None or not last.text or not found or not found[-1].lines[0].text:
+            found.append(row)
+            continue
+        marked = re.match(r"[-•*]\s+", last.text)
+        below = Block("item", (Line((Span(last.text[marked.end() :]),), last.number),)) if marked else None
+        found[-1] = replace(found[-1], children=(*found[-1].children, below or Block("paragraph", (last,))), level=0)
+    return found
 
 
 def _plain(node: SyntaxTreeNode, first: int) -> Iterator[Block]:

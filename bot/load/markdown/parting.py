@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.load.markdown.outline import Line, Span
-from bot.load.markdown.sections import Chunk
+from bot.load.markdown import lexicon
+from bot.load.markdown.outline import Block, Line, Span
+from bot.load.markdown.sections import Chunk, Section
 from bot.load.markdown.titles import is_dated
 from bot.load.text import sentences
 
@@ -26,6 +28,29 @@ def listed(found: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
         heading = " ".join(line.text for line in chunk.lines)
         entries += [(Chunk("item", block.lines, block.children), heading) for block in chunk.blocks]
     return entries
+
+
+def unheaded(front: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """What is left of a page without headings, and its sections: lines that open with dates, "Languages: Twi"."""
+    kept: list[Block] = []
+    sections: list[Section] = []
+    for block in front:
+        rest: list[Line] = []
+        dated = [line for line in block.lines if re.match(r"(?:19|20)\d\d\b", line.text)]
+        for line in block.lines if block.kind == "paragraph" and len(dated) < 2 else ():
+            label, colon, value = line.text.partition(": ")
+            names = lexicon.section_of(label) if colon else ()
+            if names and "contact" not in names:
+                told = Block("paragraph", (replace(line, spans=(Span(value),)),))
+                sections.append(Section(label, names, (told,), line.number))
+            else:
+                rest.append(line)
+        if block.kind == "paragraph" and len(dated) > 1 and len(dated) == len(block.lines):
+            entries = tuple(Block("item", (line,)) for line in dated)
+            sections.append(Section("", ("work", "education"), entries, block.number))
+        elif rest or block.kind != "paragraph":
+            kept.append(replace(block, lines=tuple(rest)) if rest else block)
+    return tuple(kept), tuple(sections)
 
 
 def by_line(chunk: Chunk) -> list[Chunk]:

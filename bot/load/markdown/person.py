@@ -18,6 +18,7 @@ from bot.load.markdown.titles import clean, links_of
 from bot.load.text import sentences
 
 Fields = dict[str, Any]
+_PERIOD = r"(?:19|20)\d\d\s*[–-]"
 _DOT = r"(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)"
 EMAIL = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:@|\s*[\[({{]\s*at\s*[\])}}]\s*)[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE
@@ -85,6 +86,7 @@ def contact(basics: Fields, blocks: Sequence[Block]) -> None:
     for block in blocks:
         if block.kind == "row" or _is_pair(block):
             _row(basics, block)
+            _rest(basics, all_lines(block.children))
         else:
             _rest(basics, [*block.lines, *all_lines(block.children)], heading=block.kind == "heading")
 
@@ -139,6 +141,9 @@ def _name(basics: Fields, line: Line) -> None:
     )
     if not text.strip():
         return
+    text = lexicon.introduction().sub("", text, count=1)
+    if (known := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", text)) and lexicon.is_only("pronouns", known[2]):
+        text, basics["Pronouns"] = known[1], known[2]
     text, late = letters.parted(text)
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
     name, early = letters.parted(name)
@@ -156,7 +161,7 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
     for line in lines:
         text = without_emoji(line.text).strip()
         pointers = list(links_of(line))
-        if not text or text == basics.get("name"):
+        if not text or text == basics.get("name") or lexicon.section_of(text) == ("contact",):
             continue
         if "location" not in basics and not pointers and _is_address(text):
             basics["location"] = text
@@ -194,9 +199,11 @@ def _is_where(text: str) -> bool:
 
 def _is_address(text: str) -> bool:
     """Whether a text has the shape of a postal address: capitalised words with a number among them, and commas."""
-    words = [word for word in re.split(r"[\s,;]+", text) if word]
-    capital = all(word[0].isupper() or re.fullmatch(r"[\d#–/&-].*|of|the|de|am|upon|la|no\.?", word) for word in words)
-    plain = not EMAIL.search(text) and not labelled(text)[2] and not has_role(text)
+    words = [word.strip("()") or "-" for word in re.split(r"[\s,;]+", text) if word]
+    capital = all(
+        word[0].isupper() or re.fullmatch(r"[\d#–/&-].*|ul\.|of|the|de|am|upon|la|no\.?", word) for word in words
+    )
+    plain = not EMAIL.search(text) and not labelled(text)[2] and not has_role(text) and not re.match(_PERIOD, text)
     return len(commas(text)) > 1 and len(words) <= 14 and bool(re.search(r"\d", text)) and capital and plain
 
 
@@ -223,6 +230,9 @@ def _several(text: str) -> bool:
 
 def _row(basics: Fields, block: Block) -> None:
     cells = [line for line in block.lines if without_emoji(line.text).strip()]
+    if len(cells) == 2 and "name" not in basics and lexicon.section_of(cells[0].text) == ("contact",):
+        _name(basics, cells[1])
+        return
     if len(cells) == 2 and not list(links_of(cells[0])) and not EMAIL.search(cells[0].text):
         label = clean(cells[0].text)
         spans = (Span(f"{label}: "), *cells[1].spans)

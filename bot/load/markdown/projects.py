@@ -31,6 +31,9 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
         if dash:
             aliases = (*aliases, left, *([right] if right.isupper() else []))
         shown, extra = _shown_at(title, extra)
+        if venue := body.fields.pop("organization", ""):
+            shown["entity"], shown["location"], more = split_place(venue)
+            extra = (*extra, *more)
         yield common(chunk, title, body, {"name": plain, "aliases": list(aliases), **shown}, extra)
 
 

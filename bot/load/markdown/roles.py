@@ -15,7 +15,8 @@ _AT = re.compile(r"^(?:at|@)\s+(?:the\s+)?(?=[A-Z])")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _PERCENT = re.compile(
     r"\d?\.\d+ (?:wte|fte|posts?)|\d{1,3} ?%|\d+ ?h(?:/| a | per )week|fte"
-    r"|\w+ (?:days?|nights?|evenings?|mornings?|afternoons?|shifts?|hours?) (?:a|per|each) (?:week|fortnight|month|year)",
+    r"|\w+ (?:days?|nights?|evenings?|mornings?|afternoons?|shifts?|hours?)(?:/| a | per | each )"
+    r"(?:week|fortnight|month|year)",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
@@ -66,7 +67,7 @@ def position_first(titles: Iterable[Title]) -> bool | None:
 
 def held(title: Title, first: bool | None = None) -> Held:
     """The position and the employer of a title; `first` says which comes first where the words do not."""
-    named, pieces = _labelled(title.pieces)
+    named, pieces = _labelled(each for piece in title.pieces for each in _after_place(piece))
     kinds: list[str] = []
     several = sum(has_role(part) for piece in pieces for part in commas(piece.text)) > 1
     pieces = [kept for piece in pieces if (kept := _without_kind(piece, kinds, several)).text]
@@ -111,7 +112,7 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" is in "York, UK"."""
     text, _, after = text.partition(": ")
     remark = _REMARK.fullmatch(text)
-    text, note = (remark[1], remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
+    text, note = (remark[1].rstrip(" ,"), remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
     first, *others = commas(re.sub(rf"^(?:{lexicon.alternatives('trading')})\s+", "", text)) or [""]
     while others and others[0] != "CO" and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
         first = f"{first}, {others.pop(0)}"
@@ -128,6 +129,7 @@ def is_place(text: str) -> bool:
     if re.fullmatch(r"[A-Z]{2}", text):
         return True
     text = re.sub(r"^Co\.? (?=[A-Z])|(?<=\w) (?:[A-Z]{1,2}\d[\dA-Z]?(?: \d[A-Z]{2})?|\d{5})$", "", text)
+    text = re.sub(r"^(\w+) \([A-Z]\w+\)$", r"\1", text)
     words = text.split()
     capital = all(
         word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words
@@ -168,7 +170,14 @@ def _score(text: str) -> int:
     return (role > firm) - (role < firm) if head == text or role != firm else -int(lexicon.has("organizations", text))
 
 
-def _labelled(pieces: Sequence[Piece]) -> tuple[dict[str, str], list[Piece]]:
+def _after_place(piece: Piece) -> list[Piece]:
+    """A place and the position after a colon apart: "Gothenburg: firmware engineer"."""
+    place, colon, role = piece.text.partition(": ")
+    apart = colon and is_place(place) and has_role(role) and not lexicon.label_of(place)
+    return [replace(piece, text=role), replace(piece, text=place, before=",")] if apart else [piece]
+
+
+def _labelled(pieces: Iterable[Piece]) -> tuple[dict[str, str], list[Piece]]:
     """The values of pieces with a known label ("Company: X"), and the other pieces."""
     named: dict[str, str] = {}
     others: list[Piece] = []

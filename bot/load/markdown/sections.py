@@ -128,6 +128,7 @@ def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with the lines that serve as headings (bold, capitals, a known name alone) made headings."""
     headings = [block for block in blocks if block.kind == "heading"]
     real = sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
+    plain = not headings and sum(_is_plain_heading(block) for block in blocks) > 2
     opening = next(
         (i for i, block in enumerate(blocks) if block.text and not lexicon.is_only("document", block.text)), 0
     )
@@ -136,13 +137,19 @@ def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
         if (
             title is None
             or (index <= opening and not lexicon.section_of(title.text))
-            or not _names_section(title, len(block.lines) == 1, real)
+            or not _names_section(title, len(block.lines) == 1 or (plain and _is_plain_heading(block)), real)
         ):
             yield block
             continue
         yield Block("heading", (title,), level=DEEP if real else 2)
         if rest := block.lines[1:]:
             yield replace(block, lines=rest)
+
+
+def _is_plain_heading(block: Block) -> bool:
+    """Whether the first line of a paragraph is the name of a section, as where somebody pasted a page as text."""
+    text = block.lines[0].text if block.kind == "paragraph" and block.lines else ""
+    return bool(lexicon.section_of(text)) and len(text.split()) < 4 and text[-1:] not in ".,:"
 
 
 def _names_section(line: Line, alone: bool, real: bool) -> bool:

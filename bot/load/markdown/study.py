@@ -132,6 +132,8 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
     school = any(fields["institution"])
     if value and (name := _LABELS.get(lexicon.label_of(label), "score" if lexicon.has("scores", label) else "")):
         return name, value
+    if school and len(commas(part)) > 1 and lexicon.has("degrees", part, start=True):
+        return "studyType", part
     if school and not bold and len(commas(part)) > 1 and all(is_place(each) for each in commas(part)):
         return "location", part
     if lexicon.is_only("types", part) or _MANNER.fullmatch(part):
@@ -167,7 +169,8 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
         elif _is_whole(parts, pieces, index):
             yield piece.text, False
         else:
-            parts = [each for part in _with_subjects(parts) for each in _grade_apart(part)]
+            below = any(_is_school(earlier.text) for earlier in pieces[:index])
+            parts = [each for part in _with_subjects(parts, below) for each in _grade_apart(part)]
             yield from ((part, piece.bold and not _is_school(part)) for part in parts)
 
 
@@ -193,9 +196,13 @@ def _is_degree(parts: Sequence[str]) -> bool:
     return len(parts) == 2 and lexicon.has("degrees", parts[0], start=True) and subjects
 
 
-def _with_subjects(parts: list[str]) -> list[str]:
-    """The parts with those between a degree and its school made part of it: "A levels in Art, Maths", "Hill School"."""
-    school = next((i for i, part in enumerate(parts) if _is_school(part)), 0)
+def _with_subjects(parts: list[str], below: bool = False) -> list[str]:
+    """The parts with those between a degree and its school made part of it: "A levels in Art, Maths", "Hill School".
+
+    `below` a school, so do those after a degree that names no subject itself: "BSc, Physics".
+    """
+    bare = len(parts) if below and lexicon.ends("degrees", parts[0]) else 0
+    school = next((i for i, part in enumerate(parts) if _is_school(part)), bare)
     subjects = parts[:school]
     if len(subjects) < 2 or any(
         _is_score(part) or part[:1].islower() or lexicon.is_only("types", part) for part in subjects[1:]

@@ -1,0 +1,64 @@
+"""Answers without a part of the question: a word that the résumé lacks, or several names each by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.answer import replies
+from bot.answer.model import TEXT_LIMIT
+from bot.answer.reply import Reply
+from bot.answer.wording import clip, joined
+from bot.relations import Span
+from bot.understand.query import LINKS, Query
+
+if TYPE_CHECKING:
+    from bot.answer.engine import Engine
+
+_ASIDE = LINKS | {
+    "", "who", "with", "amount", "count", "when", "start", "end", "where", "city", "duration", "about", "name",
+    "technologies", "role",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Asks the engine again for less, and says what was left aside."""
+
+    engine: Engine
+
+    def without_loose(self, query: Query) -> Reply | None:
+        """The reply without a word that the résumé lacks, where the rest says who and what is asked; it says so too."""
+        named = [thing.found.named & ~self.engine.index.section("skills") for thing in query.things]
+        if query.yesno or not query.aside or any(mask & self.engine.selector.sections(query) for mask in named):
+            return None
+        asks = (any(named) or any(t.found.titled for t in query.things)) and query.give in _ASIDE
+        lists = query.headed and not query.weak and (query.things or query.when or query.now or query.past)
+        if not (asks or lists):
+            return None
+        reply = self.engine.reply(replace(query, loose=(), aside=False))
+        said = f"{replies.missing(query.loose)} {reply.text}"
+        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+
+    def each(self, query: Query) -> Reply | None:
+        """Several names in one question, never together in the résumé: each is asked for by itself."""
+        named = [thing for thing in query.things if thing.found.named or self.engine.facts.is_link(thing)]
+        if len(named) < 2 or query.yesno:
+            return None
+        rest = tuple(thing for thing in query.things if thing not in named)
+        replies = [self.engine.select(replace(query, things=(*rest, thing))) for thing in named]
+        if not all(reply.answered for reply in replies):
+            return None
+        chosen = dict.fromkeys(p for reply in replies for p in reply.chosen)
+        return Reply(clip(" ".join(dict.fromkeys(reply.text for reply in replies))), tuple(chosen))
+
+    def but_for_one(self, query: Query, span: Span | None) -> Reply | None:
+        """The reply without the least telling word, where the rest names an entry; it says so too."""
+        plain = [t for t in query.things if not (t.found.named or t.found.titled)]
+        rest = [t for t in query.things if t not in plain]
+        if len(plain) != 1 or not rest or query.yesno or query.select or span or query.give not in _ASIDE:
+            return None
+        reply = self.engine.select(replace(query, things=tuple(rest)))
+        names = joined([t.text for t in rest])
+        said = f"The résumé does not connect {names} and {plain[0].text}. {reply.text}"
+        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None

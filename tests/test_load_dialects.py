@@ -1,0 +1,100 @@
+"""Résumés written as data in other shapes than JSON Resume's, and what its fields state in words."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from bot.load.json_resume import read
+from bot.profile import Entry, Profile
+
+
+def of(profile: Profile, section: str) -> list[Entry]:
+    return [entry for entry in profile.entries if entry.section == section]
+
+
+def test_rendercv() -> None:
+    profile = read(
+        dedent("""
+        cv:
+          name: Mira Voss
+          phone: tel:+33-6-55-50-12-34
+          sections:
+            summary: [Tunes rooms.]
+            experience:
+              - {company: Salle Larch, position: Lead acoustician, start_date: 2018-03, end_date: present}
+            technologies:
+              - {label: Measurement, details: "Odeon, REW"}
+            selected_honors:
+              - bullet: Silver Tuning Fork
+        design: {theme: classic}
+        """),
+        "mira.yaml",
+    )
+    (job,) = of(profile, "work")
+    assert (profile.entries[0].title, job.title, job.organization) == ("Mira Voss", "Lead acoustician", "Salle Larch")
+    assert profile.entries[0].fields["phone"] == "+33-6-55-50-12-34"
+    assert profile.entries[0].clauses == ("Tunes rooms.",)
+    assert [(entry.title, entry.keywords) for entry in of(profile, "skills")] == [("Measurement", ("Odeon", "REW"))]
+    assert [entry.title for entry in of(profile, "awards")] == ["Silver Tuning Fork"]
+
+
+def test_fresh() -> None:
+    profile = read(
+        dedent("""
+        {"name": "Mira Voss", "meta": {"format": "FRESH@1.0.0"},
+         "info": {"label": "Veterinary nurse", "brief": "Calm with cats."},
+         "contact": {"email": "mira@example.com"}, "location": {"city": "Hexham"},
+         "employment": {"history": [{"employer": "Larch Vets", "position": "Nurse", "start": "2019-05"}]},
+         "education": {"history": [{"institution": "Askham College", "title": "Diploma in Nursing"}]},
+         "skills": {"sets": [{"name": "Nursing", "skills": ["anaesthesia"]}], "list": [{"name": "Excel"}]},
+         "recognition": [{"title": "Nurse of the Year", "from": "Vet Awards", "date": "2022-11"}]}
+        """),
+        "mira.json",
+        strict=True,
+    )
+    person = profile.entries[0]
+    assert (person.title, person.place, person.fields["label"]) == ("Mira Voss", "Hexham", "Veterinary nurse")
+    assert [(entry.title, entry.organization) for entry in of(profile, "work")] == [("Nurse", "Larch Vets")]
+    assert [entry.title for entry in of(profile, "skills")] == ["Nursing", "Excel"]
+    assert [entry.organization for entry in of(profile, "awards")] == ["Vet Awards"]
+
+
+def test_until_when_a_certificate_holds_is_told_in_its_name_or_summary() -> None:
+    profile = read(
+        dedent("""
+        certificates:
+          - {name: "Offshore survival (valid to October 2026)"}
+          - {name: Nurse, summary: Good through 2026-06-30}
+          - {name: Emergency nurse, summary: Renewed 2021; runs to May 2025}
+          - {name: Paramedic, summary: Let it lapse in March 2014}
+        """),
+        "mira.yaml",
+    )
+    assert [(entry.title, entry.fields["expires"]) for entry in of(profile, "certificates")] == [
+        ("Offshore survival", "valid to October 2026"),
+        ("Nurse", "good through 2026-06-30"),
+        ("Emergency nurse", "runs to May 2025"),
+        ("Paramedic", "let it lapse in March 2014"),
+    ]
+
+
+def test_sections_of_ones_own_lose_no_entry_for_want_of_a_title() -> None:
+    profile = read(
+        dedent("""
+        basics: {name: "Mira Voss, RN"}
+        availability: {from: 2025-03-01, hours_per_week: 32}
+        career_break: {from: 2023-01, to: 2023-10, why: Parental leave}
+        jams:
+          - {jam: Polder Jam, entry: Dike or Die, released: 2024-02}
+        speaking:
+          - {title: Error messages first, city: Leeds}
+        """),
+        "mira.yaml",
+    )
+    assert profile.entries[0].title == "Mira Voss"
+    assert of(profile, "availability")[0].fields == {"hours_per_week": "32"}
+    (away,) = of(profile, "work")
+    assert (away.title, away.fields["type"]) == ("Career break", "career break")
+    (jam,) = of(profile, "jams")
+    assert (jam.title, jam.fields, bool(jam.period)) == ("Polder Jam", {"entry": "Dike or Die"}, True)
+    assert [(entry.title, entry.place) for entry in of(profile, "talks")] == [("Error messages first", "Leeds")]
