@@ -23,6 +23,10 @@ from bot.text import Word, fold, phrase, root, stem, words
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _VOWELS = re.compile("[aeiouy]")
 _DERIVED = ("ised", "ized", "ising", "izing", "ise", "ize", "ification", "able", "based", "related", "like", "wise")
+_KNOWN = frozenset({
+    "basics", "work", "employers", "volunteer", "education", "awards", "certificates", "publications", "skills",
+    "languages", "interests", "references", "projects", "talks", "initiatives",
+})  # fmt: skip
 _AGENT = ("er", "or")
 
 
@@ -230,7 +234,8 @@ def _headings(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
     """The words by which the résumé itself calls its sections, with the entries there: "Exams and licences"."""
     found: dict[str, int] = defaultdict(int)
     for position, entry in enumerate(entries):
-        for word in words(f"{entry.heading} {entry.fields.get('type', '')}"):
+        own = "" if entry.section in _KNOWN else entry.section
+        for word in words(f"{own} {entry.heading} {entry.fields.get('type', '')}"):
             if word.folded not in language.light:
                 found[word.stem] |= 1 << position
     return dict(found)

@@ -1,4 +1,4 @@
-"""The two people that the tests ask about: the shipped profile's, and a fictional pastry chef."""
+"""The people that the tests ask about: the shipped profile's, and a fictional pastry chef and head of a school."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ TESTS = Path(__file__).parent
 PROFILES = {
     "rohit": TESTS.parent / "knowledge" / "rohit.yaml",
     "marisol-vasickova": TESTS / "profiles" / "marisol-vasickova.yaml",
+    "theodora-wexcombe": TESTS / "profiles" / "theodora-wexcombe.md",
 }
 
 

@@ -1,4 +1,4 @@
-"""The questions under tests/questions, asked about the shipped profile and about a fictional second person."""
+"""The questions under tests/questions, asked about the shipped profile and about fictional people."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class Engine:
         if query.is_unbounded and (whole := self._whole(query)):
             return whole
         if query.give == "expiry" and query.yesno and query.things:
-            query = replace(query, give="", state="going")
+            query = replace(query, give="", state=query.state or "going")
         if query.give == "expiry" or (query.give == "end" and self.validity.is_asked(query)):
             return self.validity.until(query)
         if query.relative == "either" or (query.yesno and query.relative and query.anchors and self.named(query)):

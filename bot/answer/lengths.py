@@ -50,7 +50,7 @@ class Lengths:
         """Whether an entry has a period that lasts: a year alone, or the date of an event, only says when."""
         entry, span = self.index.entries[p], self.index.spans[p]
         held = entry.period
-        event = entry.section in ("publications", "talks", "awards", "certificates")
+        event = entry.section not in ("work", "employers", "volunteer", "projects", "education", "initiatives")
         single = bool(held and held.start and held.start == held.end and (event or not held.start.month))
         return "duration" in entry.fields or bool(span and span.days > 1 and not single)
 

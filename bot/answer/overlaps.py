@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from bot.answer.reply import Reply
+from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
-from bot.answer.wording import clip, dated, length, months, period, section_name
+from bot.answer.wording import clip, dated, joined, length, months, period, section_name
 from bot.index import Index, bits
 from bot.profile import Period
 from bot.relations import Span
@@ -29,16 +29,20 @@ class Overlaps:
         mask = self.index.section(*sections)
         others = self.index.section("education", "volunteer", "projects")
         firms = self.index.section("employers")
-        named = [self.selector.satisfying(thing) for thing in (*query.things, *query.anchors)]
+        asked = {thing.text: self.selector.satisfying(thing) for thing in (*query.things, *query.anchors)}
+        unknown = [text for text, each in asked.items() if not each & (mask | others | firms)]
+        named = [each for text, each in asked.items() if text not in unknown]
         named = [each | self.index.reach(each & firms) for each in named]
         for each in named:
             mask |= 0 if each & mask else each & others
         dated_ones = [p for p in bits(mask) if self.index.spans[p]]
         pairs = [pair for pair in itertools.combinations(dated_ones, 2) if self._shared(*pair)]
         pairs = [(p, q) for p, q in pairs if all((each >> p | each >> q) & 1 for each in named)]
+        if unknown and not (named and pairs):
+            return no(f"The résumé dates nothing called {joined(unknown)}.")
         if not pairs:
-            no = "No: the" if query.yesno else "The"
-            return Reply(f"{no} résumé lists no two {section_name(sections)} at the same time there.")
+            lead = "No: the" if query.yesno else "The"
+            return Reply(f"{lead} résumé lists no two {section_name(sections)} at the same time there.")
         said = (f"{self._both(*pair)}: {period(self._period(*pair))}, {self._length(*pair)}." for pair in pairs)
         chosen = dict.fromkeys(p for pair in pairs for p in pair)
         return Reply(clip(f"{'Yes. ' if query.yesno else ''}{' '.join(said)}"), tuple(chosen))

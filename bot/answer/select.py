@@ -245,6 +245,12 @@ class Selector:
             mask = mask & self.index.holders(thing.found.statements & titles) or mask
         return mask
 
+    def breaks(self) -> int:
+        """The entries among the posts that are breaks between them."""
+        posts = bits(self.index.section("work"))
+        entries = self.index.entries
+        return sum(1 << p for p in posts if "type" in entries[p].fields and not entries[p].organization)
+
     def at_work(self, query: Query) -> Query:
         """ "Which school does she run now?" of one whose employers are schools: no studies are meant then."""
         firms = self.index.section("employers")

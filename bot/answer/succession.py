@@ -49,6 +49,7 @@ class Succession:
         if back and (post := self._next_post(query, base, anchored, span)):
             return post
         pool = self.engine.selector.sections(base) & self.engine.selector.matching(base) & ~anchored
+        pool &= ~self.engine.selector.breaks() if query.select == ("work",) else -1
         order = self.engine.selector.timeline.neighbours(pool, span, query.relative)
         if not order and not any(thing.found.named for thing in things):
             order = self.engine.selector.timeline.neighbours(self.engine.selector.sections(base), span, query.relative)

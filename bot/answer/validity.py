@@ -50,7 +50,8 @@ class Validity:
         """
         day = when.span.start if when else self.index.profile.updated.last.toordinal()
         ended, going = self._ends(pool), self._saying(pool, self.index.language.phrases["state"]["going"])
-        later = [statement for statement in ended if _is_after(statement, day)]
+        past = [text for text in self.index.language.phrases["state"]["ended"] if text.endswith("ed")]
+        later = [s for s in ended if _is_after(s, day) and not any(text in fold(s.text) for text in past)]
         return [s for s in ended if s not in later and s not in going], [*going, *later]
 
     def in_state(self, query: Query) -> Reply | None:
@@ -97,6 +98,7 @@ class Validity:
 
 
 def _is_after(statement: Statement, day: int) -> bool:
+    """Whether the last date that a statement names is not before a day."""
     dates = _dates(statement)
     return bool(dates) and max(date.last.toordinal() for date in dates) >= day
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.index import Index, bits
+from bot.index import Found, Index, bits
 from bot.language import Sense, singular
 from bot.text import words
 from bot.understand.phrases import Span
@@ -47,7 +47,10 @@ class Kinds:
             headings.get(span.key, 0) for span in (*spans[position - 1 : position], *spans[position + 1 : position + 2])
         ]
         counted = bool(position) and any(sense.value == "count" for sense in spans[position - 1].senses)
-        return counted or any(mask & headings[spans[position].key] for mask in beside)
+        if counted and self._is_figured(spans[position], spans[position - 1]):
+            return False
+        plural = spans[position].folded.endswith("s") and self.is_focus(position, spans)
+        return counted or plural or any(mask & headings[spans[position].key] for mask in beside)
 
     def of_skills(self, span: Span) -> list[str]:
         """The words of "languages written in" that are the name of a group of skills, and no word for them all."""
@@ -132,5 +135,21 @@ class Kinds:
         """Whether a word that is counted ("how many covers") is one that the résumé gives a figure of ("48 covers")."""
         if not any(sense.value == "count" for sense in before.senses):
             return False
-        figure = re.compile(rf"\d {re.escape(span.folded)}\b", re.IGNORECASE)
+        figure = re.compile(rf"\d (?:\w+ )?{re.escape(span.folded)}\b", re.IGNORECASE)
         return any(figure.search(self._index.statements[p].text) for p in bits(span.found.exactly))
+
+    def told(self, span: Span) -> Found | None:
+        """Where a phrase that asks who did something is the résumé's own: "the exams board", another facet of it."""
+        if " " not in span.key or {sense.value for sense in span.senses} != {"who"}:
+            return None
+        said = sum(1 << n for n, s in enumerate(self._index.statements) if f" {span.key} " in s.key)
+        return Found(said, exactly=said) if said else None
+
+    def titled(self, span: Span, ahead: list[Span]) -> Found | None:
+        """Where a section's noun is said though there is no such section: in a title, or with the word behind it."""
+        skills = self._index.section("skills")
+        if span.found.titled & ~skills or any(span.found.exactly & other.found.exactly for other in ahead):
+            return span.found
+        related = self._index.related(span.folded)
+        said = (self._index.statements[p] for p in bits(related.statements))
+        return related if any(s.kind == "title" and not skills >> s.entry & 1 for s in said) else None

@@ -66,6 +66,8 @@ class Reader:
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
             mine = self._index.section(span.senses[0].value) & self._index.holders(span.found.statements)
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=mine or span.found.named)))
+        elif draft.gives and (told := self._kinds.told(span)):
+            self._add(draft, Thing(span.text, span.key, told))
         elif span.senses and not (content and self._kinds.is_name(span, spans)):
             self._mean(draft, span, position)
             if content and span.folded not in self._language.light and not kinds & {"ask", "give"}:
@@ -158,7 +160,9 @@ class Reader:
         if not self._index.section(value) and span.key in self._index.headings:
             self._mean_heading(draft, span)
             return
-        if not self._index.section(value) and (titled := self._titled(span, draft.spans[position + 1 : position + 2])):
+        if not self._index.section(value) and (
+            titled := self._kinds.titled(span, draft.spans[position + 1 : position + 2])
+        ):
             self._add(draft, Thing(span.text, span.key, titled))
             return
         posts = value in ("employers", "work")
@@ -188,15 +192,6 @@ class Reader:
         draft.section_at = position
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
-
-    def _titled(self, span: Span, ahead: list[Span]) -> Found | None:
-        """Where a section's noun is said though there is no such section: in a title, or with the word behind it."""
-        skills = self._index.section("skills")
-        if span.found.titled & ~skills or any(span.found.exactly & other.found.exactly for other in ahead):
-            return span.found
-        related = self._index.related(span.folded)
-        said = (self._index.statements[p] for p in bits(related.statements))
-        return related if any(s.kind == "title" and not skills >> s.entry & 1 for s in said) else None
 
     def _mean_heading(self, draft: Draft, span: Span) -> None:
         """The entries under one of the résumé's own headings, by a word of it."""

@@ -49,7 +49,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         plural=draft.plural,
         more="more" in flags or "and" in flags,
         beyond=flags.get("more") == "beyond",
-        yesno="yesno" in flags and facets in ([], ["overlap"]),
+        yesno="yesno" in flags and facets in ([], ["overlap"], ["overlap", "role"], ["expiry"]),
         state=flags.get("state", ""),
         units=flags.get("units", ""),
         compare=None if facets[:1] == ["amount"] else compare,

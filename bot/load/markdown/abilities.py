@@ -11,6 +11,7 @@ from bot.load import foreign
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.entries import Fields
+from bot.load.markdown.parting import BETWEEN, divided
 from bot.load.markdown.roles import commas
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
 from bot.load.markdown.titles import clean
@@ -56,8 +57,9 @@ def human_languages(chunk: Chunk) -> str:
     cells = [line.text for line in chunk.lines]
     if chunk.kind == "row" and len(cells) > 1 and lexicon.is_only("tongues", cells[0]):
         return _row_of_language(cells)
-    values = [labelled(cell)[1] if labelled(cell)[0] else cell for cell in cells]
-    label, value = values if len(cells) == 2 else (labelled(cells[0])[2], labelled(cells[0])[1]) if cells else ("", "")
+    values = [cell if lexicon.has("tongues", labelled(cell)[2]) else labelled(cell)[1] for cell in cells]
+    row = len(cells) == 2 and chunk.kind == "row"
+    label, value = values if row else (labelled(cells[0])[2], labelled(cells[0])[1]) if cells else ("", "")
     known = [lexicon.has("tongues", part) for part in commas(value)]
     return value if lexicon.section_of(label) == ("languages",) and sum(known) * 2 > len(known) else ""
 
@@ -106,7 +108,11 @@ def _in_prose(part: str) -> bool:
 
 
 def _groups(chunk: Chunk) -> list[Chunk]:
-    """A paragraph with a label before each line as a chunk for each: "Daily: lathe" above "Sometimes: kiln"."""
+    """A chunk for each label where one stands before each line, or each part of a line: "Daily: lathe · Past: kiln"."""
+    if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind != "row":
+        rows = (divided(chunk.lines[0], mark) for mark in BETWEEN)
+        parts = next((row for row in rows if len(row) > 1 and all(labelled(part.text)[2] for part in row)), [])
+        return [replace(chunk, lines=(part,)) for part in parts] or [chunk]
     several = chunk.kind == "paragraph" and len(chunk.lines) > 1 and not chunk.blocks
     each = several and all(labelled(line.text)[2] for line in chunk.lines)
     return [replace(chunk, lines=(line,)) for line in chunk.lines] if each else [chunk]
@@ -146,15 +152,26 @@ def _members(text: str) -> list[str]:
 
 
 def _skill_row(cells: list[str], line: int) -> Fields:
-    values = [labelled(cell)[1] if labelled(cell)[2] else cell for cell in cells]
+    values = [_grade(cell) if index else labelled(cell)[1] for index, cell in enumerate(cells)]
     first, others = values[0] if values else "", values[1:]
     several = len(others) == 1 and "," in others[0]
     return {
         "line": line,
         "name": first,
         "keywords": list(names(others[0])) if several else [],
-        "level": "" if several else ", ".join(others),
+        "level": "" if several else ", ".join(filter(None, others)),
     }
+
+
+def _grade(cell: str) -> str:
+    """What a cell says of a skill: a ticked column's head, a number with what it counts, a date with its meaning."""
+    field, value, label = labelled(cell)
+    if lexicon.is_only("ticks", value):
+        return "" if value.casefold().startswith(("n", "✗")) else label
+    if field in ("", "period", "type") and re.search(r"\d", value) and label:
+        number = re.fullmatch(r"[\d.,]+\+?", value) and not re.fullmatch(r"(?:19|20)\d\d", value)
+        return f"{value} {label.lower()}" if number else f"{label.lower()} {value}"
+    return value
 
 
 def _with_levels(group: Fields, below: Iterable[str]) -> Fields:

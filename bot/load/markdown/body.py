@@ -86,12 +86,14 @@ def is_meta(line: Line) -> bool:
         return False
     styled = [span for span in line.spans if re.search(r"\w", span.text)]
     wholly = all(span.style for span in styled) and not any(span.url for span in styled)
-    return (
-        wholly
-        or (begins_bold(line) and not text.endswith(":"))
-        or is_dated(line)
-        or bool(re.search(r"\s[|·•]\s", text))
-    )
+    return wholly or (begins_bold(line) and not text.endswith(":")) or is_dated(line) or _lists_names(text)
+
+
+def _lists_names(text: str) -> bool:
+    """Whether a line is a row of names, not of facts: "Leeds · part-time", not "Night desk · covered a trial"."""
+    parts = re.split(r"\s[|·•]\s", text)
+    facts = [part for part in parts if part[:1].islower() and not lexicon.has("types", part)]
+    return len(parts) > 1 and not facts
 
 
 def _blocks(body: Body, blocks: Iterable[Block]) -> None:
@@ -123,7 +125,8 @@ def _item(body: Body, block: Block) -> None:
 
 def _paragraph(body: Body, lines: Sequence[Line]) -> None:
     if text := " ".join(rest for line in lines if (rest := _taken(body, line))):
-        body.texts.append(text.removeprefix(": "))
+        facts = re.split(r"\s+(?:[·•]|~(?!\s*\d))\s+", text.removeprefix(": "))
+        (body.highlights if len(facts) > 1 else body.texts).extend(map(capital, facts))
 
 
 def _taken(body: Body, line: Line) -> str:
@@ -167,6 +170,11 @@ def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
     return _tidy(" ".join(kept).replace("\ue000", ""))
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its start, where that is a word in small letters."""
+    return f"{text[:1].upper()}{text[1:]}" if text[1:2].islower() else text
+
+
 def _tidy(text: str) -> str:
     return re.sub(r"\s+([.,;:)])(?!\w)", r"\1", re.sub(r"\(\s*\)", " ", " ".join(text.split()))).rstrip(":;")
 
@@ -188,10 +196,10 @@ def fragments(texts: Iterable[str]) -> list[str]:
     lists: list[str] = []
     for sentence in (part for text in texts for part in sentences(text)):
         made = _MADE_WITH.match(sentence)
-        label, value, _ = labelled(sentence)
+        label, value, written = labelled(sentence)
         rest = value if label == "keywords" else sentence[made.end() :] if made else sentence
         parts = [part for name in names(rest.rstrip(".")) for part in _members(name)]
         short = len(parts) <= 8 and all(map(_is_tool, parts))
-        if short and (made or label == "keywords" or (len(parts) > 1 and not QUOTE.search(sentence))):
+        if short and (made or label == "keywords" or (len(parts) > 1 and not written and not QUOTE.search(sentence))):
             (found if made or label else lists).extend(part.strip(" .") for part in parts if re.search(r"\w", part))
     return found or lists

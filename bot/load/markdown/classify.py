@@ -15,6 +15,7 @@ from bot.load.markdown.titles import is_dated, read_title
 SINGLE = ("talks", "publications", "certificates", "awards", "volunteer", "languages", "interests")
 LISTED = ("projects", "talks", "publications", "awards", "certificates")
 ENOUGH = 0.3
+_HELD = {"position", "organization"}
 _REACHED = ("email", "phone", "place", "url")
 
 
@@ -25,7 +26,7 @@ def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, .
     scores = {name: score + 0.15 * (name in hints) for name, score in own.items()}
     if section.names:
         names = [name for name in section.names if name != "languages" or own[name]] or section.names
-        return tuple(sorted(names, key=lambda name: -scores.get(name, 0.0)))
+        return tuple(sorted(names, key=lambda name: (-scores.get(name, 0.0), name == "work")))
     best = max(scores, key=lambda name: scores[name])
     return (best,) if scores[best] >= ENOUGH else tuple(name for name in hints[:1] if name != "work" or scores[name])
 
@@ -88,7 +89,7 @@ def section_of_statement(chunk: Chunk, otherwise: str) -> str:
     parts = commas(text) or [""]
     if lexicon.has("won", text, start=True):
         return "awards"
-    if sum(lexicon.has("tongues", part) for part in parts) * 2 > len(parts):
+    if lists_tongues(text):
         return "languages"
     if found := section_of_entry(chunk, ""):
         return found
@@ -97,6 +98,12 @@ def section_of_statement(chunk: Chunk, otherwise: str) -> str:
     if kinds or otherwise != "other":
         return kinds[0] if kinds else otherwise
     return "volunteer" if holds_role(chunk) else "awards" if lexicon.has("signs.awards", text) else otherwise
+
+
+def lists_tongues(text: str) -> bool:
+    """Whether most of the parts of a text name a language."""
+    parts = commas(text)
+    return sum(lexicon.has("tongues", part) for part in parts) * 2 > len(parts)
 
 
 def _opens_title(kind: str, text: str) -> bool:
@@ -126,17 +133,20 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
     signs = {
         name: share([lexicon.has(f"signs.{name}", text) for text in texts]) for name in lexicon.sections_with("signs")
     }
-    bodies = share([bool(chunk.blocks) for chunk in found])
+    bodies = share([bool(chunk.blocks) and chunk.kind != "row" for chunk in found])
     schools = share(
         [
             lexicon.has("degrees", head) or bool(re.search(r"\bgrade|gpa\b", text, re.IGNORECASE))
             for head, text in zip(heads, texts, strict=True)
         ]
     )
+    tabled = share(
+        [chunk.kind == "row" and {labelled(line.text)[0] for line in chunk.lines} >= _HELD for chunk in found]
+    )
     return {
         **{name: 0.8 * score * (dated if name not in ("volunteer",) else 0.8 * dated) for name, score in signs.items()},
         "work": share([_inner_role(chunk) for chunk in found])
-        * max(0.32 * dated, 0.4 * ranged + 0.6 * bodies * min(1, ranged + 0.3)),
+        * max(0.32 * dated, 0.4 * ranged + 0.6 * bodies * min(1, ranged + 0.3), 0.8 * ranged * tabled),
         "education": 0.85 * schools * dated,
         "contact": reached if (reached := _reached(found)) >= 0.5 else 0.0,
         "languages": share([lexicon.has("tongues", head) for head in heads]) * undated,
@@ -175,9 +185,17 @@ def _head(chunk: Chunk) -> tuple[Line, ...]:
 
 def _inner_role(chunk: Chunk) -> bool:
     """Whether an entry names a role, and not only a number of something ("Pilot in command: 3,610")."""
+    if chunk.kind == "row" and _has_name_and_part(chunk.lines):
+        return False
     lines = [
         *(chunk.lines if chunk.kind == "row" else chunk.lines[:2]),
         *(line for block in chunk.blocks for line in block.lines[:1] if line.text[-1:] not in ".!?"),
     ]
     worded = [line.text for line in lines if re.search(r"[^\W\d_]", labelled(line.text)[1])]
     return any(lexicon.has("roles", text) for text in worded)
+
+
+def _has_name_and_part(cells: Sequence[Line]) -> bool:
+    """Whether a row names something and then what somebody was in it, as jobs do not: "Batian", "Guide"."""
+    fields = [labelled(cell.text)[0] for cell in cells]
+    return "position" in fields and "organization" not in fields and not fields[0] and not is_dated(cells[0])

@@ -20,6 +20,7 @@ from bot.load.markdown.classify import (
     SINGLE,
     holds_role,
     is_remark,
+    lists_tongues,
     section_by_content,
     section_of_entry,
     section_of_statement,
@@ -28,7 +29,7 @@ from bot.load.markdown.classify import (
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
-from bot.load.markdown.parting import by_line, listed, told_apart, unheaded
+from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart, unheaded, years_apart
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
@@ -94,11 +95,13 @@ def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fie
 
 def _section(section: Section, named: set[str], basics: Fields, found: dict[str, list[Fields]], report: Report) -> None:
     """Reads one section into `basics` or `found`; what cannot be placed keeps its heading as its section."""
-    parts, heading = chunks(section.blocks), section.heading
-    known = len(section.names) == 1 or not heading
+    heading, known = section.heading, len(section.names) == 1 or not section.heading
+    parts = chunks(section.blocks, section.names[0] if known and section.names else "")
     names = section.names if known else section_by_content(section, parts)
     if names == ("interests",) and not (section.names or "skills" in named or "interests" in lexicon.hint_of(heading)):
         names = ("skills",)
+    if names and not known and any(chunk.kind == "row" for chunk in parts):
+        parts = chunks(section.blocks, names[0])
     if parts and names and not known:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:
@@ -124,6 +127,9 @@ def _entries(
     groups: dict[str, list[Chunk]] = defaultdict(list)
     sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
+    if names[0] not in MIXED or len(names) > 1:
+        parts = [each for chunk in parts for each in in_a_row(chunk, names[0])]
+    parts = years_apart(parts)
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
     if names[0] == "other":
@@ -151,6 +157,10 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
         return "languages"
     if chunk.kind == "paragraph" and chunk.lines and lexicon.section_of(labelled(chunk.text)[2]) == ("interests",):
         return "interests"
+    if "volunteer" in names and {"talks", "publications"} & set(names):
+        return "volunteer" if holds_role(chunk) else next(name for name in names if name != "volunteer")
+    if "languages" in names and len(names) > 1:
+        return "languages" if lists_tongues(chunk.text) else next(name for name in names if name != "languages")
     if "publications" in names and chunk.lines and cited(chunk.lines[0]):
         return "publications"
     if {"work", "education"} <= set(names):
@@ -176,10 +186,10 @@ def _related(found: dict[str, list[Fields]], home: str) -> None:
     for project in found["projects"]:
         if not project.get("entity"):
             project["entity"] = next((firm for name, firm in firms if _is_for(project, name)), "")
-        for link, talk in itertools.product(project["links"], found["talks"]):
-            if talk["name"].casefold() in link["about"].casefold():
+        for shown, talk in itertools.product(project["links"], found["talks"]):
+            if talk["name"].casefold() in shown["about"].casefold():
                 talk["related"] = [*talk.get("related", ()), project["name"]]
-                talk["links"] = [*talk.get("links", ()), link]
+                talk["links"] = [*talk.get("links", ()), shown]
     _places(found, home)
     for reference in found["references"]:
         whole = reference["organization"]
@@ -248,7 +258,9 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
             lines[index] = "-->" if "-->" in lines[index] else ""
             return match[1], "\n".join(lines)
     last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
-    signed = re.fullmatch(rf"\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?({DATE})\W*", lines[last], re.IGNORECASE)
+    signed = re.fullmatch(
+        rf"\W*(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|(?=[*_]))({DATE})\W*", lines[last], re.IGNORECASE
+    )
     if signed:
         return signed[1], "\n".join(lines[:last])
     return stated, text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.body import Body, is_meta, labelled, read_body
+from bot.load.markdown.body import Body, capital, is_meta, labelled, read_body
 from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.roles import commas, has_role, is_place
 from bot.load.markdown.sections import Chunk
@@ -30,7 +30,7 @@ def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) ->
         _absorb_leading_date(head, blocks)
     while not rest and blocks and _is_title_block(blocks[0]):
         _absorb(head, rest, blocks.pop(0))
-    title, prose = _without_prose(read_title(head))
+    title, prose = _without_prose(read_title(head)) if chunk.kind != "row" or len(head) < 3 else (read_title(head), [])
     body = read_body(*(([], _paragraphs(rest) + blocks) if chunk.kind == "row" else (rest, blocks)))
     body.texts[:0] = [_without_pointer(text) for text in prose] if title.links else prose
     body.links[:0] = [each for line in head for each in _title_links(line)]
@@ -53,7 +53,10 @@ def unlabelled(chunk: Chunk) -> tuple[Title, Body]:
     pieces: list[Piece] = []
     for piece in title.pieces:
         name, value, _ = labelled(piece.text)
-        if name in ("organization", "issuer", "publisher", "event", "place", "score", "type", "expires") and pieces:
+        if (
+            name in ("organization", "issuer", "publisher", "event", "place", "score", "type", "expires", "amount")
+            and pieces
+        ):
             body.fields[name] = value
         elif name == "position" and pieces and chunk.kind == "row":
             body.fields["role"] = value
@@ -161,12 +164,8 @@ def _without_prose(title: Title) -> tuple[Title, list[str]]:
         if not piece.bold and (piece.before == STOP or _is_long(run) or len(sentences(run.lstrip(" .,"))) > 1):
             named, text = _school_before(piece)
             kept, rest = (*kept, *named), (*text, *rest[1:])
-            return replace(title, pieces=kept, text=joined(kept)), [_capital(joined(rest))]
+            return replace(title, pieces=kept, text=joined(kept)), [capital(joined(rest))]
     return title, []
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}" if text[1:2].islower() else text
 
 
 def _first_sentence(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

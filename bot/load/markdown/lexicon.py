@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from bot.load import foreign
 
@@ -58,6 +59,15 @@ def label_of(label: str) -> str:
     return next((name for part in parts for name in labels.get(part, ())), "")
 
 
+def column_of(head: str, section: str) -> tuple[str, ...]:
+    """The fields that the head of a table's column may mean, those that it means in this section first."""
+    whole = plain(re.sub(r"\s*\([^()]*\)$", "", head))
+    parts = [whole, *re.split(r"\s*/\s*|\s+(?:and|or)\s+", whole), _without_praise(whole)]
+    own = _columns(section)
+    found = next((own[part] for part in parts if part in own), ())
+    return tuple(dict.fromkeys((*found, *(name for part in parts for name in labels_of(part)))))
+
+
 def labels_of(label: str) -> tuple[str, ...]:
     """All the fields that a label may mean, the usual one first ("from" is a date or a giver)."""
     return _words()["labels"].get(plain(label), ())
@@ -92,7 +102,7 @@ def ends(kind: str, text: str) -> bool:
 
 def is_only(kind: str, text: str) -> bool:
     """Whether the whole text is a phrase of the kind."""
-    return bool(_pattern(kind).fullmatch(plain(text)))
+    return bool(_pattern(kind).fullmatch(plain(text) or text))
 
 
 def alternatives(kind: str) -> str:
@@ -148,6 +158,22 @@ def _words() -> dict[str, dict[str, tuple[str, ...]]]:
     for table, name, phrases in listed:
         for word in map(plain, phrases):
             tables[table][word] = tuple(dict.fromkeys((*tables[table].get(word, ()), name)))
+    return tables
+
+
+@functools.cache
+def _columns(section: str) -> dict[str, tuple[str, ...]]:
+    """Head of a column -> the fields that it means in the tables of a section."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, phrases in _tables().get(section, {}).items():
+        for word in map(plain, phrases):
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+def _tables() -> dict[str, dict[str, list[str]]]:
+    data: Any = _data()["columns"]
+    tables: dict[str, dict[str, list[str]]] = data
     return tables
 
 

@@ -11,7 +11,7 @@ from bot.load.markdown.body import QUOTE, Body, labelled, link, read_body
 from bot.load.markdown.citations import Citation, cited
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened, unlabelled
-from bot.load.markdown.roles import commas, is_place
+from bot.load.markdown.roles import commas, is_place, split_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import DATE, HAPPENED, Piece, Title, clean, joined, links_of, period_in
 from bot.load.text import names
@@ -55,8 +55,8 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
         if not re.search(r"\d", until := body.fields.get("expires", "1")):
             body.texts.append(f"Expires: {until}")
             del body.fields["expires"]
-        stated = body.fields.pop("issuer", "") or body.fields.pop("organization", "")
-        fields = {"name": name, "issuer": stated or issuer, "location": place}
+        stated, town, _ = split_place(body.fields.pop("issuer", "") or body.fields.pop("organization", ""))
+        fields = {"name": name, "issuer": stated or issuer, "location": town or place}
         yield common(chunk, title, body, fields, extra)
 
 
@@ -86,11 +86,13 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
             name = f"{name}, {others.pop(0)}"
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
+        name = ", ".join(filter(None, [name, body.fields.pop("score", "")]))
         amounts += [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(rf"[$€£¥₹]{_SUM}", name)
         remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
         awarder, place, extra = _issuer(others)
-        awarder = body.fields.pop("issuer", "") or body.fields.pop("organization", "") or awarder
+        stated, town, _ = split_place(body.fields.pop("issuer", "") or body.fields.pop("organization", ""))
+        awarder, place = stated or awarder, town or place
         awarder = re.sub(r"\s+(?:19|20)\d\d$", "", awarder)
         fields = {"title": name, "awarder": awarder, "location": place, "amount": ", ".join(amounts)}
         yield common(chunk, title, body, fields, [*extra, *(part.strip("()") for part in remarks)])
@@ -286,7 +288,11 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     parts = [part for part in (_without_cue(part) for part in parts) if part]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])
     kind = next((found for piece in title.pieces for part in commas(piece.text) if (found := _cue(part))), "")
-    fields = {"name": name, outlet: _outlet(body) or where, "location": place, "type": kind}
+    stated = _outlet(body)
+    if outlet == "event" and stated:
+        stated, town, more = split_place(stated)
+        place, extra = town or place, [*extra, *more]
+    fields = {"name": name, outlet: stated or where, "location": place, "type": kind}
     return common(chunk, title, body, fields, extra)
 
 

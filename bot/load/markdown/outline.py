@@ -14,6 +14,8 @@ from markdown_it.tree import SyntaxTreeNode
 WRAP_WIDTH = 60
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
 _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■★✔✅➤→⁃∙](?=\s)", re.MULTILINE)
+_NUMBERED = re.compile(r"^\d{1,2}\.\d{1,2}\.?[ \t]+(?=[A-Z\"“])", re.MULTILINE)
+_COLUMNS = re.compile(r"^(?![^\n]*\|)([^\n]*\S) {4,}(?=\S)", re.MULTILINE)
 _DATE_DEFINED = re.compile(r"^((?=.*\d{4})[^\n:]{4,40})\n:[ \t]+", re.MULTILINE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+$")
 _PARTING = (" | ", " · ", " • ", " @ ")
@@ -84,10 +86,12 @@ class Block:
 def outline(text: str) -> tuple[Block, ...]:
     """The top-level blocks of a Markdown text, in order; headings do not nest yet. Never raises.
 
-    Links of wikis, boxes to tick and the kinds of call-outs are only notation.
+    Links of wikis, boxes to tick and the kinds of call-outs are only notation; wide gaps part columns.
     """
     text = _NOTATION.sub(lambda match: next(filter(None, match.groups())), text)
-    root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", _DATE_DEFINED.sub(r"\1  \n", text))))
+    text = _COLUMNS.sub(r"\1 | ", _DATE_DEFINED.sub(r"\1  \n", text))
+    text = _NUMBERED.sub("- ", text) if len(_NUMBERED.findall(text)) > 1 else text
+    root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", text)))
     return tuple(_blocks(root.children, text.split("\n"), 0))
 
 

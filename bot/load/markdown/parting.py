@@ -8,9 +8,20 @@ from dataclasses import replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span
+from bot.load.markdown.roles import commas
 from bot.load.markdown.sections import Chunk, Section
-from bot.load.markdown.titles import is_dated
+from bot.load.markdown.titles import is_dated, read_title
 from bot.load.text import sentences
+
+BETWEEN = tuple(re.compile(mark) for mark in (r"\s+[·•∙]\s+", r"\s+\|+\s+", r"\s+~\s+", r"\s+/{1,2}\s+", r";\s+"))
+_PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
+_COMMA = re.compile(r",\s+")
+_NOTED = re.compile(r"\([^()]*(?:19|20)\d\d[^()]*\)\W*$")
+_YEAR_FIRST = re.compile(r"(\s*(?:19|20)\d\d)\s+(?=[A-Z\"“'])")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+MIXED = ("skills", "languages", "interests")
+_HELD = ("work", "education", "projects", "volunteer")
+_NAMED = ("certificates", "awards")
 
 
 def listed(found: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
@@ -28,6 +39,18 @@ def listed(found: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
         heading = " ".join(line.text for line in chunk.lines)
         entries += [(Chunk("item", block.lines, block.children), heading) for block in chunk.blocks]
     return entries
+
+
+def years_apart(found: Sequence[Chunk]) -> list[Chunk]:
+    """The entries, with the year that opens each of them set apart: "2019 Baker's Cup"."""
+    if len(found) < 2 or not all(chunk.lines and _YEAR_FIRST.match(chunk.lines[0].text) for chunk in found):
+        return list(found)
+    return [replace(chunk, lines=(_year_apart(chunk.lines[0]), *chunk.lines[1:])) for chunk in found]
+
+
+def _year_apart(line: Line) -> Line:
+    first, *others = line.spans
+    return replace(line, spans=(replace(first, text=_YEAR_FIRST.sub(r"\1 · ", first.text, count=1)), *others))
 
 
 def unheaded(front: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
@@ -57,6 +80,55 @@ def by_line(chunk: Chunk) -> list[Chunk]:
     """A paragraph as an entry for each of its lines."""
     several = chunk.kind == "paragraph" and len(chunk.lines) > 1 and not chunk.blocks
     return [Chunk("line", (line,)) for line in chunk.lines] if several else [chunk]
+
+
+def in_a_row(chunk: Chunk, section: str) -> list[Chunk]:
+    """A line that lists entries as one for each: "Cup, Guild – 2019 · Medal – 2020", "First aid; forklift"."""
+    if chunk.kind not in ("paragraph", "line", "item") or len(chunk.lines) != 1 or chunk.blocks:
+        return [chunk]
+    found = (divided(chunk.lines[0], mark) for mark in BETWEEN)
+    parts = next((parts for parts in found if len(parts) > 1 and _are_entries(parts, section)), [])
+    if not parts and all(_NOTED.search(part.text) for part in divided(chunk.lines[0], _COMMA)):
+        parts = divided(chunk.lines[0], _COMMA)
+    if parts and ". " not in parts[-1].text:
+        *spans, last = parts[-1].spans
+        parts[-1] = replace(parts[-1], spans=(*spans, replace(last, text=last.text.rstrip(". "))))
+    return [Chunk("line", (part,)) for part in parts] or [chunk]
+
+
+def _are_entries(parts: Sequence[Line], section: str) -> bool:
+    """Whether the parts of a line are entries, and not what one entry states: dated each, or names alone."""
+    if any(not read_title([part]).text or part.text[:1].islower() for part in parts):
+        return False
+    dated = sum(bool(_YEAR.search(part.text)) for part in parts)
+    if section == "references":
+        return all(len(commas(part.text)) > 1 for part in parts)
+    if section in MIXED:
+        return True
+    if section in _HELD:
+        return dated == len(parts)
+    return dated > 1 or (not dated and section in _NAMED and len(parts) > 2)
+
+
+def divided(line: Line, mark: re.Pattern[str]) -> list[Line]:
+    """The parts of a line between the marks that stand in no brackets or quotes."""
+    parts: list[list[Span]] = [[]]
+    closing = ""
+    for span in line.spans:
+        start = 0
+        for match in re.finditer(rf"[()\[\]\"“”]|{mark.pattern}", span.text):
+            sign = match.group()
+            if sign == closing:
+                closing = ""
+            elif sign in _PAIRS:
+                closing = closing or _PAIRS[sign]
+            elif not closing and sign.strip() not in ("", *_PAIRS.values()):
+                parts[-1].append(replace(span, text=span.text[start : match.start()]))
+                parts.append([])
+                start = match.end()
+        parts[-1].append(replace(span, text=span.text[start:]))
+    found = [replace(line, spans=tuple(span for span in spans if span.text)) for spans in parts]
+    return [each for each in found if each.text]
 
 
 def told_apart(chunk: Chunk) -> list[Chunk]:

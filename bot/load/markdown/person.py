@@ -66,7 +66,7 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
             block.text
             and not name_taken
             and (block.kind in ("heading", "paragraph") or (block.kind == "item" and _is_name(block.text)))
-            and not EMAIL.search(block.lines[0].text)
+            and (_opens_with_name(block.lines[0]) or not EMAIL.search(block.lines[0].text))
             and (block.kind == "heading" or not labelled(block.lines[0].text)[0])
         ):
             _name(basics, block.lines[0])
@@ -74,6 +74,13 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
         else:
             contact(basics, [block])
     return basics
+
+
+def _opens_with_name(line: Line) -> bool:
+    """Whether a line that also says how to reach somebody begins with a name in bold or in capitals."""
+    first, *others = [piece for piece in _SEPARATOR.split(line.text) if piece.strip()]
+    set_apart = first.isupper() or (line.spans[0].style == "bold" and not line.bold)
+    return bool(others) and set_apart and _is_name(first) and not any(span.url for span in line.spans)
 
 
 def _is_name(text: str) -> bool:
@@ -230,16 +237,24 @@ def _several(text: str) -> bool:
 
 def _row(basics: Fields, block: Block) -> None:
     cells = [line for line in block.lines if without_emoji(line.text).strip()]
+    if block.level and _is_caption(cells, len(block.lines)):
+        return
     if len(cells) == 2 and "name" not in basics and lexicon.section_of(cells[0].text) == ("contact",):
         _name(basics, cells[1])
         return
     if len(cells) == 2 and not list(links_of(cells[0])) and not EMAIL.search(cells[0].text):
-        label = clean(cells[0].text)
+        label = re.sub(r"\s*/\s*", " or ", clean(cells[0].text))
         spans = (Span(f"{label}: "), *cells[1].spans)
         _contact_line(basics, Line(spans, block.number), list(links_of(cells[1])))
         return
     for cell in cells:
         _rest(basics, [cell])
+
+
+def _is_caption(cells: Sequence[Line], columns: int) -> bool:
+    """Whether the first row of a table says nothing itself: a caption, or only the names of columns."""
+    alone = len(cells) == 1 < columns and not _states(cells[0].text) and not EMAIL.search(cells[0].text)
+    return alone or (len(cells) > 1 and all(lexicon.label_of(cell.text) for cell in cells))
 
 
 def _contact_line(basics: Fields, line: Line, pointers: list[tuple[str, str]]) -> None:
@@ -292,7 +307,11 @@ def _contact_piece(basics: Fields, piece: str) -> None:
             _contact_piece(basics, clean(rest).rstrip("."))
     elif all(map(lexicon.label_of, commas(piece))):
         return
-    elif "place" in lexicon.labels_of(label) or (not label and "location" not in basics and _is_where(piece)):
+    elif (
+        "place" in lexicon.labels_of(label)
+        or ("place" in lexicon.column_of(label, "contact") and _is_where(value))
+        or (not label and "location" not in basics and _is_where(piece))
+    ):
         basics["location"] = value
     elif label:
         network = lexicon.network_named(label)

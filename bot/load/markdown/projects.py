@@ -11,10 +11,13 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import fragments
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import unlabelled
-from bot.load.markdown.roles import aliases_of, split_place
+from bot.load.markdown.roles import aliases_of, commas, split_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import Piece, Title, joined
 from bot.load.text import names
+
+_LONGEST = 6
+_CLAUSE = re.compile(r"(?!and |or )[a-z]\S*(?: \S+){2}")
 
 
 def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -25,7 +28,7 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
         if not title.period and (year := re.search(r"\b((?:19|20)\d\d)$", title.text)):
             title = replace(title, period=year[1])
         told = [*body.texts, *(text for text in extra if ". " in text)]
-        body.keywords = list(dict.fromkeys(body.keywords or fragments(told) or _in_italics(chunk, title, found)))
+        body.keywords = list(dict.fromkeys(body.keywords or fragments(told) or _in_italics(chunk, name, found)))
         plain, aliases = aliases_of(name)
         left, dash, right = name.partition(" - ") if " - " in name else name.partition(" – ")
         if dash:
@@ -46,11 +49,11 @@ def _shown_at(title: Title, extra: tuple[str, ...]) -> tuple[Fields, tuple[str, 
     return {"entity": organization, "location": place}, extra[1:]
 
 
-def _in_italics(chunk: Chunk, title: Title, found: Sequence[Chunk]) -> list[str]:
+def _in_italics(chunk: Chunk, name: str, found: Sequence[Chunk]) -> list[str]:
     """What a project's text sets in italics, in a section that writes lists of tools so ("*Ink, gold leaf.*")."""
     if not any(re.match(r".*\w(?:, .*|\.)$", text) for each in found for text in _styled(each)):
         return []
-    parts = [part.strip(" .") for text in _styled(chunk) if text not in title.text for part in names(text.rstrip("."))]
+    parts = [part.strip(" .") for text in _styled(chunk) if text not in name for part in names(text.rstrip("."))]
     return [part for part in parts if part[:1].isupper() and len(part.split()) <= 3 and not lexicon.has("prose", part)]
 
 
@@ -75,7 +78,17 @@ def _named(title: Title) -> tuple[str, tuple[str, ...]]:
         (i for i, piece in enumerate(pieces[1:], 1) if piece.text[:1].islower() or piece.before in ("|", "\n", ":")),
         len(pieces),
     )
-    return joined(pieces[:end]), tuple(piece.text for piece in pieces[end:])
+    name = joined(pieces[:end])
+    name, clause = _clause(name) if title.period else (name, "")
+    return name, (*filter(None, [clause]), *(piece.text for piece in pieces[end:]))
+
+
+def _clause(name: str) -> tuple[str, str]:
+    """A name, and what is said after it in small letters: "Salt Night, with Ida Vane, Leith" is "Salt Night"."""
+    parts = commas(name)
+    end = next((i for i, part in enumerate(parts) if i and _CLAUSE.match(part)), len(parts))
+    short, rest = ", ".join(parts[:end]), ", ".join(parts[end:])
+    return (short, rest) if rest and (end > 1 or len(short.split()) <= _LONGEST) else (name, "")
 
 
 def _runs(pieces: Sequence[Piece]) -> tuple[str, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span
+from bot.load.markdown.titles import read_title
 
+_DATED_LAST = re.compile(r"(?:\b(?:19|20)\d\d|\b(?:present|now|today|date)|(?:19|20)\d\d ?[–—-])\W*$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENING = ("name", "position", "organization", "studyType", "period")
 
 
@@ -18,6 +23,20 @@ def records(block: Block) -> list[tuple[tuple[Line, ...], tuple[Line, ...], tupl
     starts = [index for index, field in enumerate(fields) if field == fields[0]]
     parts = [block.lines[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
     return [_record(part) for part in parts]
+
+
+def stacked(lines: Sequence[Line]) -> list[int]:
+    """Where entries begin that stand in a paragraph with their text below: "Cook, Inn, 2012 – 2015", "Fried fish."."""
+    starts = [i for i, line in enumerate(lines) if _ends_dated(line) and line.bold == lines[0].bold]
+    return starts if starts[:1] == [0] and 1 < len(starts) < len(lines) else []
+
+
+def _ends_dated(line: Line) -> bool:
+    """Whether a line ends with a period, or with a year after a role."""
+    title = read_title([line])
+    lasting = len(_YEAR.findall(title.period)) > 1 or not title.period[-1:].isdigit()
+    stated = title.period and title.text and title.text[:1].isupper() and _DATED_LAST.search(line.text)
+    return bool(stated) and (lasting or lexicon.has("roles", title.text.split(",")[0]))
 
 
 def _record(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]:

@@ -32,7 +32,11 @@ def references(found: Sequence[Chunk]) -> Iterator[Fields]:
 def _without_label(text: str) -> str:
     """A cell of a table or a line without the word for what it states: "Position: Head of Casting"."""
     name, value, _ = labelled(text)
-    return value if name in ("name", "position", "organization", "reference", "note", "summary") else text
+    return (
+        value
+        if name in ("name", "position", "organization", "reference", "note", "summary", "email", "phone")
+        else text
+    )
 
 
 def _opened(text: str) -> str:
@@ -68,6 +72,10 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
     signed: list[str] = []
     contact: dict[str, str] = {}
     for line in lines:
+        field, value, _ = labelled(line.text)
+        if field == "position" and signed and len(commas(value)) == 1:
+            body.fields["position"] = value
+            continue
         text = _without_contact(_without_label(line.text), contact)
         quote = QUOTE.search(text)
         if quote:

@@ -83,9 +83,8 @@ def held(title: Title, first: bool | None = None) -> Held:
         found = _from_one(pieces, first)
     else:
         found = _from_many(pieces, first)
-    found = replace(
-        found, place=named.get("place", found.place), kind=", ".join([*kinds, *filter(None, [named.get("type")])])
-    )
+    kind = ", ".join(filter(None, [*kinds, found.kind, named.get("type")]))
+    found = replace(found, place=named.get("place", found.place), kind=kind)
     return _with_aliases(found)
 
 
@@ -202,7 +201,7 @@ def _without_kind(piece: Piece, kinds: list[str], several: bool = True) -> Piece
             text = text.replace(match.group(), "")
     kept = [part for part in commas(text) if not _is_kind(part) or _is_own(part, several)]
     kinds += [part for part in commas(text) if part not in kept]
-    return replace(piece, text=text.strip() if len(kept) == len(commas(text)) else ", ".join(kept))
+    return replace(piece, text=text.strip(" ,") if len(kept) == len(commas(text)) else ", ".join(kept))
 
 
 def _is_kind(text: str) -> bool:
@@ -246,8 +245,21 @@ def _completed(named: dict[str, str], pieces: Sequence[Piece]) -> Held:
         organization, place, extra = split_place(rest)
         return Held(named["position"], organization, place, extra=extra)
     organization, place, extra = split_place(named["organization"])
-    position = named.get("position", "")
-    return Held(position or rest, organization, place, extra=(*extra, *([rest] if position and rest else [])))
+    position, firm, kind = _how(named.get("position", ""))
+    if firm:
+        return Held(position, firm, named["organization"], kind, extra=((rest,) if rest else ()))
+    return Held(position or rest, organization, place, kind, extra=(*extra, *([rest] if position and rest else [])))
+
+
+def _how(position: str) -> tuple[str, str, str]:
+    """A position without how it was held, one's own firm, and how: "Guide (own business, Acme)", "Guide, freelance"."""
+    found = re.fullmatch(r"(.+?)\s*\(([^()]*)\)|(.+), ([^,()]+)", position)
+    left, how = (found[1] or found[3], found[2] or found[4]) if found else (position, "")
+    first, *names = commas(how) or [""]
+    own = lexicon.is_only("own", first)
+    if not own and not lexicon.is_only("types", first):
+        return position, "", ""
+    return (left, names[0], first) if own and len(names) == 1 else (left, "", how)
 
 
 def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
-from bot.load.markdown.outline import Block, Line, Span
-from bot.load.markdown.records import records
+from bot.load.markdown.outline import Block, Line
+from bot.load.markdown.records import records, stacked
+from bot.load.markdown.tables import record, rows
 from bot.load.markdown.titles import is_date, is_dated, read_title
+from bot.load.markdown.unfold import unfolded
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP = 7
@@ -48,7 +50,8 @@ class Chunk:
 
 def split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """What stands before the first section (the person), and the sections."""
-    blocks = list(_promoted(blocks))
+    real = _has_headings(blocks)
+    blocks = list(_promoted(blocks if real else unfolded(blocks), real))
     level = _section_level(blocks)
     first = next((i for i, block in enumerate(blocks) if _opens(block, level) and lexicon.section_of(block.text)), 0)
     starts = [
@@ -68,13 +71,13 @@ def split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ..
     return front, tuple(part for section in (*listed, *sections) for part in _without_nested(section))
 
 
-def chunks(blocks: Sequence[Block]) -> list[Chunk]:
+def chunks(blocks: Sequence[Block], section: str = "") -> list[Chunk]:
     """The entries of a section (or of what stands below an employer), in order."""
     level = min((block.level for block in blocks if block.kind == "heading"), default=0)
     if not level:
-        return list(_merged(_loose(blocks)))
+        return list(_merged(_loose(blocks), section))
     starts = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == level]
-    found = list(_merged(_loose(blocks[: starts[0]])))
+    found = list(_merged(_loose(blocks[: starts[0]]), section))
     return found + _below_dates(_headed(blocks[start:end]) for start, end in _spans(starts, len(blocks)))
 
 
@@ -124,11 +127,14 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) > 8 and text.rstrip().endswith((".", "!"))
 
 
-def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks with the lines that serve as headings (bold, capitals, a known name alone) made headings."""
+def _has_headings(blocks: Sequence[Block]) -> bool:
+    """Whether sections begin with what Markdown calls a heading."""
     headings = [block for block in blocks if block.kind == "heading"]
-    real = sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
-    plain = not headings and sum(_is_plain_heading(block) for block in blocks) > 2
+    return sum(bool(lexicon.section_of(block.text)) for block in headings) >= 2 or len(headings) > 3
+
+
+def _promoted(blocks: Sequence[Block], real: bool) -> Iterator[Block]:
+    """The blocks with the lines that serve as headings (bold, capitals, a known name alone) made headings."""
     opening = next(
         (i for i, block in enumerate(blocks) if block.text and not lexicon.is_only("document", block.text)), 0
     )
@@ -137,19 +143,13 @@ def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
         if (
             title is None
             or (index <= opening and not lexicon.section_of(title.text))
-            or not _names_section(title, len(block.lines) == 1 or (plain and _is_plain_heading(block)), real)
+            or not _names_section(title, len(block.lines) == 1, real)
         ):
             yield block
             continue
         yield Block("heading", (title,), level=DEEP if real else 2)
         if rest := block.lines[1:]:
             yield replace(block, lines=rest)
-
-
-def _is_plain_heading(block: Block) -> bool:
-    """Whether the first line of a paragraph is the name of a section, as where somebody pasted a page as text."""
-    text = block.lines[0].text if block.kind == "paragraph" and block.lines else ""
-    return bool(lexicon.section_of(text)) and len(text.split()) < 4 and text[-1:] not in ".,:"
 
 
 def _names_section(line: Line, alone: bool, real: bool) -> bool:
@@ -258,7 +258,7 @@ def _records(block: Block) -> list[Chunk]:
     found = []
     for labels, values, text in records(block):
         told = (Block("paragraph", text),) if text else ()
-        found.append(Chunk("record", _labelled(values, labels), told))
+        found.append(Chunk("record", record(labels, values).lines, told))
     return [*found[:-1], replace(found[-1], blocks=(*found[-1].blocks, *block.children))] if found else []
 
 
@@ -277,82 +277,41 @@ def _styled(block: Block) -> bool:
     )
 
 
-def _merged(loose: Iterable[Chunk]) -> Iterator[Chunk]:
-    """Quotes with the line below them that says whose they are; rows of a table with its head."""
+def _merged(loose: Iterable[Chunk], section: str) -> Iterator[Chunk]:
+    """Quotes with the line below them that says whose they are; rows of a table by its head."""
     quote: Chunk | None = None
-    labels: tuple[Line, ...] = ()
-    found = list(loose)
-    for chunk, below in zip(found, [*found[1:], None], strict=False):
-        if quote and chunk.kind == "paragraph" and _attribution(chunk):
-            yield replace(quote, lines=chunk.lines)
+    for whole, group in itertools.groupby(_tabled(loose), key=lambda each: each[0]):
+        if whole:
+            yield from [quote] if quote else []
             quote = None
+            yield from _rows([chunk for _, chunk in group], section)
             continue
-        if quote:
-            yield quote
-        quote = chunk if chunk.kind == "quote" else None
-        if chunk.kind == "header":
-            labels = chunk.lines
-            if not _is_header(chunk, below):
-                yield replace(chunk, kind="row")
-        elif chunk.kind == "record":
-            yield replace(chunk, kind="row")
-        elif quote is None:
-            yield replace(chunk, lines=_labelled(chunk.lines, labels)) if chunk.kind == "row" else chunk
+        for _, chunk in group:
+            if quote and chunk.kind == "paragraph" and _attribution(chunk):
+                yield replace(quote, lines=chunk.lines)
+                quote = None
+                continue
+            if quote:
+                yield quote
+            quote = chunk if chunk.kind == "quote" else None
+            if quote is None:
+                yield replace(chunk, kind="row") if chunk.kind == "record" else chunk
     if quote:
         yield quote
 
 
-def _is_header(chunk: Chunk, below: Chunk | None) -> bool:
-    """Whether the first row of a table names its columns: by a known word, or above a column of dates."""
-    first, *others = [line.text for line in chunk.lines]
-    empty = not first and len([text for text in others if text]) > 1
-    above_date = below and any(map(is_dated, below.lines))
-    known = empty or above_date or any(lexicon.label_of(text) for text in (first, *others))
-    return known and not any(is_dated(line) or "@" in line.text for line in chunk.lines)
+def _tabled(loose: Iterable[Chunk]) -> Iterator[tuple[int, Chunk]]:
+    """Each chunk with the number of the table that it is a row of, 0 for another."""
+    count = 0
+    for chunk in loose:
+        count += chunk.kind == "header"
+        yield count if chunk.kind in ("header", "row") else 0, chunk
 
 
-def _labelled(cells: tuple[Line, ...], labels: tuple[Line, ...]) -> tuple[Line, ...]:
-    """A row's cells, each as "Label: cell" where the table's head has a label for it."""
-    found: list[Line] = []
-    started = -1
-    fields = [lexicon.label_of(label.text) for label in labels]
-    for index, cell in enumerate(cells):
-        label = labels[index].text if index < len(labels) else ""
-        name = _meant(label, [*fields[:index], *fields[index + 1 :]])
-        label = label if name == lexicon.label_of(label) else name
-        if not re.search(r"\w|[✓✔✗]", cell.text) or name == "serial":
-            continue
-        if name == "end" and started >= 0:
-            found[started] = replace(cell, spans=(*found[started].spans, Span(" – "), *cell.spans))
-        elif name in ("start", "end", "period"):
-            started = len(found)
-            found.append(cell)
-        elif name not in ("", "name") or (
-            label and (lexicon.is_only("ticks", cell.text) or (index and _bare(cell, fields)))
-        ):
-            found.append(replace(cell, spans=(Span(f"{_spelt(label)}: ", cell.spans[0].style), *cell.spans)))
-        else:
-            found.append(cell)
-    return tuple(found)
-
-
-def _bare(cell: Line, fields: Sequence[str]) -> bool:
-    """Whether a cell says little without its column's label: a number, small letters, one of many beside a firm."""
-    who = {"organization", "issuer", "publisher", "event"} & set(fields)
-    plain = not is_date(cell) and not re.search(r"@|://|www\.", cell.text)
-    return plain and (not cell.text[:1].isupper() or bool(who and len(fields) > 3))
-
-
-def _meant(label: str, others: Sequence[str]) -> str:
-    """The field that a column's label means among `others`: beside "Name", "What" is no position but describes."""
-    taken = {*others, *(("position",) if "name" in others else ())}
-    fields = lexicon.labels_of(label)
-    return next((field for field in fields if field not in taken), "") if len(fields) > 1 else lexicon.label_of(label)
-
-
-def _spelt(label: str) -> str:
-    """A label without slashes, which would part it."""
-    return re.sub(r"\s*/\s*", " or ", lexicon.plain(label)).capitalize()
+def _rows(table: Sequence[Chunk], section: str) -> Iterator[Chunk]:
+    head = table[0].lines if table[0].kind == "header" else ()
+    for row in rows(head, [chunk.lines for chunk in table if chunk.kind == "row"], section):
+        yield Chunk("row", row.lines, tuple(Block("paragraph", (line,)) for line in row.told))
 
 
 def _attribution(block: Block | Chunk) -> bool:
@@ -371,6 +330,8 @@ def _split_lines(block: Block) -> list[Chunk]:
     terms = [i for i, line in enumerate(lines) if i + 1 < len(lines) and _defines(lines[i + 1]) and not _defines(line)]
     if terms and terms[0] == 0:
         return [Chunk("paragraph", lines[start:end]) for start, end in _spans(terms, len(lines))]
+    if starts := stacked(lines):
+        return [Chunk("paragraph", lines[start:end]) for start, end in _spans(starts, len(lines))]
     heads = [begins_bold(line) or is_dated(line) or bool(_YEAR_LAST.search(line.text)) for line in lines]
     uniform = len({begins_bold(line) for line in lines}) == 1
     entries = uniform and (all(heads) or (not any(heads) and all(not _is_sentence(line.text) for line in lines)))

@@ -93,9 +93,10 @@ def _without_kind(school: str) -> tuple[str, str]:
 
 
 def _without_grade(degree: str) -> tuple[str, str]:
-    """A degree without "(cum laude)" after its name, and that."""
-    found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", degree)
-    return (found[1], found[2]) if found and _is_score(found[2]) and " " in found[2] else (degree, "")
+    """A degree without "(cum laude)" or ", grade A" after its name, and that."""
+    found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", degree) or re.fullmatch(r"(.+), ([^,]+)", degree)
+    graded = found and _is_score(found[2]) and re.search(r"[ \d]", found[2])
+    return (found[1], found[2]) if found and graded else (degree, "")
 
 
 def _is_grade(text: str) -> bool:
