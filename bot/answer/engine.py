@@ -91,6 +91,9 @@ class Engine:
             query = self.selector.at_work(query)
         if query.state and (listed := self.validity.in_state(query)):
             return listed
+        subject = query.things and all(t.found.named | t.found.titled for t in query.things)
+        if query.state and subject and query.select in ((), ("certificates",)) and not query.give:
+            query = replace(query, yesno=True)
         if query.state and not query.yesno:
             now, past = (False, False) if query.when else (query.state == "going", query.state == "ended")
             query = replace(query, state="", now=now, past=past)

@@ -10,7 +10,7 @@ from bot.answer.reply import Said
 from bot.answer.wording import clip, dated, joined, length, months, name, period, sentence, years_apart
 from bot.index import Index, bits
 from bot.relations import Span
-from bot.understand.query import Query
+from bot.understand.query import Query, Thing
 
 MEASURE = re.compile(
     r"\b(?:\d[\d.,]*|a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
@@ -29,8 +29,13 @@ class Lengths:
         found = [p for p in chosen if self.lasts(p)]
         if not found and (told := [p for p in chosen if self._told_length(p)]):
             return clip(" ".join(f"{name(self.index.entries[p])}: {self._told_length(p)}" for p in told)), told
+
+        def titled(thing: Thing) -> bool:
+            return all(thing.found.titled >> p & 1 for p in found)
+
         if not found or any(
-            self.index.holders(t.found.statements) & skills and not t.found.named & ~skills for t in query.things
+            self.index.holders(t.found.statements) & skills and not (t.found.named & ~skills or titled(t))
+            for t in query.things
         ):
             return None
         if (

@@ -39,9 +39,10 @@ class Selector:
     def matching(self, query: Query) -> int:
         """The entries that satisfy all things (any of them, for alternatives), within the scope of a follow-up.
 
-        In the question's own words if any entry does, else by their synonyms.
+        In the question's own words if any entry but the person's summary does, else by their synonyms.
         """
-        return self._matching(query, exactly=True) or self._matching(query, exactly=False)
+        exact = self._matching(query, exactly=True)
+        return exact if exact & ~self.index.section("basics") else self._matching(query, exactly=False)
 
     def _matching(self, query: Query, exactly: bool) -> int:
         mask = self.everything()

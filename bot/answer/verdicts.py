@@ -145,6 +145,9 @@ class Verdicts:
         pool = self.engine.selector.pool(replace(query, yesno=False))
         pool = self.engine.selector.subjects(query, pool)
         ended, going = self.engine.validity.states(pool, query.when)
+        over = pool & ~self.engine.index.section("certificates")
+        if going and over == pool and self.engine.selector.timeline.ended(pool) == pool:
+            going = []
         if ended or going:
             reply = self.engine.facts.state((ended or going)[:2])
             return replace(reply, text=clip(f"{_verdict(query.state, bool(ended))}. {reply.text}"))

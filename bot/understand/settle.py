@@ -13,6 +13,7 @@ _GIVE_ORDER = (
 )  # fmt: skip
 _NO_LINKS = frozenset(("employers", "work", "education"))
 _DATES = frozenset(("when", "start", "end", "duration", "expiry"))
+_AT = frozenset(("at", "in", "on", "with"))
 _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
 
 
@@ -109,7 +110,8 @@ def _presence(draft: Draft, when: When | None) -> None:
 
 def _workplace(draft: Draft, when: When | None) -> None:
     """ "Which airline is he with now?": whatever an employer is called, the present one is asked for."""
-    asked = "ask" in draft.flags and "now" in draft.flags and draft.hints[:1] == ["employers"]
+    where = len(draft.spans) > 1 and draft.spans[-2].folded in _AT
+    asked = {"ask", "now"} <= draft.flags.keys() and (draft.hints[:1] == ["employers"] or (where and not draft.hints))
     nouns = [thing for thing in draft.things if not thing.found.named]
     first = draft.spans[1].key if len(draft.spans) > 1 else ""
     if asked and nouns == draft.things and [thing.key for thing in nouns] == [first] and not draft.sections:

@@ -78,7 +78,7 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
 
 def _opens_with_name(line: Line) -> bool:
     """Whether a line that also says how to reach somebody begins with a name in bold or in capitals."""
-    first, *others = [piece for piece in _SEPARATOR.split(line.text) if piece.strip()]
+    first, *others = [piece for piece in _SEPARATOR.split(line.text) if piece.strip()] or [""]
     set_apart = first.isupper() or (line.spans[0].style == "bold" and not line.bold)
     return bool(others) and set_apart and _is_name(first) and not any(span.url for span in line.spans)
 
