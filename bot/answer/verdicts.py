@@ -11,7 +11,7 @@ from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, name, section_name
 from bot.index import bits
 from bot.relations import Span
-from bot.text import fold, stem, words
+from bot.text import fold, phrase, stem, words
 from bot.understand.query import Query
 
 if TYPE_CHECKING:
@@ -82,11 +82,9 @@ class Verdicts:
     def _negated(self, query: Query, reply: Reply) -> bool:
         """Whether the text denies what it is to prove: "no criminal work", a prize that one was nominated for."""
         language = self.engine.index.language
-        denying, unless, not_won = (set(listed) for listed in language.phrases["negation"].values())
+        denying, unless = (set(language.phrases["negation"][kind]) for kind in ("before", "unless"))
         said = [word.folded for word in words(reply.text)]
-        asked_for = {word.folded for word in words(query.text)}
-        awards = all(self.engine.index.section("awards") >> p & 1 for p in reply.chosen)
-        if awards and not_won & set(said) and not not_won & asked_for:
+        if self._is_not_won(query, reply):
             return True
         denied: dict[str, list[bool]] = {}
         for i, word in enumerate(said):
@@ -98,6 +96,17 @@ class Verdicts:
         verbs = (asked - named) & denied.keys()
         return (bool(things) and all(all(denied[key]) for key in things)) or any(all(denied[key]) for key in verbs)
 
+    def _is_not_won(self, query: Query, reply: Reply) -> bool:
+        """Whether all that is shown are prizes that one did not get, where the question is not about just that."""
+        short_of_it = self.engine.index.language.phrases["negation"]["not_won"]
+
+        def missed(text: str) -> bool:
+            return any(f" {phrase(short)} " in f" {phrase(text)} " for short in short_of_it)
+
+        entries = [self.engine.index.entries[p] for p in reply.chosen]
+        told = [" ".join((entry.title, *entry.clauses)) for entry in entries if entry.section == "awards"]
+        return len(told) == len(entries) > 0 and all(map(missed, told)) and not missed(query.text)
+
     def _is_only_told(self, query: Query, reply: Reply) -> bool:
         """Whether what one is said to be only comes up in what is told: in no title, skill or word of one's own."""
         index = self.engine.index
@@ -106,7 +115,9 @@ class Verdicts:
             said = [index.statements[p] for p in bits(thing.found.statements)]
             said = [s for s in said if s.entry in reply.chosen]
             if thing.key == query.being and said and not thing.found.named:
-                return all(s.kind == "clause" and not own >> s.entry & 1 for s in said)
+                return all(
+                    s.kind in ("clause", "organization", "place", "link") and not own >> s.entry & 1 for s in said
+                )
         return False
 
     def _of_another(self, query: Query, mask: int) -> Reply | None:
