@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answer import replies
 from bot.answer.reply import Reply, given, no
 from bot.index import Statement, bits
 from bot.language import Attribute
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.answer.engine import Engine
 
 _TOLD = ("clause", "field")
+_OF_AN_EVENT = ("when", "start", "end", "why", "duration")
 _CODE = re.compile(r"\b(?:[A-Z]{0,4}[ -]?\d{4,}|(?=\w*\d{4})(?=\w*[A-Z])\w{6,})\b(?<!\b(?:19|20)\d\d)")
 
 
@@ -33,6 +35,8 @@ class Attributes:
             return self.engine.reply(replace(query, attribute="", give="where"))
         if attribute.section and index.section(attribute.section):
             return self.engine.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
+        if query.loose and query.give in _OF_AN_EVENT:
+            return no(replies.missing(query.loose))
         missing = no(f"The résumé does not mention {attribute.label}.")
         if own := index.section(query.attribute):
             return given(self.engine.facets.about(query, list(bits(own)))) or missing

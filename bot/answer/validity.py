@@ -51,8 +51,11 @@ class Validity:
         day = when.span.start if when else self.index.profile.updated.last.toordinal()
         ended, going = self._ends(pool), self._saying(pool, self.index.language.phrases["state"]["going"])
         past = [text for text in self.index.language.phrases["state"]["ended"] if text.endswith("ed")]
-        later = [s for s in ended if _is_after(s, day) and not any(text in fold(s.text) for text in past)]
-        return [s for s in ended if s not in later and s not in going], [*going, *later]
+        over = [s for s in ended if any(text in fold(s.text) for text in past)]
+        later = [s for s in ended if s not in over and _is_after(s, day)]
+        still = {s.entry for s in later}
+        ended = [s for s in ended if s not in later and s not in going and (s in over or s.entry not in still)]
+        return ended, [*going, *later]
 
     def in_state(self, query: Query) -> Reply | None:
         """Which certificates are over, or still in force, where the résumé states it of some."""

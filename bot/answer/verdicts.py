@@ -56,7 +56,7 @@ class Verdicts:
                 timed = each[0] | each[1]
         if not timed:
             return self._deny(query, pool, span)
-        if denied := self._of_another(query, timed):
+        if denied := self._of_another(query, timed) or self._only_studied(query, timed):
             return denied
         fact = self.engine.facts.reply(replace(query, when=None))
         skills = self.engine.index.section("skills")
@@ -95,6 +95,19 @@ class Verdicts:
         asked = {word.stem for word in words(query.text) if len(word.stem) > 3 and word.folded not in language.light}
         verbs = (asked - named) & denied.keys()
         return (bool(things) and all(all(denied[key]) for key in things)) or any(all(denied[key]) for key in verbs)
+
+    def _only_studied(self, query: Query, mask: int) -> Reply | None:
+        """That only studies are listed in the place that one is asked to have worked in."""
+        index = self.engine.index
+        places = [thing for thing in query.things if self.engine.selector.placed(thing)]
+        if not query.works or not places or mask & ~index.section("education", "basics"):
+            return None
+        names = joined([name(index.entries[p]) for p in bits(mask & index.section("education"))])
+        return (
+            Reply(f"No: the résumé lists no job in {places[0].text}, only {names}.", tuple(bits(mask)))
+            if names
+            else None
+        )
 
     def _is_not_won(self, query: Query, reply: Reply) -> bool:
         """Whether all that is shown are prizes that one did not get, where the question is not about just that."""

@@ -50,6 +50,7 @@ class Query:
     made      the key of a thing that the question says the person made;  `being` that it says the person is
     joined    a second section that the entries have to be connected with ("which project won an award")
     via       the section that leads to the one asked for ("his golang projects were at which company?")
+    works     a verb of working says what the person did there
     judged    asked which is best or biggest, which only the résumé's own words could tell
     act       asked to do something ("book me a cab"), not to tell
     scope     keys of the entries a follow-up is about
@@ -98,6 +99,7 @@ class Query:
     via: str = ""
     judged: bool = False
     own: bool = False
+    works: bool = False
     act: bool = False
     pronoun: str = ""
     alternatives: bool = False

@@ -113,7 +113,7 @@ class Reader:
         article = position and spans[position - 1].folded in self._grammar["one"]
         if article and before and self._is_third(before) and spans[0].folded in self._grammar["being"]:
             draft.flags["being"] = span.key
-        if before and before.folded in self._grammar["becoming"]:
+        if before and before.folded in self._grammar["becoming"] | self._grammar["weak_edge"]:
             draft.flags.pop("at", "")
         making = before and any(sense.value == "making" for sense in before.senses)
         if making and spans[0].folded not in self._grammar["able"]:

@@ -52,6 +52,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         beyond=flags.get("more") == "beyond",
         yesno="yesno" in flags and facets in ([], ["overlap"], ["overlap", "role"], ["expiry"]),
         state=flags.get("state", ""),
+        works="works" in flags,
         units=flags.get("units", ""),
         compare=None if facets[:1] == ["amount"] else compare,
         attribute=flags.get("attribute", ""),
@@ -210,6 +211,8 @@ def _being(draft: Draft, when: When | None) -> None:
     if "role" in draft.facets:
         draft.sections = draft.sections or ["work"]
     placed = {"where", "who"} & set(draft.facets)
+    if draft.hints[:1] == ["employers"] and not draft.sections:
+        draft.flags["works"] = "employers"
     if not draft.sections and draft.hints[:1] == ["employers"] and draft.things and not placed:
         draft.hints.clear()
 
