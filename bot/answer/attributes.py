@@ -82,10 +82,15 @@ class Attributes:
         """The statements that tell it in words of their own, of the person or of the entries asked about."""
         index = self.engine.index
         if not query.things and not query.scope:
-            within = self._personal() | (index.section("certificates") if attribute.code else 0)
+            within = self._personal() | index.section("certificates")
         nouns = [query.attribute_text.split()[0]] if attribute.code else [phrase(text) for text in attribute.said]
         kinds = (*_TOLD, "organization", "title") if attribute.code else _TOLD
-        said = [s for s in index.statements if s.kind in kinds and within >> s.entry & 1]
+        cards = index.section("certificates")
+        said = [
+            s
+            for s in index.statements
+            if within >> s.entry & 1 and (s.kind in kinds or (s.kind == "title" and cards >> s.entry & 1))
+        ]
         if attribute.code:
             said = [s for s in said if _CODE.search(s.text) and s.label != "phone"]
         found = [s for s in said if any(f" {noun} " in s.key for noun in nouns)]

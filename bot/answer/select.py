@@ -12,7 +12,7 @@ from bot.answer.links import links
 from bot.answer.timeline import Timeline
 from bot.index import Found, Index, bits
 from bot.relations import Span
-from bot.text import phrase
+from bot.text import has_number, phrase
 from bot.understand.query import Query, Thing
 
 DROPPABLE = frozenset(("employers", "projects", "publications", "skills", "work"))
@@ -296,6 +296,7 @@ class Selector:
         if (
             query.give == "amount"
             and query.things
+            and not self._is_figured(query.things)
             and all(t.found.named & groups and not t.found.named & ~groups for t in query.things)
         ):
             return replace(query, give="count", select=("skills",))
@@ -347,6 +348,11 @@ class Selector:
         for thing in query.anchors:
             mask |= thing.found.named
         return mask
+
+    def _is_figured(self, things: Iterable[Thing]) -> bool:
+        """Whether a clause that says one of these things gives a figure."""
+        said = (self.index.statements[s] for thing in things for s in bits(thing.found.statements))
+        return any(s.kind == "clause" and has_number(s.text) for s in said)
 
     def _keyword(self, thing: Thing) -> bool:
         """Whether a thing is a technology itself: a keyword of some entry, and the name of none."""
