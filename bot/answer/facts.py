@@ -270,8 +270,8 @@ class Facts:
         if query.give in ("when", "start", "end"):
             dated = [s for s in statements if s.kind == "clause" and _YEAR.search(s.text)]
             return self.state(dated) if dated else None
-        if query.give == "duration" and not query.units and _is_measured(statements[0]):
-            return self.state(statements[:1])
+        if query.give == "duration" and not query.units and (measured := self._measured(query, statements)):
+            return self.state(measured[:1])
         if query.give in ("technologies", "duration"):
             used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
             asked = {word for thing in query.things for word in thing.key.split()}
@@ -293,6 +293,14 @@ class Facts:
         if query.give == "where" and (said := self.facets.where(query, [owner])):
             return replace(reply, text=clip(f"{reply.text} {said[0]}"))
         return reply
+
+    def _measured(self, query: Query, statements: Sequence[Statement]) -> list[Statement]:
+        """The clauses with a measure or a date of their own: of these, else of all that say all the things."""
+        mask = -1
+        for thing in query.things:
+            mask &= 0 if thing.found.named else thing.found.statements
+        said = [self.index.statements[p] for p in bits(mask)] if mask > 0 else []
+        return [s for s in (*statements[:1], *said) if _is_measured(s)]
 
     def _is_only_named(self, statement: Statement) -> bool:
         """Whether it is no more than what a post, a firm or a school is called."""
