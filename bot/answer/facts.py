@@ -160,7 +160,7 @@ class Facts:
             return self.state(named)
         if query.give == "count" and (numbered := self.counted(query)):
             return self.state(numbered)
-        headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why")
+        headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why", "who")
         if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:
             return None
         within = self.selector.matching(query)
