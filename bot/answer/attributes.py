@@ -11,7 +11,7 @@ from bot.answer import replies
 from bot.answer.reply import Reply, given, no
 from bot.index import Statement, bits
 from bot.language import Attribute
-from bot.text import phrase
+from bot.text import phrase, words
 from bot.understand.query import Query
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ class Attributes:
         """What the person says of themselves with the other words of the question: "the car he restores"."""
         things = tuple(thing for thing in (*query.things, *query.soft) if not thing.found.named)
         best = self.engine.facts.best(replace(query, things=things), self._personal()) if things else []
-        return [s for s in best if s.kind in ("clause", "title")]
+        asked = {word.folded for thing in things for word in words(thing.text)}
+        told = [s for s in best if s.kind in ("clause", "title")]
+        return [s for s in told if asked & {word.folded for word in words(s.text)}]
 
     def _personal(self) -> int:
         return self.engine.index.section("basics", "interests")
