@@ -13,7 +13,6 @@ _GIVE_ORDER = (
 )  # fmt: skip
 _NO_LINKS = frozenset(("employers", "work", "education"))
 _DATES = frozenset(("when", "start", "end", "duration", "expiry"))
-_AT = frozenset(("at", "in", "on", "with"))
 _LOOSE = frozenset(("employers", "projects", "skills", "work", "publications projects"))
 
 
@@ -111,7 +110,7 @@ def _presence(draft: Draft, when: When | None) -> None:
 
 def _workplace(draft: Draft, when: When | None) -> None:
     """ "Which airline is he with now?": whatever an employer is called, the present one is asked for."""
-    where = len(draft.spans) > 1 and draft.spans[-2].folded in _AT
+    where = any(sense.value == "preposition" for span in draft.spans[-2:-1] for sense in span.senses)
     asked = {"ask", "now"} <= draft.flags.keys() and (draft.hints[:1] == ["employers"] or (where and not draft.hints))
     nouns = [thing for thing in draft.things if not thing.found.named]
     first = draft.spans[1].key if len(draft.spans) > 1 else ""
