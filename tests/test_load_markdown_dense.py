@@ -8,14 +8,11 @@ import pytest
 
 from bot.load.markdown import read
 from bot.profile import Entry, Period, Profile
+from tests.markdown import of
 
 
 def load(text: str) -> Profile:
     return read(dedent(text).lstrip(), "ida.md")
-
-
-def of(profile: Profile, section: str) -> list[Entry]:
-    return [entry for entry in profile.entries if entry.section == section]
 
 
 def facts(entry: Entry) -> tuple[str, str, str]:

@@ -8,23 +8,16 @@ import pytest
 
 from bot.load.markdown import read
 from bot.profile import Entry, Period, Profile
+from tests.markdown import facts, of
 
 
 def load(text: str) -> Profile:
     return read("# Ida Brandt\n\n" + dedent(text), "ida.md")
 
 
-def of(profile: Profile, section: str) -> list[Entry]:
-    return [entry for entry in profile.entries if entry.section == section]
-
-
 def when(entry: Entry) -> str:
     period = entry.period or Period()
     return f"{period.start}..{'now' if period.ongoing else period.end}"
-
-
-def facts(entry: Entry) -> tuple[str, str, str, str]:
-    return entry.title, entry.organization, entry.place, when(entry)
 
 
 def test_contact_lines_under_labels_in_small_letters() -> None:

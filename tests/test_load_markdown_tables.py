@@ -2,27 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
-
-from bot.load.markdown import read
-from bot.profile import Entry, Profile
-
-
-def load(text: str) -> Profile:
-    return read("# Mira Voss\n\n" + dedent(text), "mira.md")
-
-
-def of(profile: Profile, section: str) -> list[Entry]:
-    return [entry for entry in profile.entries if entry.section == section]
-
-
-def when(entry: Entry) -> str:
-    period = entry.period
-    return f"{period.start or ''}..{'now' if period.ongoing else period.end}" if period else ""
-
-
-def facts(entry: Entry) -> tuple[str, str, str, str]:
-    return entry.title, entry.organization, entry.place, when(entry)
+from tests.markdown import facts, load, of, when
 
 
 def test_jobs_under_a_heading_and_heads_of_the_writers_own() -> None:

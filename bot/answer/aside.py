@@ -46,11 +46,11 @@ class Aside:
         if len(named) < 2 or query.yesno:
             return None
         rest = tuple(thing for thing in query.things if thing not in named)
-        replies = [self.engine.select(replace(query, things=(*rest, thing))) for thing in named]
-        if not all(reply.answered for reply in replies):
+        found = [self.engine.select(replace(query, things=(*rest, thing))) for thing in named]
+        if not all(reply.answered for reply in found):
             return None
-        chosen = dict.fromkeys(p for reply in replies for p in reply.chosen)
-        return Reply(clip(" ".join(dict.fromkeys(reply.text for reply in replies))), tuple(chosen))
+        chosen = dict.fromkeys(p for reply in found for p in reply.chosen)
+        return Reply(clip(" ".join(dict.fromkeys(reply.text for reply in found))), tuple(chosen))
 
     def but_for_one(self, query: Query, span: Span | None) -> Reply | None:
         """The reply without the least telling word, where the rest names an entry; it says so too."""

@@ -29,7 +29,7 @@ from bot.understand.query import LINKS, Query
 
 LINKED_LENGTH = 500
 _WITH = re.compile(r"\b[Ww]ith\s+(?:\w+\s){0,2}[^\W\d_a-z]|\b[Cc]o-\w{3,}")
-_MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]|\b[A-Z]{3} ?\d")
+_MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]|\b(?:USD|EUR|GBP|AUD|CAD|NZD|CHF|INR|JPY|SEK|NOK|DKK) ?\d")
 _IN_THE_NAME = ("position", "fluency")
 
 
