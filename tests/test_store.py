@@ -11,7 +11,8 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.slack.claims import InHandError
-from bot.store import Feedback, Store, UnavailableError
+from bot.slack.notes import Feedback, UnavailableError
+from bot.store import Store
 
 
 @pytest.fixture
@@ -90,16 +91,20 @@ def test_questions_without_an_answer_are_kept(store: Store) -> None:
     assert store.unanswered_since(kept.at + 1) == []
 
 
-def test_old_claims_and_contexts_are_forgotten(store: Store, file: Path) -> None:
+def test_what_is_old_is_forgotten(store: Store, file: Path) -> None:
     store.claim(("old",))
     store.done(("old",))
     store.put("thread", "context")
+    store.unanswered("does she juggle?", "No word of it.", "T1:D1:")
+    store.feedback("U1", True, "who?", "Ada.", "T1:C1:1")
     store.close()
     sql(file, "UPDATE claims SET until = 1")
-    sql(file, "UPDATE contexts SET at = 1")
+    tables = ("contexts", "unanswered", "feedback")
+    for table in tables:
+        sql(file, f"UPDATE {table} SET at = 1")
     with closing(opened(file)) as later:
         later.prune()
-    assert sql(file, "SELECT * FROM claims") == sql(file, "SELECT * FROM contexts") == []
+    assert [sql(file, f"SELECT * FROM {table}") for table in ("claims", *tables)] == [[], [], [], []]
 
 
 def test_an_older_file_gets_what_it_lacks_and_loses_nothing(file: Path) -> None:

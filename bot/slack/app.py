@@ -21,6 +21,7 @@ from bot.slack import commands, incoming, install, messages, web
 from bot.slack.asked import Asked
 from bot.slack.claims import Claims, InHandError, MemoryClaims, claimed
 from bot.slack.desk import PAGE, SHARE, Desk, Message, plainly
+from bot.slack.digest import Digest
 from bot.slack.feedback import Feedback
 from bot.slack.home import Home
 from bot.slack.modal import Modal
@@ -60,17 +61,19 @@ def build(
         )
     desk = desk or Desk(batao, threads or MemoryThreads(), settings.command)
     claims = claims or MemoryClaims()
-    Listeners(desk, claims, Padho(desk, settings.profile, settings.owners)).add_to(app)
+    owners = settings.owners
+    Listeners(desk, claims, Padho(desk, settings.profile, owners), Digest(desk.notes, owners)).add_to(app)
     return app
 
 
 class Listeners:
     """One method for each thing that Slack delivers."""
 
-    def __init__(self, desk: Desk, claims: Claims, padho: Padho) -> None:
+    def __init__(self, desk: Desk, claims: Claims, padho: Padho, digest: Digest) -> None:
         self._desk = desk
         self._claims = claims
         self._padho = padho
+        self._digest = digest
         self._views: Mapping[str, Home | Modal] = {"home": Home(desk, claims), "modal": Modal(desk)}
 
     def add_to(self, app: App) -> None:
@@ -93,10 +96,12 @@ class Listeners:
     def on_command(self, body: Payload, client: WebClient) -> BoltResponse:
         """Answered in the acknowledgement itself: no Web API call."""
         question = incoming.from_command(body)
-        if commands.is_padho(question.text):
+        if commands.says("padho", question.text):
             url = body["response_url"]
             said = self._padho.told(question.user, lambda text: web.respond(client, url, plainly(text).body))
             answer = plainly(said).response
+        elif commands.says("digest", question.text):
+            answer = self._digest.told(question.user).response
         elif text := commands.to_share(question.text):
             shared = self._desk.answer(replace(question, text=text), asked=True)
             answer = json.dumps({**shared.body, "response_type": "in_channel"})
@@ -110,7 +115,7 @@ class Listeners:
         if question is None or (question.overheard and not self._desk.is_for_us(question)):
             return
         with claimed(self._claims, question.keys) as mine:
-            if mine and commands.is_padho(question.text):
+            if mine and commands.says("padho", question.text):
                 place = client, question.channel, question.thread
                 said = self._padho.told(question.user, lambda text: web.post(*place, plainly(text).body))
                 web.post(*place, plainly(said).body)

@@ -7,9 +7,9 @@ from functools import cache
 from bot import language
 
 
-def is_padho(text: str) -> bool:
-    """Whether the message says to read the profile again."""
-    return tuple(text.lower().strip(" .!").split()) in _phrases("padho")
+def says(command: str, text: str) -> bool:
+    """Whether the message is just a way to say `command`: "padho" reads the profile again, "digest" is the owner's."""
+    return tuple(text.lower().strip(" .!").split()) in _phrases(command)
 
 
 def to_share(text: str) -> str:

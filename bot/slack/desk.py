@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from bot.answer.model import Answer
 from bot.batao import Batao
@@ -16,6 +16,7 @@ from bot.render import blocks
 from bot.slack import messages, metrics
 from bot.slack.asked import Asked
 from bot.slack.incoming import Question
+from bot.slack.notes import Notes
 from bot.slack.threads import Threads
 from bot.understand.message import unwrap
 
@@ -57,14 +58,6 @@ def plainly(text: str) -> Message:
     return Message(shown, [blocks.section(shown)])
 
 
-class Notes(Protocol):
-    """What is kept for the owner to read: questions without an answer, and feedback. Must not make anybody wait."""
-
-    def unanswered(self, question: str, answer: str, place: str) -> None: ...
-
-    def feedback(self, user: str, helpful: bool, question: str, answer: str, place: str) -> None: ...
-
-
 class Desk:
     """Questions to messages. Whatever goes wrong inside, the person gets a sentence and the log the traceback."""
 
@@ -77,7 +70,7 @@ class Desk:
         self._batao = batao
         self._threads = threads
         self._command = command
-        self._notes = notes
+        self.notes = notes
         self._written = lru_cache(maxsize=WRITTEN)(self._write)
         self._watchers: list[Callable[[], None]] = []
 
@@ -126,9 +119,9 @@ class Desk:
 
     def rated(self, user: str, helpful: bool, asked: Asked, place: str) -> None:
         """Keep what a person thinks of the answer at `place`."""
-        if self._notes:
+        if self.notes:
             answer = self._ask(asked.text, asked.before, "").text
-            self._notes.feedback(user, helpful, asked.text, answer, place)
+            self.notes.feedback(user, helpful, asked.text, answer, place)
 
     def is_for_us(self, question: Question) -> bool:
         """Whether what was written in a thread, to nobody by name, is surely a question for us: we have answered there
@@ -152,8 +145,8 @@ class Desk:
         with metrics.seconds.time():
             message = self._guarded(lambda: self._answered(question, place, user))
         metrics.questions.labels(question.surface, message.outcome).inc()
-        if self._notes and message.outcome == metrics.UNANSWERED:
-            self._notes.unanswered(question.text, message.text, question.conversation)
+        if self.notes and message.outcome == metrics.UNANSWERED:
+            self.notes.unanswered(question.text, message.text, question.conversation)
         return message
 
     def _answered(self, question: Question, place: Place, user: str) -> Message:

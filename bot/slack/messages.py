@@ -21,6 +21,10 @@ SOMEBODY = "A résumé"
 HOW_ELSE = "You can also write to me under Messages, or mention me in a channel."
 MODAL, SUBMIT = "Ask Batao", "Ask"
 NOT_OWNER = "Only the owner can have me read the résumé again. I do so by myself every quarter of an hour."
+OWNERS_ONLY = "Only the owner can read what was asked here."
+NOT_KEPT = "Nothing is kept here of what was asked."
+NOT_READABLE = "What was asked cannot be read just now: its database does not answer. Try again in a moment."
+UNANSWERED, CALLED_BAD = "Not answered", "Called a bad answer"
 READING = "The résumé is being read."
 NO_TEXT = "That message has no text that I could look up."
 
@@ -84,3 +88,21 @@ def not_read(error: str) -> str:
 def read(changed: str, count: int, updated: str) -> str:
     """What came of reading the résumé again: `changed` is "" when nothing is different."""
     return f"I have read the résumé again: {count} entries, last updated in {updated}. {changed or 'Nothing changed.'}"
+
+
+def digest(days: int, unanswered: int, good: int, bad: int) -> str:
+    """What was asked lately, in figures."""
+    return (
+        f"The last {days} days: {unanswered} {'question' if unanswered == 1 else 'questions'} without an answer, "
+        f"feedback on {good} good and {bad} bad {'answer' if bad == 1 else 'answers'}."
+    )
+
+
+def times(count: int) -> str:
+    """How often a question in the digest was asked."""
+    return f" ({count} times)" if count > 1 else ""
+
+
+def and_more(count: int) -> str:
+    """What ends a list that is cut."""
+    return f"and {count} more"

@@ -10,47 +10,26 @@ import time
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
 from bot.slack.claims import InHandError, MemoryClaims
+from bot.slack.notes import Feedback, Unanswered, UnavailableError
 from bot.slack.threads import MemoryThreads
 from bot.store import schema
 from bot.store.direct import Direct
 from bot.store.schema import Insert, claims, contexts, processes
-from bot.store.worker import BATCH, BEAT, Row, UnavailableError, Worker
+from bot.store.worker import BATCH, BEAT, Row, Worker
 
-__all__ = ["LEASE", "Feedback", "Store", "Unanswered", "UnavailableError"]
+__all__ = ["LEASE", "Store"]
 
 LEASE = 15.0  # seconds after its process's last heartbeat that a claim is free to be taken over
 CLAIMS_KEPT = 3 * 24 * 3600.0
 CONTEXTS_KEPT = 90 * 24 * 3600.0
+NOTES_KEPT = 365 * 24 * 3600.0
 TEXT_KEPT = 3000
 TAKEN, DONE, IN_HAND = "taken", "done", "in hand"
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What a person thought of an answer; `place` is where it stands, `at` when, in seconds of the epoch."""
-
-    user: str
-    helpful: bool
-    question: str
-    answer: str
-    place: str
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """A question that the résumé does not answer, and what was said to it."""
-
-    question: str
-    answer: str
-    place: str
-    at: float
 
 
 class Store:
@@ -167,7 +146,7 @@ class Store:
         return [Unanswered(**row) for row in self._since(schema.unanswered, at)]
 
     def prune(self) -> None:
-        """Forget claims that Slack will not deliver again, and threads that nobody goes on with."""
+        """Forget claims that Slack will not deliver again, threads that nobody goes on with, year-old notes."""
         now = time.time()
         with suppress(UnavailableError):
             self._worker.ask(lambda connection: _delete_older(connection, now))
@@ -228,6 +207,8 @@ class Store:
 def _delete_older(connection: Connection, now: float) -> None:
     connection.execute(delete(claims).where(claims.c.until < now - CLAIMS_KEPT))
     connection.execute(delete(contexts).where(contexts.c.at < now - CONTEXTS_KEPT))
+    for notes in (schema.feedback, schema.unanswered):
+        connection.execute(delete(notes).where(notes.c.at < now - NOTES_KEPT))
     connection.execute(delete(processes).where(processes.c.at < now - LEASE))
 
 

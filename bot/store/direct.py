@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.slack.notes import UnavailableError
 from bot.store.schema import PATIENCE
-from bot.store.worker import UnavailableError
 
 READ = "SELECT context FROM contexts WHERE conversation = ?"
 WRITE = (

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table
 
+from bot.slack.notes import UnavailableError
 from bot.store.schema import PATIENCE, key_of, metadata, migrate, upsert
 
 log = logging.getLogger(__name__)
@@ -25,10 +26,6 @@ NOT_YET = "not connected yet"
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 Row = Mapping[str, Any]
-
-
-class UnavailableError(Exception):
-    """The database does not answer now."""
 
 
 class Worker:

@@ -1,12 +1,14 @@
-"""What the bot is told to do: share with all, read the résumé again."""
+"""What the bot is told to do: share with all, read the résumé again, tell the owner what was asked."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.batao import Batao
+from bot.store import Store
 from tests.slack import payloads
 from tests.slack.conftest import HttpBot, over_http
 from tests.slack.workspace import PERSON, Workspace, message_problems
@@ -67,3 +69,40 @@ def test_nobody_else_can(workspace: Workspace, file: Path) -> None:
         told = bot.deliver("slash_commands", payloads.command("padho", user="U0BOB")).body
         assert told["text"].startswith("Only the owner")
         assert "Valve" not in bot.deliver("slash_commands", payloads.command("projects")).body["text"]
+
+
+def test_the_owner_reads_which_questions_got_no_answer_and_which_answers_were_called_bad(
+    workspace: Workspace, real: Batao, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path}/batao.sqlite3"
+    with closing(Store(url)) as store, over_http(workspace, real, store, BATAO_OWNER=PERSON) as bot:
+        for question in ("does he know cobol?", "can he juggle?", "does he know cobol?"):
+            bot.deliver("slash_commands", payloads.command(question))
+        store.feedback("U0BOB", True, "email?", "Email: a@example.org.", "T:C:1")
+        store.feedback("U0BOB", False, "any <talks>?", "None.", "T:C:2")
+        digest = bot.deliver("slash_commands", payloads.command("Digest")).body
+    assert digest["response_type"] == "ephemeral"
+    assert message_problems(digest) == []
+    assert "3 questions without an answer, feedback on 1 good and 1 bad answer." in digest["text"]
+    shown = str(digest["blocks"])
+    assert shown.index("• does he know cobol? (2 times)") < shown.index("• can he juggle?")
+    assert "• any &lt;talks&gt;? → None." in shown
+    assert "U0BOB" not in shown
+
+
+def test_nobody_else_reads_the_digest(workspace: Workspace, real: Batao, tmp_path: Path) -> None:
+    with closing(Store(f"sqlite:///{tmp_path}/batao.sqlite3")) as store, over_http(workspace, real, store) as bot:
+        bot.deliver("slash_commands", payloads.command("can he juggle?"))
+        told = bot.deliver("slash_commands", payloads.command("digest")).body
+    assert "juggle" not in str(told)
+    assert "Only the owner" in told["text"]
+
+
+def test_without_a_store_or_in_an_outage_the_digest_says_so(workspace: Workspace, real: Batao, tmp_path: Path) -> None:
+    with over_http(workspace, real, BATAO_OWNER=PERSON) as bot:
+        assert "Nothing is kept" in bot.deliver("slash_commands", payloads.command("digest")).body["text"]
+    with (
+        closing(Store(f"sqlite:///{tmp_path}/missing/batao.sqlite3")) as store,
+        over_http(workspace, real, store, BATAO_OWNER=PERSON) as bot,
+    ):
+        assert "cannot be read" in bot.deliver("slash_commands", payloads.command("digest")).body["text"]
