@@ -9,6 +9,8 @@ from bot.index import Index
 from bot.profile import Entry
 from bot.text import fold
 
+WORDS_SHOWN, WORD_SHOWN = 6, 60
+
 _EXAMPLES: tuple[tuple[str, str], ...] = (
     ("work", "What does {person} do these days?"),
     ("employers", "When was {person} at {title}?"),
@@ -52,8 +54,10 @@ def _first(entries: Iterable[Entry], section: str, keyword: bool) -> Entry | Non
 
 
 def missing(words: Iterable[str]) -> str:
-    """That the résumé does not mention these words."""
-    return f"The résumé does not mention {joined([f'“{word}”' for word in dict.fromkeys(words)], 'or')}."
+    """That the résumé does not mention these words: the first of them, when they are many or long."""
+    said = [f"“{word if len(word) <= WORD_SHOWN else word[:WORD_SHOWN] + '…'}”" for word in dict.fromkeys(words)]
+    more = [f"{len(said) - WORDS_SHOWN} other words"] if len(said) > WORDS_SHOWN + 1 else []
+    return f"The résumé does not mention {joined(said[:WORDS_SHOWN] + more if more else said, 'or')}."
 
 
 def none(sections: tuple[str, ...], rest: str = "") -> str:
