@@ -34,7 +34,8 @@ class Kinds:
         sentence = any(sense.kind in ("ask", "give", "yesno", "tense") for span in spans for sense in span.senses)
         if position == len(spans) - 1 and before.found.named and not sentence:
             return True
-        if not (kinds or before.found.statements) and before.folded not in self._grammar["asked_for"]:
+        ends = ahead is None or any(sense.value == "preposition" for sense in ahead.senses)
+        if not kinds and (ends or not before.found.statements) and before.folded not in self._grammar["asked_for"]:
             return before.start > 0 and self.is_focus(spans.index(before), spans)
         return (
             bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
