@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.index import Found, Index, bits, canonical, known_word
 from bot.language import Sense
-from bot.text import Word, fold, phrase, words
+from bot.text import Word, fold, phrase, stem, words
 from bot.understand.when import either
 
 _LONGEST = 6
@@ -37,7 +37,8 @@ class Phrases:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._language = index.language
-        self._starts = _starts(index)
+        self._pairs = _pairs(index)
+        self._inexact = _inexact(index)
         called = [word.folded for name in index.called for word in words(name) if len(word.folded) > 2]
         honorifics = either(index.language.phrases["honorific"]["before_a_name"])
         initials = rf"(?:(?:{honorifics})\b\.?\s)?(?:[a-z]\.\s?){{0,3}}"
@@ -105,8 +106,9 @@ class Phrases:
     def _longest(self, found: Sequence[Word], position: int) -> Span:
         """The longest known phrase at a position; `end` holds how many words it takes."""
         index, language = self._index, self._language
-        first = found[position]
-        longest = max(self._starts.get(first.stem, 1), self._starts.get(first.folded, 1), 2)
+        first, second = found[position], found[min(position + 1, len(found) - 1)]
+        inexact = max(self._inexact.get(first.stem, 2), self._inexact.get(first.folded, 2))
+        longest = min(_LONGEST, max(self._pairs.get((first.stem, second.stem), 2), inexact))
         for count in range(min(longest, len(found) - position), 0, -1):
             run = found[position : position + count]
             key = " ".join(word.stem for word in run)
@@ -155,13 +157,22 @@ class Phrases:
         return " " in key and any(group in self._index.group_postings for group in self._language.groups.get(key, ()))
 
 
-def _starts(index: Index) -> dict[str, int]:
-    """The length of the longest known phrase that starts with a word: most words start none."""
+def _pairs(index: Index) -> dict[tuple[str, str], int]:
+    """The length of the longest known phrase that starts with two words, as stems: most words start none."""
+    pairs: dict[tuple[str, str], int] = {}
+    for table in (index.language.senses, index.names, index.postings, index.language.groups):
+        for parts in (key.split(" ") for key in table if " " in key):
+            pair = stem(parts[0]), stem(parts[1])
+            pairs[pair] = max(pairs.get(pair, 2), len(parts))
+    return pairs
+
+
+def _inexact(index: Index) -> dict[str, int]:
+    """The length of the longest name that starts with a word or its synonym: the others may be other than it says."""
     starts: dict[str, int] = {}
-    tables = (index.language.senses, index.names, index.postings, index.language.groups, index.canonical)
-    for key in (key for table in tables for key in table if " " in key):
-        first, length = key.split(" ", 1)[0], min(_LONGEST, key.count(" ") + 1)
-        members = [member for group in index.language.groups.get(first, ()) for member in index.language.members[group]]
-        for word in (first, *(members if key in index.canonical else ())):
-            starts[word] = max(starts.get(word, 1), length)
+    groups, members = index.language.groups, index.language.members
+    for key in (*index.names, *index.canonical):
+        first, *rest = key.split(" ")
+        for word in (first, *(member for group in groups.get(first, ()) for member in members[group])):
+            starts[word] = max(starts.get(word, 1), len(rest) + 1)
     return starts
