@@ -88,15 +88,15 @@ def read(text: str, name: str) -> Profile:
     return json_resume.profile(_tree(basics, found), report)
 
 
-def _closed(sections: Sequence[Section]) -> tuple[list[Section], list[str]]:
+def _closed(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[str]]:
     """The sections without a sentence in italics that ends the page and tells of the person; and that sentence."""
     *others, last = sections or [Section("", (), (), 0)]
     *blocks, end = last.blocks or [Block("", ())]
     styles = {span.style for line in end.lines for span in line.spans if span.text.strip()}
     told = end.kind == "paragraph" and styles == {"italic"} and end.text.endswith(".")
     if not told or not blocks or blocks[-1].kind == "heading" or is_dated(end.lines[0]):
-        return list(sections), []
-    return [*others, replace(last, blocks=tuple(blocks))], [end.text]
+        return tuple(sections), []
+    return (*others, replace(last, blocks=tuple(blocks))), [end.text]
 
 
 def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fields) -> bool:
@@ -279,7 +279,8 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
         re.IGNORECASE,
     )
     if signed:
-        return signed[1], "\n".join([*lines[:last], lines[last][: signed.start()]])
+        before, after = lines[last][: signed.start()], lines[last][signed.end(1) :].lstrip(" .")
+        return signed[1], "\n".join([*lines[:last], f"{before}{after}" if before else ""])
     return stated, text
 
 
