@@ -75,6 +75,7 @@ SAME = {
     "recommendations": "references",
 }
 _NICKNAME = re.compile(r"\s[\"“«‘(]([^\W\d_][\w .-]{1,19})[\"”»’)](?=\s)")
+LASTING = ("certificates", "education")
 IGNORED = frozenset({"meta", "$schema"})
 
 
@@ -189,7 +190,7 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
     fields, others, urls = item.rest()
     clauses += others
     until = named.get("expires", "")
-    told = (*clauses, title, f"valid {until}") if section == "certificates" and not re.search(r"\d{4}", until) else ()
+    told = (*clauses, title, f"valid {until}") if section in LASTING and not re.search(r"\d{4}", until) else ()
     if lasting := expiry.reckoned(told, period):
         named["expires"] = lasting
     elif expires := expiry.stated(told):

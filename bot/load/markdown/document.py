@@ -141,8 +141,7 @@ def _entries(
     groups: dict[str, list[Chunk]] = defaultdict(list)
     sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
-    if names[0] not in MIXED or len(names) > 1:
-        parts = [each for chunk in parts for each in in_a_row(chunk, names[0])]
+    parts = [each for chunk in parts for each in _apart(chunk, names)]
     parts = years_apart(parts)
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
@@ -162,6 +161,13 @@ def _entries(
             heading_of = "" if name == "interests" != names[0] else heading
             own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading_of, sort))))
             found[heading if name == "other" else name].append(fields | ({"heading": own} if own else {}))
+
+
+def _apart(chunk: Chunk, names: Sequence[str]) -> Sequence[Chunk]:
+    """The entries that a line lists; what one section reads as a list of names stays whole, but for roles held."""
+    parts = in_a_row(chunk, names[0])
+    listed_names = names[0] in MIXED and len(names) == 1
+    return [chunk] if listed_names and not (names[0] == "interests" and any(map(holds_role, parts))) else parts
 
 
 def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
