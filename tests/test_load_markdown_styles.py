@@ -43,7 +43,7 @@ def test_contact_lines_under_labels_in_small_letters() -> None:
 
 def test_a_label_that_leads_to_a_number_is_no_place() -> None:
     (person,) = of(load("Baker and buyer. Leith, Edinburgh.\nTel. 0131 496 0287 | ida@example.com\n"), "basics")
-    assert (person.place, person.fields["label"]) == ("Leith, Edinburgh", "Baker and buyer.")
+    assert (person.place, person.fields["label"]) == ("Leith, Edinburgh", "Baker and buyer")
 
 
 def test_what_stands_in_a_contact_table_keeps_its_label() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.errors import ProfileError
-from bot.load import dates, foreign, letters
+from bot.load import expiry, foreign, letters
 from bot.load.dialects import as_json_resume
 from bot.load.employers import employers
 from bot.load.item import Item, Report, flat, spoken
@@ -76,6 +75,7 @@ SAME = {
     "recommendations": "references",
 }
 _NICKNAME = re.compile(r"\s[\"“«‘(]([^\W\d_][\w .-]{1,19})[\"”»’)](?=\s)")
+LASTING = ("certificates", "education")
 IGNORED = frozenset({"meta", "$schema"})
 
 
@@ -189,7 +189,11 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
     clauses = item.texts(*shape.text)
     fields, others, urls = item.rest()
     clauses += others
-    if section == "certificates" and "expires" not in named and (expires := _expiry((*clauses, title))):
+    until = named.get("expires", "")
+    told = (*clauses, title, f"valid {until}") if section in LASTING and not re.search(r"\d{4}", until) else ()
+    if lasting := expiry.reckoned(told, period):
+        named["expires"] = lasting
+    elif expires := expiry.stated(told):
         named["expires"] = expires
         title = re.sub(rf"\s*\({re.escape(expires)}\)", "", title, flags=re.IGNORECASE)
         clauses = tuple(clause for clause in clauses if clause.strip(" .").casefold() != expires.casefold())
@@ -209,22 +213,6 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
         heading,
         item.line,
     )
-
-
-def _expiry(clauses: Iterable[str]) -> str:
-    """Until when the clauses say that something holds: "runs to May 2025" of "Renewed 2021; runs to May 2025"."""
-    found = (
-        (match[1], dates.opening_date(text[match.end() :]))
-        for text in clauses
-        for match in _expiry_words().finditer(text)
-    )
-    return next((f"{words.casefold()} {date}" for words, date in found if date), "")
-
-
-@functools.cache
-def _expiry_words() -> re.Pattern[str]:
-    words = sorted(foreign.read("headings.yaml")["expiry"], key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, words))}):?\s+(?:(?:in|on|by|until)\s+)?", re.IGNORECASE)
 
 
 def _degree(item: Item) -> str:

@@ -11,6 +11,7 @@ from bot.load import foreign
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.entries import Fields
+from bot.load.markdown.outline import Span
 from bot.load.markdown.parting import BETWEEN, divided
 from bot.load.markdown.roles import commas
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
@@ -20,6 +21,7 @@ from bot.load.text import names, sentences
 _LEAD = re.compile(
     r"^(?:[^,;:(]*?\b(?:with|in|using|use|uses|know|knows|including|include|on|of|from|at)\s+)(?=\S)", re.IGNORECASE
 )
+_LABEL_NEXT = re.compile(r"(?<=[.;])\s+(?=[A-Z][^.:;,]{1,30}:\s)")
 
 
 def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -112,6 +114,8 @@ def _groups(chunk: Chunk) -> list[Chunk]:
     if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind != "row":
         rows = (divided(chunk.lines[0], mark) for mark in BETWEEN)
         parts = next((row for row in rows if len(row) > 1 and all(labelled(part.text)[2] for part in row)), [])
+        if not parts and len(told := _LABEL_NEXT.split(chunk.lines[0].text)) > 1 and labelled(told[0])[2]:
+            parts = [replace(chunk.lines[0], spans=(Span(part),)) for part in told]
         return [replace(chunk, lines=(part,)) for part in parts] or [chunk]
     several = chunk.kind == "paragraph" and len(chunk.lines) > 1 and not chunk.blocks
     each = several and all(labelled(line.text)[2] for line in chunk.lines)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.sections import begins_bold
-from bot.load.markdown.titles import clean, is_dated, links_of
+from bot.load.markdown.titles import address, clean, is_dated, links_of
 from bot.load.text import names, sentences
 
 LABEL = re.compile(r"\s*([^:\n]{1,40}?)\s*:\s+(\S.*)", re.DOTALL)
@@ -162,7 +162,7 @@ def _taken(body: Body, line: Line) -> str:
 def _without_pointers(text: str, links: Sequence[tuple[str, str]]) -> str:
     """The text without bare addresses, and without sentences that only say where something is."""
     for shown, url in links:
-        text = text.replace(shown if shown.startswith("www.") else url, "\ue000")
+        text = text.replace(address(shown, url), "\ue000")
     parts = [part for whole in sentences(text) for part in re.split(r"(?<=[.!?])\s+(?=\ue000)", whole)]
     kept = [part for part in parts if "\ue000" not in part or len(part.replace("\ue000", "").split()) > 4]
     shown_only = [part for part in kept if part.strip(" .") in {shown for shown, _ in links}]

@@ -28,6 +28,7 @@ def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, .
         names = [name for name in section.names if name != "languages" or own[name]] or section.names
         return tuple(sorted(names, key=lambda name: (-scores.get(name, 0.0), name == "work")))
     best = max(scores, key=lambda name: scores[name])
+    best = "interests" if "interests" in hints and best in ("summary", "volunteer") else best
     return (best,) if scores[best] >= ENOUGH else tuple(name for name in hints[:1] if name != "work" or scores[name])
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.errors import ProfileError
@@ -33,7 +34,7 @@ from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apa
 from bot.load.markdown.person import contact, front_matter, person
 from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
-from bot.load.markdown.titles import DATE, links_of
+from bot.load.markdown.titles import DATE, is_dated, links_of
 from bot.load.tree import Node
 from bot.profile import Profile
 
@@ -70,11 +71,13 @@ def read(text: str, name: str) -> Profile:
     front, sections = split(outline(text))
     if not sections:
         front, sections = unheaded(front)
+    sections, closing = _closed(sections)
     found: dict[str, list[Fields]] = defaultdict(list)
     basics = person(front, matter)
     named = {name for section in sections for name in section.names[:1]}
     for section in sections:
         _section(section, named, basics, found, report)
+    basics["summary"] += closing
     _related(found, basics.get("location", ""))
     if not any(found.values()) and not _introduces(front, sections, basics):
         raise ProfileError(
@@ -83,6 +86,17 @@ def read(text: str, name: str) -> Profile:
     if updated:
         found["meta"] = [{"line": 1, "updated": updated}]
     return json_resume.profile(_tree(basics, found), report)
+
+
+def _closed(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[str]]:
+    """The sections without a sentence in italics that ends the page and tells of the person; and that sentence."""
+    *others, last = sections or [Section("", (), (), 0)]
+    *blocks, end = last.blocks or [Block("", ())]
+    styles = {span.style for line in end.lines for span in line.spans if span.text.strip()}
+    told = end.kind == "paragraph" and styles == {"italic"} and end.text.endswith(".")
+    if not told or not blocks or blocks[-1].kind == "heading" or is_dated(end.lines[0]):
+        return tuple(sections), []
+    return (*others, replace(last, blocks=tuple(blocks))), [end.text]
 
 
 def _introduces(front: Sequence[Block], sections: Sequence[Section], basics: Fields) -> bool:
@@ -114,9 +128,9 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
     elif names[0] == "contact":
         contact(basics, section.blocks)
     else:
-        count = len(found["awards"])
+        count = len(found.get("awards", ()))
         _entries(names, parts, section.heading, found, report)
-        for item in found["awards"][count:] if lexicon.is_only("grants", section.heading) else ():
+        for item in found.get("awards", [])[count:] if lexicon.is_only("grants", section.heading) else ():
             item["type"] = "grant"
 
 
@@ -127,8 +141,7 @@ def _entries(
     groups: dict[str, list[Chunk]] = defaultdict(list)
     sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
-    if names[0] not in MIXED or len(names) > 1:
-        parts = [each for chunk in parts for each in in_a_row(chunk, names[0])]
+    parts = [each for chunk in parts for each in _apart(chunk, names)]
     parts = years_apart(parts)
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
@@ -148,6 +161,13 @@ def _entries(
             heading_of = "" if name == "interests" != names[0] else heading
             own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading_of, sort))))
             found[heading if name == "other" else name].append(fields | ({"heading": own} if own else {}))
+
+
+def _apart(chunk: Chunk, names: Sequence[str]) -> Sequence[Chunk]:
+    """The entries that a line lists; what one section reads as a list of names stays whole, but for roles held."""
+    parts = in_a_row(chunk, names[0])
+    listed_names = names[0] in MIXED and len(names) == 1
+    return [chunk] if listed_names and not (names[0] == "interests" and any(map(holds_role, parts))) else parts
 
 
 def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
@@ -258,11 +278,15 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
             lines[index] = "-->" if "-->" in lines[index] else ""
             return match[1], "\n".join(lines)
     last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
-    signed = re.fullmatch(
-        rf"\W*(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|(?=[*_]))({DATE})\W*", lines[last], re.IGNORECASE
+    signed = re.search(
+        rf"(?:^\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|^[*_]+(?:[\w-]+,?\s+){{0,4}}?"
+        rf"|(?<=[.!?])\s+(?:{lexicon.alternatives('updated')})\s+(?:(?:on|in)\s+)?)({DATE})\W*$",
+        lines[last],
+        re.IGNORECASE,
     )
     if signed:
-        return signed[1], "\n".join(lines[:last])
+        before, after = lines[last][: signed.start()], lines[last][signed.end(1) :].lstrip(" .")
+        return signed[1], "\n".join([*lines[:last], f"{before}{after}" if before else ""])
     return stated, text
 
 

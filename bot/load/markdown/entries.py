@@ -198,9 +198,10 @@ def _is_position(block: Block, following: Sequence[Block]) -> bool:
     if block.kind == "paragraph":
         named = bool(read_title(block.lines[:1]).text)
         return bold and named and (any(is_dated(line) for line in block.lines[:2]) or role)
+    styled = next((span.style in ("bold", "italic") for span in block.lines[0].spans if span.text.strip()), False)
     return (
         block.kind == "item"
-        and (bold or role)
+        and (styled or role)
         and any(is_dated(line) for line in block.lines[:2])
         and len(block.lines[0].text.split()) <= 14
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,8 @@ from bot.load.markdown.sections import Chunk, Section
 from bot.load.markdown.titles import is_dated, read_title
 from bot.load.text import sentences
 
-BETWEEN = tuple(re.compile(mark) for mark in (r"\s+[·•∙]\s+", r"\s+\|+\s+", r"\s+~\s+", r"\s+/{1,2}\s+", r";\s+"))
+_STOP = re.compile(r";\s+")
+BETWEEN = (*(re.compile(mark) for mark in (r"\s+[·•∙]\s+", r"\s+\|+\s+", r"\s+~\s+", r"\s+/{1,2}\s+")), _STOP)
 _PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
 _COMMA = re.compile(r",\s+")
 _NOTED = re.compile(r"\([^()]*(?:19|20)\d\d[^()]*\)\W*$")
@@ -86,8 +88,10 @@ def in_a_row(chunk: Chunk, section: str) -> list[Chunk]:
     """A line that lists entries as one for each: "Cup, Guild – 2019 · Medal – 2020", "First aid; forklift"."""
     if chunk.kind not in ("paragraph", "line", "item") or len(chunk.lines) != 1 or chunk.blocks:
         return [chunk]
-    found = (divided(chunk.lines[0], mark) for mark in BETWEEN)
-    parts = next((parts for parts in found if len(parts) > 1 and _are_entries(parts, section)), [])
+    found = ((divided(chunk.lines[0], mark), mark is _STOP) for mark in BETWEEN)
+    parts = next((parts for parts, stop in found if len(parts) > 1 and _are_entries(parts, section, stop)), [])
+    if not parts and len(each := _by_bold(chunk.lines[0])) > 1 and all(map(is_dated, each)):
+        parts = each
     if not parts and all(_NOTED.search(part.text) for part in divided(chunk.lines[0], _COMMA)):
         parts = divided(chunk.lines[0], _COMMA)
     if parts and ". " not in parts[-1].text:
@@ -96,17 +100,36 @@ def in_a_row(chunk: Chunk, section: str) -> list[Chunk]:
     return [Chunk("line", (part,)) for part in parts] or [chunk]
 
 
-def _are_entries(parts: Sequence[Line], section: str) -> bool:
-    """Whether the parts of a line are entries, and not what one entry states: dated each, or names alone."""
-    if any(not read_title([part]).text or part.text[:1].islower() for part in parts):
+def _by_bold(line: Line) -> list[Line]:
+    """The parts of a line that begin with bold words, each but the first after a sentence."""
+    spans = [span for span in line.spans if span.text.strip()]
+    starts = [i for i, span in enumerate(spans) if span.style == "bold" and (not i or _ends(spans[i - 1]))]
+    if starts[:1] != [0]:
+        return []
+    return [replace(line, spans=tuple(spans[start:end])) for start, end in itertools.pairwise([*starts, None])]
+
+
+def _ends(span: Span) -> bool:
+    return span.text.rstrip()[-1:] in (".", "!", "?", ";", "·")
+
+
+def _are_entries(parts: Sequence[Line], section: str, stop: bool) -> bool:
+    """Whether the parts of a line are entries, and not what one entry states: dated each, or names alone.
+
+    After a `stop` small letters go on with the entry: "Volunteer, Steam Railway, since 2010; fireman since 2015".
+    """
+    if not all(read_title([part]).text for part in parts):
         return False
     dated = sum(bool(_YEAR.search(part.text)) for part in parts)
+    if section in (*MIXED, "other"):
+        return True
+    small = any(part.text[:1].islower() for part in parts)
+    if section in _HELD:
+        return dated == len(parts) and not (small and stop)
+    if small:
+        return False
     if section == "references":
         return all(len(commas(part.text)) > 1 for part in parts)
-    if section in MIXED:
-        return True
-    if section in _HELD:
-        return dated == len(parts)
     return dated > 1 or (not dated and section in _NAMED and len(parts) > 2)
 
 

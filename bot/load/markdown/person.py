@@ -80,7 +80,7 @@ def _opens_with_name(line: Line) -> bool:
     """Whether a line that also says how to reach somebody begins with a name in bold or in capitals."""
     first, *others = [piece for piece in _SEPARATOR.split(line.text) if piece.strip()] or [""]
     set_apart = first.isupper() or (line.spans[0].style == "bold" and not line.bold)
-    return bool(others) and set_apart and _is_name(first) and not any(span.url for span in line.spans)
+    return bool(others) and set_apart and _is_name(first) and not line.spans[0].url
 
 
 def _is_name(text: str) -> bool:
@@ -161,7 +161,8 @@ def _name(basics: Fields, line: Line) -> None:
         basics["aliases"] = [nickname[1]]
         name = f"{name[: nickname.start()]} {name[nickname.end() :]}".strip()
     basics["name"], basics["line"] = name.title() if name.isupper() and " " in name else name, line.number
-    _rest(basics, [Line((Span(other),), line.number) for other in others])
+    linked = {clean(span.text): span for span in line.spans if span.url}
+    _rest(basics, [Line((linked.get(other, Span(other)),), line.number) for other in others])
 
 
 def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
@@ -170,12 +171,13 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
         pointers = list(links_of(line))
         if not text or text == basics.get("name") or lexicon.section_of(text) == ("contact",):
             continue
-        if "location" not in basics and not pointers and _is_address(text):
-            basics["location"] = text
+        if "location" not in basics and not pointers and (place := _home(text)):
+            basics["location"] = place
         elif pointers or EMAIL.search(text) or PHONE.search(text) or _states(text) or _several(text):
             _contact_line(basics, line, pointers)
         elif "label" not in basics and not basics["summary"] and (heading or _is_headline(line)):
-            basics["label"], *more = sentences(clean(text))
+            label, *more = sentences(clean(text))
+            basics["label"] = label.removesuffix(".") if label.count(".") == 1 else label
             _told(basics, more)
         elif (
             "location" not in basics
@@ -192,10 +194,17 @@ def _told(basics: Fields, more: Iterable[str]) -> None:
     """Adds the sentences after a headline to the summary, but for one that only says where the person lives."""
     for sentence in more:
         where = sentence.rstrip(".")
-        if "location" not in basics and len(commas(where)) > 1 and _is_where(where):
-            basics["location"] = where
+        town = where if len(commas(where)) > 1 and _is_where(where) else _home(where)
+        if "location" not in basics and town:
+            basics["location"] = town
         else:
             basics["summary"].append(sentence)
+
+
+def _home(text: str) -> str:
+    """Where a line or sentence only says that the person lives: an address, or "Lives in Ely"; "" for another."""
+    found = re.fullmatch(rf"(?:{lexicon.alternatives('lives')})\s+(.+?)\.?", text, re.IGNORECASE)
+    return found[1] if found and _is_where(found[1]) else text if _is_address(text) else ""
 
 
 def _is_where(text: str) -> bool:
@@ -265,7 +274,7 @@ def _contact_line(basics: Fields, line: Line, pointers: list[tuple[str, str]]) -
             _address(basics, network, url)
         if not EMAIL.search(shown or url):
             label = rf"[\w .-]{{1,30}}:|{re.escape(network)}"
-            text = re.sub(rf"(?:{label})?\s*{re.escape(shown or url)}", " ", text, count=1)
+            text = re.sub(rf"(?:{label})?\s*(?<![\w.@-]){re.escape(shown or url)}", " ", text, count=1)
     for piece in _SEPARATOR.split(text):
         _contact_piece(basics, clean(piece))
 
@@ -276,7 +285,7 @@ def _network(text: str, shown: str, url: str) -> str:
     label = clean(_SEPARATOR.split(before)[-1]).rstrip(":")
     if label and len(label.split()) <= 3:
         return "" if lexicon.label_of(label) == "url" else label
-    return "" if not shown or _ADDRESS.fullmatch(shown) else shown
+    return "" if not shown or _ADDRESS.fullmatch(shown) or lexicon.label_of(shown) == "url" else shown
 
 
 def _address(basics: Fields, network: str, url: str) -> None:

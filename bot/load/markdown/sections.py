@@ -155,9 +155,9 @@ def _promoted(blocks: Sequence[Block], real: bool) -> Iterator[Block]:
 def _names_section(line: Line, alone: bool, real: bool) -> bool:
     text = line.text.strip()
     shout = text.isupper() and len(text) > 3
-    if lexicon.section_of(text):
-        return line.bold or shout or (alone and not real)
     unlike = len(text.split()) > 6 or is_dated(line) or text.endswith((".", ","))
+    if lexicon.section_of(text):
+        return line.bold or shout or (alone and not real and not unlike)
     return not real and alone and (line.bold or shout) and not unlike and not lexicon.has("roles", text)
 
 

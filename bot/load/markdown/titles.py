@@ -35,7 +35,7 @@ HAPPENED = (
 _GOT = rf"{HAPPENED}:?[\s\ue001-\ue004]+(?:on\s+|in\s+)?"
 _YEARLESS = rf"(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH}\.?(?: \d\d?)?"
 _PERIOD = re.compile(
-    rf"(?<![\w/.-])(?:(?:since|from|until|till)[\s\ue001-\ue004]+|{_SEASONS}|{_GOT})?"
+    rf"(?<![\w/.-])(?<!each )(?<!every )(?:(?:since|from|until|till)[\s\ue001-\ue004]+|{_SEASONS}|{_GOT})?"
     rf"(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
     rf"|(?:{DATE}|{_YEARLESS}){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))"
     rf"|{DATE}\s*[–—-]+(?=\s*(?:[)\]|,;*_\ue001-\ue004]|$))|{DATE})",
@@ -57,8 +57,10 @@ _DURATION = re.compile(
     rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?(?!an? ){_SPAN})?(?!\w|/| (?:a|per|each) )",
     re.IGNORECASE,
 )
+_DASH = rf"(?:(?<!{_YEAR} )[–—]|[–—](?!\s+{_YEAR}))"
 _SEPARATOR = re.compile(
-    r"(\n|\t|[\ue001-\ue005]|\s*[|·•¦⋅‖]\s*|\s+(?:[–—−―@~/\\]|-+|::?|»|//|→)\s+|;\s+|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
+    rf"(\n|\t|[\ue001-\ue005]|\s*[|·•¦⋅‖]\s*|\s+(?:{_DASH}|[−―@~/\\]|-+|::?|»|//|→)\s+|;\s+"
+    r"|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
 )
 _OPENERS = "\n\t|,;:(–—-·•/[→@~&\ue001\ue002\ue003\ue004"
 _CLOSERS = "\n\t|,;)–—-·•/]:→.&\ue001\ue002\ue003\ue004"
@@ -107,7 +109,7 @@ def read_title(lines: Iterable[Line]) -> Title:
     text = "\n".join(_marked(line) for line in lines)
     links = tuple(link for line in lines for link in links_of(line))
     for shown, url in links:
-        text = text.replace(shown if shown.startswith("www.") else url, " ").replace(url.removeprefix("mailto:"), " ")
+        text = text.replace(address(shown, url), " ").replace(url.removeprefix("mailto:"), " ")
     text, expires = _without_expiry(re.sub(r"<>|\[\s*\]", " ", text))
     text = re.sub(r"\(\s*\)", " ", text)
     text, period, also = _without_period(text)
@@ -176,6 +178,11 @@ def links_of(line: Line) -> Iterator[tuple[str, str]]:
     for match in re.finditer(r"(?:https?://|(?<![\w@/.])www\.)[^\s<>()\[\]\"'|]+", plain):
         address = match.group().rstrip(".,;:!?")
         yield ("", address) if address.startswith("http") else (address, f"https://{address}")
+
+
+def address(shown: str, url: str) -> str:
+    """An address as a line writes it: without its scheme where that is what it shows ("www.ida.org/bread")."""
+    return shown if shown and shown.rstrip("/") in url and "." in shown else url
 
 
 def clean(text: str) -> str:

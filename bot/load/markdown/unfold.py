@@ -31,13 +31,23 @@ class _Lead:
 
 def unfolded(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the headings that open a line of text put above it, where the résumé sets its headings so."""
-    leads = [lead for block in blocks for lead in _leads(block) if lead]
+    leads = [lead for block in blocks for lead in _leads(block) if lead and lexicon.section_of(lead.heading.text)]
     shown = {lead.style for lead in leads if not lead.rest.text and any(lead.style[:2])}
     named = {lead.kind: set[str]() for lead in leads}
     for lead in leads:
         named[lead.kind].add(lexicon.section_of(lead.heading.text)[0])
     used = {kind for kind, names in named.items() if len(names) >= _ENOUGH or kind[:3] in shown}
-    return [part for block in blocks for part in _parts(block, used)]
+    first = next((i for i, block in enumerate(blocks) if block.text), 0)
+    return [
+        part
+        for i, block in enumerate(blocks)
+        for part in ([block] if i == first and _names(block) else _parts(block, used))
+    ]
+
+
+def _names(block: Block) -> bool:
+    """Whether the block that opens the page holds the person's name, in the style of the headings."""
+    return not any(lead and lexicon.section_of(lead.heading.text) for lead in _leads(block))
 
 
 def _leads(block: Block) -> list[_Lead | None]:
@@ -74,15 +84,16 @@ def _section(heading: Line | None, lines: Sequence[Line], block: Block) -> Itera
 
 
 def _lead(line: Line) -> _Lead | None:
-    """The heading that opens a line of text; None when it names no section."""
+    """The heading that opens a line of text; None when it names no section and is not bold in capitals with a colon."""
     length = _length(line)
     text = "".join(span.text for span in line.spans)
     heading = Line(tuple(_cut(line.spans, 0, length)), line.number)
     rest = replace(line, spans=tuple(_cut(line.spans, _start(text, length), len(text))))
     named = lexicon.section_of(heading.text) if length else ()
-    if not named or re.match(r"\s*[,;(]", text[length:]):
-        return None
     bold, capitals = heading.bold, heading.text.isupper()
+    shown = bool(named) or (bold and capitals and text[length:].startswith(":"))
+    if not length or not shown or re.match(r"\s*[,;(]", text[length:]):
+        return None
     whole = capitals or all(map(lexicon.section_of, _JOINED.split(heading.text)))
     label = not bold and not capitals and "contact" in named
     colon = not capitals and text[length:].lstrip().startswith(":")
