@@ -64,7 +64,7 @@ class Reader:
         content = bool(span.found.statements or span.found.named) and not self._kinds.is_other_name(span)
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
-            mine = self._index.section(span.senses[0].value) & self._index.holders(span.found.statements)
+            mine = self._index.section(span.senses[0].value)
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=mine or span.found.named)))
         elif draft.gives and (told := self._kinds.told(span)):
             self._add(draft, Thing(span.text, span.key, told))
