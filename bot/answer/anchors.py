@@ -57,7 +57,7 @@ class Anchors:
     def meant(self, things: Iterable[Thing], scope: Iterable[str] = (), strictly: bool = False) -> int:
         """The entries that most of the things speak of, and of these the ones they come nearest to naming.
 
-        With `strictly` only those that a thing names by a word of their title, firm or place.
+        With `strictly` only those that a thing names by a word of their title or firm.
         """
         levels, within = [self._levels(thing) for thing in things], self.of_keys(scope)
         if not levels:
@@ -67,7 +67,7 @@ class Anchors:
             if found := [level[p] for level in levels if p in level]:
                 scores[p] = len(found), sum(found), max(found)
         best = max(scores.values(), default=(0, 0, 0))
-        return 0 if strictly and best[2] < 2 else sum(1 << p for p, score in scores.items() if score == best)
+        return 0 if strictly and best[2] < 3 else sum(1 << p for p, score in scores.items() if score == best)
 
     def _levels(self, thing: Thing) -> dict[int, int]:
         """How nearly a thing names each entry that says it."""
@@ -78,9 +78,8 @@ class Anchors:
             called |= self._called(thing)
         levels = {}
         for p in bits(self.satisfying(thing) | called):
-            bit = 1 << p
-            near = placed | called
-            levels[p] = 4 if thing.found.named & bit else 3 if thing.found.titled & bit else 2 if near & bit else 1
+            ranked = (thing.found.named, thing.found.titled, called, placed)
+            levels[p] = 5 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 4)
         return levels
 
     def anchor(self, things: Iterable[Thing], scope: Iterable[str] = (), sections: Iterable[str] = ()) -> Span | None:

@@ -7,7 +7,7 @@ from bot.understand.query import LINKS, Query
 from bot.understand.when import When
 
 _GIVE_ORDER = (
-    "overlap", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
+    "overlap", "another", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
     "common", "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being",
     "technologies", "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
@@ -37,6 +37,8 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         now=draft.now and not draft.past,
         past=draft.past,
         edge=flags.get("edge", ""),
+        bound=flags.get("bound", ""),
+        window=flags.get("window", ""),
         order=flags.get("order", ""),
         sort=flags.get("sort", ""),
         number=min(int(flags.get("number", 1)), 99),
@@ -49,7 +51,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         plural=draft.plural,
         more="more" in flags or "and" in flags,
         beyond=flags.get("more") == "beyond",
-        yesno="yesno" in flags and facets in ([], ["overlap"], ["overlap", "role"], ["expiry"]),
+        yesno="yesno" in flags and (not facets or facets[0] in ("overlap", "expiry", "gap")),
         state=flags.get("state", ""),
         works="works" in flags,
         units=flags.get("units", ""),
@@ -116,6 +118,19 @@ def _workplace(draft: Draft, when: When | None) -> None:
     first = draft.spans[1].key if len(draft.spans) > 1 else ""
     if asked and nouns == draft.things and [thing.key for thing in nouns] == [first] and not draft.sections:
         draft.sections, draft.things = ["employers"], []
+
+
+def _beside(draft: Draft, when: When | None) -> None:
+    """ "Was X alongside another job?", "which job next to X?": what was held at the same time as something."""
+    flags, posts = draft.flags, {"work", "employers"}
+    another = "another" in draft.facets
+    draft.facets = [facet for facet in draft.facets if facet != "another"]
+    held = another or draft.hints[:1] == ["employers"] or bool(draft.sections and set(draft.sections) <= posts)
+    beside = "beside" in flags or (another and "during" in flags)
+    if beside and held and (draft.things or draft.anchors):
+        draft.facets = ["overlap", *(facet for facet in draft.facets if facet != "overlap")]
+    elif another and not draft.sections:
+        draft.sections = ["work"]
 
 
 def _surroundings(draft: Draft, when: When | None) -> None:
@@ -222,6 +237,6 @@ def _is_bounded(draft: Draft, when: When | None) -> bool:
 
 
 _STEPS = (
-    _company, _counting, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking, _post,
+    _company, _counting, _beside, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking, _post,
     _opening, _being,
 )  # fmt: skip
