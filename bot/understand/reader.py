@@ -64,6 +64,7 @@ class Reader(Bounds):
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
             mine = self._index.section(span.senses[0].value)
+            mine &= self._index.holders(span.found.statements) if "narrow" in kinds else mine
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=mine or span.found.named)))
         elif draft.gives and (told := self._kinds.told(span)):
             self._add(draft, Thing(span.text, span.key, told))
@@ -240,10 +241,19 @@ class Reader(Bounds):
             draft.narrow += self._kinds.of_skills(span) if value == "technologies" else []
             if value == "being" and set(span.folded.split()) & set(self._language.phrases["tense"]["present"]):
                 draft.flags["present"] = value
+            if value == "gap" and span.folded in self._language.phrases["leave"]["named"]:
+                self._on_leave(draft, span)
             if value == "amount":
                 self._counted(draft, span)
             if value == "duration" and span.folded.startswith(self._language.phrases["give"]["count"]):
                 draft.flags["units"] = span.key.split()[-1]
+
+    def _on_leave(self, draft: Draft, span: Span) -> None:
+        """The kind of leave that is asked for: where the résumé lacks it, no other will do."""
+        if span.found.statements:
+            draft.soft.append(Thing(span.text, span.key, span.found))
+        else:
+            draft.loose.append(span.text)
 
     def _is_where_it_is(self, draft: Draft, position: int) -> bool:
         """Whether a word for a link only says where something is: "the images in the X repo"."""

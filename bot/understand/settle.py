@@ -7,8 +7,8 @@ from bot.understand.query import LINKS, Query
 from bot.understand.when import When
 
 _GIVE_ORDER = (
-    "overlap", "another", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
-    "common", "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being",
+    "overlap", "another", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile",
+    "link", "common", "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being",
     "technologies", "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
 _NO_LINKS = frozenset(("employers", "work", "education"))
@@ -144,8 +144,7 @@ def _surroundings(draft: Draft, when: When | None) -> None:
 def _tense(draft: Draft, when: When | None) -> None:
     """Now or past: "no longer" and "doesn't ... now" are past, and both together ("then and now") are neither."""
     flags = draft.flags
-    negated = any(sense.value == "negation" for span in draft.spans[1:] for sense in span.senses)
-    if "now" in flags and negated:
+    if "now" in flags and _is_negated(draft):
         flags["past"] = flags.pop("now")
         draft.now = False
     if {"now", "past"} <= flags.keys() and "not" not in flags:
@@ -170,6 +169,8 @@ def _employment(draft: Draft, when: When | None) -> None:
 def _edges(draft: Draft, when: When | None) -> None:
     """The post that one began or left with; over or still going; employed by whom meanwhile."""
     flags, edge = draft.flags, draft.flags.get("edge", "")
+    if "why" in draft.facets and draft.hints[:1] == ["employers"] and not draft.things and _is_negated(draft):
+        draft.facets = ["gap"]
     if flags.get("state") == "going" and edge and "or" in flags:
         flags["state"] = "either"
     if draft.sections[:1] == ["work"] and edge and not when and not set(draft.facets) - {"role"}:
@@ -229,6 +230,11 @@ def _being(draft: Draft, when: When | None) -> None:
         draft.flags["works"] = "employers"
     if not draft.sections and draft.hints[:1] == ["employers"] and draft.things and not placed:
         draft.hints.clear()
+
+
+def _is_negated(draft: Draft) -> bool:
+    said = [sense.value for span in draft.spans[1:] for sense in span.senses]
+    return "negation" in said or "not" in said
 
 
 def _is_bounded(draft: Draft, when: When | None) -> bool:
