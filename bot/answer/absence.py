@@ -51,6 +51,9 @@ class Absence:
         """An empty stretch of time, with what lies next to it."""
         sections = query.select or ("work",)
         noun = "job" if set(sections) <= {"work", "employers"} else section_name(sections)
+        if resting := [p for p in bits(self.selector.breaks()) if (s := self.index.spans[p]) and s.overlap(span)]:
+            said = " ".join(map(self.facts.facets.describe, resting))
+            return Reply(f"{'No: the' if query.yesno else 'The'} résumé lists no {noun} {when}. {said}", tuple(resting))
         before = [p for p in bits(pool) if (s := self.index.spans[p]) and s.end < span.start]
         after = [p for p in bits(pool) if (s := self.index.spans[p]) and s.start > span.end]
         nearest = []

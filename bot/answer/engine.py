@@ -11,6 +11,7 @@ from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
+from bot.answer.gaps import Gaps
 from bot.answer.links import links
 from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
@@ -47,6 +48,7 @@ class Engine:
         self.succession = Succession(self)
         self.attributes = Attributes(self)
         self.overlaps = Overlaps(index, self.selector)
+        self.gaps = Gaps(index, self.selector, self.facts)
         self.aside = Aside(self)
 
     def reply(self, query: Query) -> Reply:
@@ -67,8 +69,7 @@ class Engine:
         if query.give == "overlap":
             return self.overlaps.reply(query)
         if query.give == "gap":
-            said = self.facets.lengths.gaps(self.selector.time(query))
-            return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))
+            return self.gaps.reply(query)
         if refuted := self.premises.refuted(query):
             return refuted
         made = query.weak and query.select == ("projects",) and query.give in ("when", "start", "end")

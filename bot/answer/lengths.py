@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer.reply import Said
-from bot.answer.wording import clip, dated, joined, length, months, name, period, sentence, years_apart
-from bot.index import Index, bits
+from bot.answer.wording import clip, length, months, name, period, sentence, years_apart
+from bot.index import Index
 from bot.relations import Span
 from bot.understand.query import Query, Thing
 
@@ -94,30 +94,3 @@ class Lengths:
                 first = months(Span(366, span.start))
                 covered.update(range(first, first + months(span)))
         return len(covered)
-
-    def gaps(self, within: Span | None) -> Said:
-        """The stretches of at least a month between jobs, from the first to the last."""
-        jobs = sorted((span, p) for p in bits(self.index.section("work")) if (span := self.index.spans[p]))
-        texts, chosen, reached, last = [], [], 0, -1
-        for span, p in jobs:
-            gap = Span(reached + 1, span.start - 1)
-            if reached and gap.days >= 28 and (within is None or gap.overlap(within)):
-                months_free = length(max(1, months(gap)))
-                meanwhile = self._meanwhile(gap)
-                also = f", but meanwhile {joined([dated(self.index.entries[q]) for q in meanwhile])}" * bool(meanwhile)
-                texts.append(
-                    f"no job for {months_free} between {dated(self.index.entries[last])}"
-                    f" and {dated(self.index.entries[p])}{also}"
-                )
-                chosen += [last, p, *meanwhile]
-            if span.end > reached:
-                reached, last = span.end, p
-        return (
-            f"The résumé lists {'; '.join(texts)}." if texts else "The résumé lists no gap between jobs there."
-        ), chosen
-
-    def _meanwhile(self, gap: Span) -> list[int]:
-        """What is listed between two jobs: unpaid posts, projects and studies that lie mostly in it."""
-        others = self.index.section("volunteer", "projects", "education", "initiatives")
-        found = [p for p in bits(others) if (span := self.index.spans[p]) and span.overlap(gap) * 2 > span.days]
-        return found[:4]

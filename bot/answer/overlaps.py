@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
@@ -11,9 +13,10 @@ from bot.answer.wording import clip, dated, joined, length, months, period, sect
 from bot.index import Index, bits
 from bot.profile import Period
 from bot.relations import Span
-from bot.understand.query import Query
+from bot.understand.query import Query, Thing
 
 _TOUCHING = 31
+_HELD = ("work", "education", "volunteer", "projects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +29,41 @@ class Overlaps:
     def reply(self, query: Query) -> Reply:
         """The pairs of jobs (or what else was asked for) that share more than a month: all, or those with a name."""
         sections = tuple(s for s in query.select if s != "employers") or ("work",)
-        mask = self.index.section(*sections)
-        others = self.index.section("education", "volunteer", "projects")
-        firms = self.index.section("employers")
-        asked = {thing.text: self.selector.satisfying(thing) for thing in (*query.things, *query.anchors)}
-        unknown = [text for text, each in asked.items() if not each & (mask | others | firms)]
-        named = [each for text, each in asked.items() if text not in unknown]
-        named = [each | self.index.reach(each & firms) for each in named]
-        for each in named:
-            mask |= 0 if each & mask else each & others
-        dated_ones = [p for p in bits(mask) if self.index.spans[p]]
-        pairs = [pair for pair in itertools.combinations(dated_ones, 2) if self._shared(*pair)]
-        pairs = [(p, q) for p, q in pairs if all((each >> p | each >> q) & 1 for each in named)]
-        if unknown and not (named and pairs):
+        wanted = self.index.section(*sections) & ~self.selector.breaks()
+        asked = {" ".join(t.text for t in things): self._meant(things, wanted) for things in self._named(query)}
+        unknown = [text for text, each in asked.items() if not each]
+        pairs = self._pairs(wanted, [each for each in asked.values() if each])
+        kinds = [t for t in query.things if t.text.endswith("s") and not t.found.named]
+        if not pairs and len(kinds) == len((*query.things, *query.anchors)):
+            asked, pairs = {}, self._pairs(wanted, [])
+        if unknown and not (pairs and len(asked) > len(unknown)):
             return no(f"The résumé dates nothing called {joined(unknown)}.")
         if not pairs:
             lead = "No: the" if query.yesno else "The"
             return Reply(f"{lead} résumé lists no two {section_name(sections)} at the same time there.")
         said = (f"{self._both(*pair)}: {period(self._period(*pair))}, {self._length(*pair)}." for pair in pairs)
         chosen = dict.fromkeys(p for pair in pairs for p in pair)
-        return Reply(clip(f"{'Yes. ' if query.yesno else ''}{' '.join(said)}"), tuple(chosen))
+        lead = "Yes. " if query.yesno and (asked or not kinds) else ""
+        return Reply(clip(f"{lead}{' '.join(said)}"), tuple(chosen))
+
+    def _named(self, query: Query) -> list[list[Thing]]:
+        """The things that name one entry, or each of several names by itself."""
+        things = [*query.things, *query.anchors]
+        each = len(things) > 1 and all(thing.found.named for thing in things)
+        return [[thing] for thing in things] if each else [things] * bool(things)
+
+    def _meant(self, things: list[Thing], wanted: int) -> int:
+        """The entries that things mean: of those that are wanted, at a firm of that name too, else of the others."""
+        meant = self.selector.meant(things)
+        firms = self.index.reach(meant & self.index.section("employers"))
+        return (meant | firms) & wanted or meant & self.index.section(*_HELD)
+
+    def _pairs(self, wanted: int, named: list[int]) -> list[tuple[int, int]]:
+        """The pairs in time, one of each at least wanted, that hold an entry of each name."""
+        mask = reduce(or_, named, wanted)
+        pairs = [pair for pair in itertools.combinations(bits(mask), 2) if self._shared(*pair)]
+        pairs = [(p, q) for p, q in pairs if (wanted >> p | wanted >> q) & 1]
+        return [(p, q) for p, q in pairs if all((each >> p | each >> q) & 1 for each in named)]
 
     def _shared(self, p: int, q: int) -> bool:
         mine, theirs = self.index.spans[p], self.index.spans[q]

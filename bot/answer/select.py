@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import reduce
 from operator import and_, or_
 
+from bot.answer.anchors import RANK, Anchors
 from bot.answer.links import links
 from bot.answer.timeline import Timeline
-from bot.index import Found, Index, bits
+from bot.index import Found, bits
 from bot.relations import Span
 from bot.text import has_number, phrase
 from bot.understand.query import Query, Thing
 
+_LASTING = ("employers", "work", "volunteer", "education", "projects", "initiatives")
 DROPPABLE = frozenset(("employers", "projects", "publications", "skills", "work"))
-_RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
 
 
 @dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Anchors):
     """Finds entries in one index. Every method takes and gives bit sets of entries."""
 
-    index: Index
     timeline: Timeline
-
-    def satisfying(self, thing: Thing, exactly: bool = False) -> int:
-        """The entries that say a thing (with `exactly`, in its own words), or belong to one that is called so."""
-        index = self.index
-        source = thing.found.named & ~index.section("skills")
-        return (
-            index.holders((exactly and thing.found.exactly) or thing.found.statements)
-            | index.reach(source)
-            | thing.found.named
-        )
 
     def matching(self, query: Query) -> int:
         """The entries that satisfy all things (any of them, for alternatives), within the scope of a follow-up.
@@ -56,14 +45,6 @@ class Selector:
         for thing in query.without if "skills" not in query.select else ():
             mask &= ~self.satisfying(thing)
         return mask
-
-    def everything(self) -> int:
-        return (1 << len(self.index.entries)) - 1
-
-    def of_keys(self, keys: Iterable[str]) -> int:
-        """The entries with these keys, as far as the profile still has them."""
-        wanted = set(keys)
-        return sum(1 << p for p, key in enumerate(self.index.keys) if key in wanted)
 
     def sections(self, query: Query) -> int:
         """The entries of the sections asked for."""
@@ -121,41 +102,13 @@ class Selector:
         employer = relations.employer[p]
         return relations.positions[p] | (1 << employer if employer >= 0 else 0) | relations.reach[p]
 
-    def anchor(self, things: Iterable[Thing], scope: Iterable[str] = (), sections: Iterable[str] = ()) -> Span | None:
-        """The time of the entry that the things name; of several, one of these sections, else the most telling one."""
-        mask, things = self.of_keys(scope), list(things)
-        joint = reduce(and_, map(self.satisfying, things), self.everything() & ~self.index.section("employers"))
-        for thing in sorted(things, key=lambda thing: not thing.found.named):
-            each = thing.found.named or self.placed(thing) or thing.found.titled or self._called(thing)
-            each = each or self.satisfying(thing)
-            mask = mask & each or (mask and joint) or mask or each
-        mask = mask & self.index.section(*sections) or mask
-        found = sorted(bits(mask), key=lambda p: _RANK.get(self.index.entries[p].section, 9))
-        return next((self._taught(p, span) for p in found if (span := self.index.spans[p])), None)
-
-    def _called(self, thing: Thing) -> int:
-        """The dated entries whose title or organization has a word of a phrase: "the cruise ship" of a cruise line."""
-        if " " not in thing.key:
-            return 0
-        said = [self.index.statements[p] for word in thing.key.split() for p in bits(self.index.find(word).exactly)]
-        return sum(
-            1 << p for p in {s.entry for s in said if s.kind in ("title", "organization")} if self.index.spans[p]
-        )
-
-    def _taught(self, p: int, span: Span) -> Span:
-        """A span, but studies that end in a year end with its academic year, in June."""
-        period = self.index.entries[p].period
-        if self.index.entries[p].section != "education" or not period or not period.end or period.end.month:
-            return span
-        return Span(span.start, max(span.start, date(period.end.year, 6, 30).toordinal()))
-
     def subjects(self, query: Query, mask: int) -> int:
         """Of the entries that match, those the question is about: named first, then titled with most of its words."""
         if len(query.things) == 1 and not query.things[0].found.named and not query.give:
             return mask
         best, chosen = 0, 0
         for p in bits(mask):
-            score = sum(self._closeness(p, thing) for thing in query.things) * 16 - _RANK.get(
+            score = sum(self.closeness(p, thing) for thing in query.things) * 16 - RANK.get(
                 self.index.entries[p].section, 9
             )
             if not chosen or score > best:
@@ -163,21 +116,6 @@ class Selector:
             elif score == best:
                 chosen |= 1 << p
         return chosen if query.things and best > 0 else mask
-
-    def _closeness(self, p: int, thing: Thing) -> int:
-        if thing.found.named >> p & 1:
-            return 4
-        if thing.found.titled >> p & 1:
-            return 3
-        if self.placed(thing) >> p & 1:
-            return 2
-        employer = self.index.relations.employer[p]
-        return 1 if employer >= 0 and (thing.found.named or thing.found.titled) >> employer & 1 else 0
-
-    def placed(self, thing: Thing) -> int:
-        """The entries that were in the place that a thing names."""
-        said = (self.index.statements[s] for s in bits(thing.found.statements))
-        return sum(1 << p for p in {s.entry for s in said if s.kind == "place"}) & ~self.index.section("basics")
 
     def pool(self, query: Query) -> int:
         """The entries that the query is about, before time and order."""
@@ -226,10 +164,11 @@ class Selector:
         if span is None:
             return pool
         if query.during and not query.when:
-            named = self.anchored(query)
+            named = self.meant(query.anchors, strictly=True) & self.index.section(*_LASTING)
             undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
             says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
-            return self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
+            others = self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
+            return others or self.timeline.beside(pool, span)
         return self.timeline.at(pool, span, query.edge)
 
     def of_one_statement(self, query: Query) -> Query:
@@ -342,12 +281,6 @@ class Selector:
             if query.now
             else self.timeline.ended(pool)
         )
-
-    def anchored(self, query: Query) -> int:
-        mask = 0
-        for thing in query.anchors:
-            mask |= thing.found.named
-        return mask
 
     def _is_figured(self, things: Iterable[Thing]) -> bool:
         """Whether a clause that says one of these things gives a figure."""

@@ -42,7 +42,7 @@ class Succession:
         span = self._bound(query, span)
         base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
         base = self._same_section(base, query, anchors)
-        anchored = self.engine.selector.anchored(replace(query, anchors=tuple(anchors)))
+        anchored = self.engine.selector.meant(anchors, strictly=True)
         for thing in anchors:
             anchored |= 0 if thing.found.named else self.engine.selector.placed(thing)
         back = base.select == ("employers",) and not query.plural
@@ -92,7 +92,8 @@ class Succession:
 
     def _otherwise(self, query: Query, span: Span, base: Query) -> Reply | None:
         """Where no employer came before or after, what did: the nearest projects and studies."""
-        rest = self.engine.index.section("projects", "education") & ~self.engine.selector.anchored(query)
+        rest = self.engine.index.section("projects", "education")
+        rest &= ~self.engine.selector.meant(query.anchors, strictly=True)
         near = self.engine.selector.timeline.neighbours(rest, span, query.relative)[:2]
         lead = f"The résumé lists no {section_name(base.select, 1)} {query.relative} that. It lists "
         return Reply(listing([self.engine.index.entries[p] for p in near], lead), tuple(near)) if near else None

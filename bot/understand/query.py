@@ -31,7 +31,8 @@ class Query:
     soft      words understood as language that the résumé says as well: they only help to choose a statement
     when      the time named;  `during` when an entry's own period is meant ("while at ..."), `between` that amid two;
               `now`, `past`
-    edge      "start" or "end": the date is that of beginning or leaving
+    edge      "start" or "end": the date is that of beginning or leaving;  `bound` that of the anchors, when it bounds
+    window    "before" or "after": the year next to the anchors
     order     "first", "last", "longest", "shortest" (the `number` first ones);  `sort` "ascending" or "descending": how
               to list them
     relative  "before", "after", "next", "previous": of the anchors
@@ -72,6 +73,8 @@ class Query:
     now: bool = False
     past: bool = False
     edge: str = ""
+    bound: str = ""
+    window: str = ""
     order: str = ""
     sort: str = ""
     number: int = 1
@@ -132,6 +135,7 @@ class Query:
         parts += [name for name, on in flags if on]
         named = [
             ("edge", self.edge),
+            ("window", self.window),
             ("order", self.order),
             ("sorted", self.sort),
             ("relative", self.relative),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.index import Found, Index, bits
 from bot.language import Sense
 from bot.text import fold, has_number, words
+from bot.understand.bounds import Bounds
 from bot.understand.draft import Draft
 from bot.understand.followup import in_context
 from bot.understand.kinds import Kinds
@@ -21,17 +22,15 @@ _FILLERS = ({"yesno"}, {"filler"})
 _FLAGS = {"judge": "judged", "act": "act", "more": "more", "post": "post", "sort": "sort"}
 
 
-class Reader:
+class Reader(Bounds):
     """Reads questions against one index. Immutable after construction."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
-        self._language = index.language
+        super().__init__(index)
         self._phrases = Phrases(index)
         self._dates = Dates(index.language)
         self._comparisons = Comparisons(index.language)
         self._kinds = Kinds(index)
-        self._grammar = {role: frozenset(found) for role, found in index.language.phrases["grammar"].items()}
 
     def read(self, question: str, context: Context) -> Query:
         """The Query of one question."""
@@ -64,7 +63,8 @@ class Reader:
         content = bool(span.found.statements or span.found.named) and not self._kinds.is_other_name(span)
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
-            mine = self._index.section(span.senses[0].value) & self._index.holders(span.found.statements)
+            mine = self._index.section(span.senses[0].value)
+            mine &= self._index.holders(span.found.statements) if "narrow" in kinds else mine
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=mine or span.found.named)))
         elif draft.gives and (told := self._kinds.told(span)):
             self._add(draft, Thing(span.text, span.key, told))
@@ -125,20 +125,6 @@ class Reader:
             third = position and "yesno" in draft.flags and self._is_third(draft.spans[position - 1])
             return bool(draft.started or draft.gives or "ask" in draft.flags or third)
         return sense.value == "category" and not self._kinds.is_category(draft.spans[position], position, draft.spans)
-
-    def _add(self, draft: Draft, thing: Thing) -> None:
-        if draft.flags.pop("not", ""):
-            draft.without.append(thing)
-        elif "anchor" in draft.flags or self._follows_to(draft, thing):
-            draft.anchors.append(thing)
-        else:
-            draft.things.append(thing)
-        draft.used.append((thing.text, "named" if thing.found.named else "content"))
-
-    def _follows_to(self, draft: Draft, thing: Thing) -> bool:
-        """Whether a thing is what something comes before or after: "the employer previous to X"."""
-        at = next((n for n, span in enumerate(draft.spans) if span.text == thing.text), 0)
-        return "relative" in draft.flags and at > 0 and draft.spans[at - 1].folded == "to"
 
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
@@ -209,31 +195,6 @@ class Reader:
         named = [self._index.entries[s.entry].section for s in said if s.kind == "title"]
         return bool(named) and value not in named and value in ("awards", "certificates", "projects", "talks")
 
-    def _bound_by(self, draft: Draft, value: str, span: Span) -> None:
-        """ "While she was a student": studies can bound what is asked for; of other sections it is not said which."""
-        if value == "education":
-            self._at_studies(draft, span)
-        elif not span.found.statements:
-            draft.loose.append(span.text)
-        else:
-            self._add(draft, Thing(span.text, span.key, span.found))
-
-    def _only_when(self, draft: Draft) -> bool:
-        """Whether "at college" says when: something else is asked for, or just what was done."""
-        asked = "ask" in draft.flags and not (draft.sections or draft.hints or draft.gives or draft.things)
-        return asked or bool(draft.sections and draft.sections[0] != "education")
-
-    def _studies(self, span: Span) -> int:
-        """The stages of education that a noun for them means: those that say it, else all."""
-        studies = self._index.section("education")
-        return studies & self._index.holders(span.found.statements) or studies
-
-    def _at_studies(self, draft: Draft, span: Span) -> None:
-        if all(anchor.key != span.key for anchor in draft.anchors):
-            draft.anchors.append(Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
-        draft.flags["during"] = span.text
-        draft.sections = draft.sections or ["projects", "awards", "volunteer", "initiatives"]
-
     def _mean_number(self, draft: Draft, value: str, span: Span, position: int) -> None:
         before = draft.spans[position - 1].senses if position else ()
         if any(sense.kind == "order" for sense in before):
@@ -280,10 +241,19 @@ class Reader:
             draft.narrow += self._kinds.of_skills(span) if value == "technologies" else []
             if value == "being" and set(span.folded.split()) & set(self._language.phrases["tense"]["present"]):
                 draft.flags["present"] = value
+            if value == "gap" and span.folded in self._language.phrases["leave"]["named"]:
+                self._on_leave(draft, span)
             if value == "amount":
                 self._counted(draft, span)
             if value == "duration" and span.folded.startswith(self._language.phrases["give"]["count"]):
                 draft.flags["units"] = span.key.split()[-1]
+
+    def _on_leave(self, draft: Draft, span: Span) -> None:
+        """The kind of leave that is asked for: where the résumé lacks it, no other will do."""
+        if span.found.statements:
+            draft.soft.append(Thing(span.text, span.key, span.found))
+        else:
+            draft.loose.append(span.text)
 
     def _is_where_it_is(self, draft: Draft, position: int) -> bool:
         """Whether a word for a link only says where something is: "the images in the X repo"."""
@@ -298,35 +268,6 @@ class Reader:
             for word, found in nouns
             if word.folded not in self._grammar["of_an_amount"]
         ]
-
-    def _mean_order(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        if value.startswith("then_"):
-            draft.flags.setdefault("pronoun", "it")
-            value = value.removeprefix("then_")
-        draft.flags.setdefault("relative" if value in ("next", "previous") else "order", value)
-
-    def _mean_time(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        if (
-            value == "during"
-            and not (draft.started or "ask" in draft.flags)
-            and span.folded.split()[0] in self._language.phrases["time"]["conjunction"]
-        ):
-            draft.gives.append("when")
-            draft.flags["opening"] = value
-        elif value == "before" and draft.things and position == len(draft.spans) - 1:
-            return
-        elif value in ("before", "after", "postfix_before", "postfix_after"):
-            behind, value = value.startswith("postfix"), value.removeprefix("postfix_")
-            other = draft.flags.get("relative", value)
-            draft.flags["relative"] = value if other == value or "or" not in draft.flags else "either"
-            if behind and draft.things:
-                draft.anchors.append(draft.things.pop())
-            else:
-                draft.flags["anchor"] = value
-        elif value in ("during", "now", "past", "between"):
-            draft.flags[value] = value
-            if value in ("during", "between"):
-                draft.flags["anchor"] = value
 
     def _mean_tense(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags[value] = value
@@ -347,12 +288,6 @@ class Reader:
             return
         self._mean_section(draft, value, span, position)
         draft.narrow.append(span.folded)
-
-    def _mean_edge(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        weak = draft.flags.pop("weak_edge", "")
-        draft.flags["edge"] = value if weak else draft.flags.get("edge", value)
-        if span.folded in self._grammar["weak_edge"]:
-            draft.flags["weak_edge"] = value
 
     def _mean_pronoun(self, draft: Draft, value: str, span: Span, position: int) -> None:
         before = draft.spans[position - 1] if position else None
@@ -389,5 +324,5 @@ class Reader:
     def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if value == "included":
             draft.things[-1:] = []
-        else:
+        elif value != "not" or draft.flags.get("beside") != span.folded:
             draft.flags[value] = value

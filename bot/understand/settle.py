@@ -7,8 +7,8 @@ from bot.understand.query import LINKS, Query
 from bot.understand.when import When
 
 _GIVE_ORDER = (
-    "overlap", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile", "link",
-    "common", "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being",
+    "overlap", "another", "expiry", "contact", "email", "phone", "repository", "video", "blog", "website", "profile",
+    "link", "common", "count", "gap", "duration", "amount", "often", "updated", "start", "end", "when", "role", "being",
     "technologies", "city", "with", "who", "where", "why", "topic", "person", "name", "about",
 )  # fmt: skip
 _NO_LINKS = frozenset(("employers", "work", "education"))
@@ -37,6 +37,8 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         now=draft.now and not draft.past,
         past=draft.past,
         edge=flags.get("edge", ""),
+        bound=flags.get("bound", ""),
+        window=flags.get("window", ""),
         order=flags.get("order", ""),
         sort=flags.get("sort", ""),
         number=min(int(flags.get("number", 1)), 99),
@@ -49,7 +51,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         plural=draft.plural,
         more="more" in flags or "and" in flags,
         beyond=flags.get("more") == "beyond",
-        yesno="yesno" in flags and facets in ([], ["overlap"], ["overlap", "role"], ["expiry"]),
+        yesno="yesno" in flags and (not facets or facets[0] in ("overlap", "expiry", "gap")),
         state=flags.get("state", ""),
         works="works" in flags,
         units=flags.get("units", ""),
@@ -118,6 +120,19 @@ def _workplace(draft: Draft, when: When | None) -> None:
         draft.sections, draft.things = ["employers"], []
 
 
+def _beside(draft: Draft, when: When | None) -> None:
+    """ "Was X alongside another job?", "which job next to X?": what was held at the same time as something."""
+    flags, posts = draft.flags, {"work", "employers"}
+    another = "another" in draft.facets
+    draft.facets = [facet for facet in draft.facets if facet != "another"]
+    held = another or draft.hints[:1] == ["employers"] or bool(draft.sections and set(draft.sections) <= posts)
+    beside = "beside" in flags or (another and "during" in flags)
+    if beside and held and (draft.things or draft.anchors):
+        draft.facets = ["overlap", *(facet for facet in draft.facets if facet != "overlap")]
+    elif another and not draft.sections:
+        draft.sections = ["work"]
+
+
 def _surroundings(draft: Draft, when: When | None) -> None:
     """ "Was it made at college or at work?"."""
     spheres = {sense.value for span in draft.spans for sense in span.senses if sense.kind in ("section", "verb")}
@@ -129,8 +144,7 @@ def _surroundings(draft: Draft, when: When | None) -> None:
 def _tense(draft: Draft, when: When | None) -> None:
     """Now or past: "no longer" and "doesn't ... now" are past, and both together ("then and now") are neither."""
     flags = draft.flags
-    negated = any(sense.value == "negation" for span in draft.spans[1:] for sense in span.senses)
-    if "now" in flags and negated:
+    if "now" in flags and _is_negated(draft):
         flags["past"] = flags.pop("now")
         draft.now = False
     if {"now", "past"} <= flags.keys() and "not" not in flags:
@@ -155,6 +169,8 @@ def _employment(draft: Draft, when: When | None) -> None:
 def _edges(draft: Draft, when: When | None) -> None:
     """The post that one began or left with; over or still going; employed by whom meanwhile."""
     flags, edge = draft.flags, draft.flags.get("edge", "")
+    if "why" in draft.facets and draft.hints[:1] == ["employers"] and not draft.things and _is_negated(draft):
+        draft.facets = ["gap"]
     if flags.get("state") == "going" and edge and "or" in flags:
         flags["state"] = "either"
     if draft.sections[:1] == ["work"] and edge and not when and not set(draft.facets) - {"role"}:
@@ -216,12 +232,17 @@ def _being(draft: Draft, when: When | None) -> None:
         draft.hints.clear()
 
 
+def _is_negated(draft: Draft) -> bool:
+    said = [sense.value for span in draft.spans[1:] for sense in span.senses]
+    return "negation" in said or "not" in said
+
+
 def _is_bounded(draft: Draft, when: When | None) -> bool:
     limits = {"order", "edge"} & draft.flags.keys()
     return bool(draft.things or when or draft.anchors or draft.past or draft.flags.get("relative", "") or limits)
 
 
 _STEPS = (
-    _company, _counting, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking, _post,
+    _company, _counting, _beside, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking, _post,
     _opening, _being,
 )  # fmt: skip

@@ -1,0 +1,106 @@
+"""What the things of a question stand for: the entries that say them, and those that they bound a time by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.index import Index, bits
+from bot.relations import Span
+from bot.understand.query import Thing
+
+RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
+_CALLED = ("title", "organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Finds the entries of one index that things mean. Sets of entries are bit sets."""
+
+    index: Index
+
+    def everything(self) -> int:
+        return (1 << len(self.index.entries)) - 1
+
+    def of_keys(self, keys: Iterable[str]) -> int:
+        """The entries with these keys, as far as the profile still has them."""
+        wanted = set(keys)
+        return sum(1 << p for p, key in enumerate(self.index.keys) if key in wanted)
+
+    def satisfying(self, thing: Thing, exactly: bool = False) -> int:
+        """The entries that say a thing (with `exactly`, in its own words), or belong to one that is called so."""
+        index = self.index
+        source = thing.found.named & ~index.section("skills")
+        return (
+            index.holders((exactly and thing.found.exactly) or thing.found.statements)
+            | index.reach(source)
+            | thing.found.named
+        )
+
+    def placed(self, thing: Thing) -> int:
+        """The entries that were in the place that a thing names."""
+        said = (self.index.statements[s] for s in bits(thing.found.statements))
+        return sum(1 << p for p in {s.entry for s in said if s.kind == "place"}) & ~self.index.section("basics")
+
+    def closeness(self, p: int, thing: Thing) -> int:
+        """How nearly a thing names an entry: 4 by its name, 3 by a word of its title, 2 by its place, 1 by its firm."""
+        if thing.found.named >> p & 1:
+            return 4
+        if thing.found.titled >> p & 1:
+            return 3
+        if self.placed(thing) >> p & 1:
+            return 2
+        employer = self.index.relations.employer[p]
+        return 1 if employer >= 0 and (thing.found.named or thing.found.titled) >> employer & 1 else 0
+
+    def meant(self, things: Iterable[Thing], scope: Iterable[str] = (), strictly: bool = False) -> int:
+        """The entries that most of the things speak of, and of these the ones they come nearest to naming.
+
+        With `strictly` only those that a thing names by a word of their title or firm.
+        """
+        levels, within = [self._levels(thing) for thing in things], self.of_keys(scope)
+        if not levels:
+            return within
+        scores: dict[int, tuple[int, int, int]] = {}
+        for p in bits(within or self.everything() & ~self.index.section("basics", "skills", "languages")):
+            if found := [level[p] for level in levels if p in level]:
+                scores[p] = len(found), sum(found), max(found)
+        best = max(scores.values(), default=(0, 0, 0))
+        return 0 if strictly and best[2] < 3 else sum(1 << p for p, score in scores.items() if score == best)
+
+    def _levels(self, thing: Thing) -> dict[int, int]:
+        """How nearly a thing names each entry that says it."""
+        said = [self.index.statements[s] for s in bits(thing.found.statements)]
+        called = sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED})
+        placed = self.placed(thing)
+        if not (thing.found.named or thing.found.titled or placed):
+            called |= self._called(thing)
+        levels = {}
+        for p in bits(self.satisfying(thing) | called):
+            ranked = (thing.found.named, thing.found.titled, called, placed)
+            levels[p] = 5 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 4)
+        return levels
+
+    def anchor(self, things: Iterable[Thing], scope: Iterable[str] = (), sections: Iterable[str] = ()) -> Span | None:
+        """The time of the entry that the things mean; of several, one of these sections, else the most telling one."""
+        mask = self.meant(things, scope)
+        mask = mask & self.index.section(*sections) or mask
+        found = sorted(bits(mask), key=lambda p: RANK.get(self.index.entries[p].section, 9))
+        return next((self._taught(p, span) for p in found if (span := self.index.spans[p])), None)
+
+    def _called(self, thing: Thing) -> int:
+        """The dated entries whose title or organization has a word of a phrase: "the cruise ship" of a cruise line."""
+        if " " not in thing.key:
+            return 0
+        said = [self.index.statements[p] for word in thing.key.split() for p in bits(self.index.find(word).exactly)]
+        return sum(
+            1 << p for p in {s.entry for s in said if s.kind in ("title", "organization")} if self.index.spans[p]
+        )
+
+    def _taught(self, p: int, span: Span) -> Span:
+        """A span, but studies that end in a year end with its academic year, in June."""
+        period = self.index.entries[p].period
+        if self.index.entries[p].section != "education" or not period or not period.end or period.end.month:
+            return span
+        return Span(span.start, max(span.start, date(period.end.year, 6, 30).toordinal()))
