@@ -11,6 +11,7 @@ from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
+from bot.answer.figures import Figures
 from bot.answer.links import links
 from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
@@ -39,7 +40,7 @@ class Engine:
         self.selector = Selector(index, Timeline(index))
         self.facets = Facets.of(index, self.selector)
         self.skills = Skills(index)
-        self.facts = Facts(index, self.selector, self.facets, self.skills)
+        self.facts = Facts(index, self.selector, self.facets, self.skills, Figures(index, self.selector))
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
         self.validity = Validity(index, self.selector, self.facts)
@@ -103,6 +104,8 @@ class Engine:
 
     def _whole(self, query: Query) -> Reply | None:
         """The reply to a question that names nothing and no time: "how long?", "which technologies?", "where?"."""
+        if query.counted and (fact := self.facts.reply(query)):
+            return fact
         if query.give in ("where", "city") and not query.now:
             return self.attributes.reply(replace(query, attribute="residence"))
         if query.give == "about":

@@ -155,7 +155,7 @@ class Selector:
             return mask
         best, chosen = 0, 0
         for p in bits(mask):
-            score = sum(self._closeness(p, thing) for thing in query.things) * 16 - _RANK.get(
+            score = sum(self.closeness(p, thing) for thing in query.things) * 16 - _RANK.get(
                 self.index.entries[p].section, 9
             )
             if not chosen or score > best:
@@ -164,7 +164,8 @@ class Selector:
                 chosen |= 1 << p
         return chosen if query.things and best > 0 else mask
 
-    def _closeness(self, p: int, thing: Thing) -> int:
+    def closeness(self, p: int, thing: Thing) -> int:
+        """How surely an entry is what a thing names: by its name, its title, its place or its employer."""
         if thing.found.named >> p & 1:
             return 4
         if thing.found.titled >> p & 1:

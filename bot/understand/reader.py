@@ -43,7 +43,7 @@ class Reader:
         when, dated = self._dates.find(masked(plain, compared), context.year)
         if when and self._dates_a_noun(folded, spans, dated):
             when = when.as_of_itself()
-        draft = Draft(used=corrections, spans=spans)
+        draft = Draft(used=corrections, spans=spans, counted=self._kinds.counted(spans))
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans)
