@@ -176,6 +176,8 @@ class Facts:
         if query.give == "amount" and not extras and not query.scope:
             counted = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
             statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in counted)]
+        if query.give == "amount":
+            statements = [s for s in statements if self.figures.counts(query, s)]
         if query.when:
             years = re.findall(r"\d{4}", query.when.text)
             statements = [

@@ -40,15 +40,16 @@ class Figures:
         nouns = {key for thing in query.counted for key in self._spellings(thing)}
         keys = team | person if led else nouns | (team | person if team & nouns else set())
         rest = [thing for thing in (*query.things, *query.anchors) if not (self._is_counted(thing, query) or (led and thing.key in leading))]
+        phrases = [key for key in keys if " " in key]
         within = self.index.reach(self.selector.of_keys(query.scope)) or self.selector.everything()
         basics = self.index.section("basics")
         certain = 2 if query.select and not query.weak else 1
         ranked: list[tuple[tuple[int, ...], Statement]] = []
         for position, statement in enumerate(self.index.statements):
-            said = set(statement.key.split())
+            said = set(statement.key.split()) | {key for key in phrases if f" {key} " in statement.key}
             if not within >> statement.entry & 1 or keys.isdisjoint(said) or self._is_name(statement):
                 continue
-            sure = numbered(statement.text, keys)
+            sure = numbered(statement.text, {key.split()[-1] for key in keys & said})
             missing = [thing for thing in query.counted if not (led or self._tells(thing, position))]
             leads = bool(leading & said) or numbered(statement.text, team) > 0
             about = all(self._tells(thing, position) for thing in rest) and (not missing or rest or query.scope)
@@ -66,6 +67,17 @@ class Figures:
         clauses = [s for s in self.index.statements if mask >> s.entry & 1 and s.kind == "clause"]
         figured = [s for s in clauses if NUMBER.search(YEAR.sub("", s.text))]
         return figured if len(figured) == 1 and not query.select else []
+
+    def counts(self, query: Query, statement: Statement) -> bool:
+        """Whether a statement may answer a question for a number: it is no name, and says the noun, if there is one."""
+        if self._is_name(statement):
+            return False
+        noun = next(iter(query.counted), None)
+        if noun is None or not noun.text.endswith("s") or not noun.found.statements or noun.found.titled:
+            return True
+        if noun.key in self._listed("team") | self._listed("times"):
+            return True
+        return not self._spellings(noun).isdisjoint(statement.key.split())
 
     def _listed(self, role: str) -> set[str]:
         """The stems of the words that the language data lists for a part in counting people."""
