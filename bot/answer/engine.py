@@ -198,11 +198,11 @@ class Engine:
         """All entries of the kinds that are asked for: "which patents and applications does he have?"."""
         nouns = [thing.key for thing in query.kinds] or [phrase(noun) for noun in query.narrow]
         mask = reduce(lambda found, noun: found | self.selector.of_kind(noun, beside=found), nouns, 0)
+        if query.kinds and query.select and not query.weak:
+            mask = query.more and mask | self.index.section(*query.select)
         if not mask or (query.give not in ("", "about", "count", "amount", "when", "name", "role") or query.alternatives):
             return None
         rest = tuple(thing for thing in query.things if thing.key not in nouns)
-        if query.kinds and query.select and not query.weak:
-            mask |= self.index.section(*query.select)
         if rest:
             mask &= self.selector.matching(replace(query, things=rest))
         sections = tuple(dict.fromkeys(self.index.entries[p].section for p in bits(mask)))

@@ -40,6 +40,7 @@ class Figures:
         nouns = {key for thing in query.counted for key in self._spellings(thing)}
         keys = team | person if led else nouns | (team | person if team & nouns else set())
         rest = [thing for thing in (*query.things, *query.anchors) if not (self._is_counted(thing, query) or (led and thing.key in leading))]
+        years = re.findall(r"\d{4}", query.when.text) if query.when else []
         phrases = [key for key in keys if " " in key]
         within = self.index.reach(self.selector.of_keys(query.scope)) or self.selector.everything()
         basics = self.index.section("basics")
@@ -54,9 +55,10 @@ class Figures:
             leads = bool(leading & said) or numbered(statement.text, team) > 0
             about = all(self._tells(thing, position) for thing in rest) and (not missing or rest or query.scope)
             if sure >= certain and about and (leads or not led):
+                dated = bool(years) and all(year in statement.text for year in years)
                 near = sum(self._nearness(thing, position) for thing in rest)
                 own = sum(thing.key in said for thing in query.counted)
-                ranked.append(((-len(missing), near, not basics >> statement.entry & 1, led and bool(leading & said), sure, own), statement))
+                ranked.append(((-len(missing), dated, near, not basics >> statement.entry & 1, led and bool(leading & said), sure, own), statement))
         top = max((rank for rank, _ in ranked), default=None)
         return [statement for rank, statement in ranked if rank == top] or self._only(query)
 

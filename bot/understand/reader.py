@@ -100,13 +100,16 @@ class Reader:
 
     def _is_kind(self, draft: Draft, position: int, spans: list[Span]) -> bool:
         """Whether a plural is what is asked for, first ("which patents") or beside another ("patents and trade marks")."""
-        if not spans[position].folded.endswith("s") or spans[position].folded.endswith("ss") or "yesno" in draft.flags:
+        span = spans[position]
+        plural = span.folded.endswith("s") and not span.folded.endswith("ss")
+        if not plural or span.found.named or "yesno" in draft.flags:
             return False
         beside = position > 1 and any(sense == Sense("choice", "and") for sense in spans[position - 1].senses)
         if beside:
             kinds = {thing.key for thing in draft.kinds}
             return spans[position - 2].key in kinds or draft.section_at == position - 2
-        return not (draft.sections or draft.kinds) and self._kinds.is_focus(position, spans)
+        first = not draft.started or self._kinds.is_focus(position, spans)
+        return first and not (draft.sections or draft.kinds)
 
     def _may_be_family(self, draft: Draft, span: Span) -> bool:
         """Whether another word of the family will do: not for a name, nor for what is asked to be affirmed."""
