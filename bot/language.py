@@ -75,6 +75,11 @@ class Language:
             found = tuple(sense for sense in self.senses.get(stem(folded), ()) if sense.kind in ("edge", "verb"))
         return found or ()
 
+    def alike(self, key: str) -> set[str]:
+        """A phrase, its synonyms and what they include."""
+        same = {key, *(member for group in self.groups.get(key, ()) for member in self.members[group])}
+        return same | {member for each in same for member in self.kinds.get(each, ())}
+
 
 _NO_SENSE = ("honorific", "nickname", "diminutive", "negation", "shorthand", "grammar", "command", "company", "leave")
 

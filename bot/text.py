@@ -12,31 +12,10 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": " ", "“": '"', "”": '"
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "œ": "oe", "ı": "i"})
 _ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ees?|e[dr]s?|ors?|ists?|ants?|ances?|ences?|ies|ied|es|s|e|y)$")
 _VOWEL = re.compile(r"[aeiouy]")
-_NUMBERS = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "twenty",
-        ],
-        (*range(16), 20),
-        strict=True,
-    )
-)
+_COUNT = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
+eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBERS = {word: n for n, word in enumerate(_COUNT.split())} | {word: 20 + 10 * n for n, word in enumerate(_TENS.split())}
 
 
 class Word(NamedTuple):
@@ -62,9 +41,9 @@ def fold(text: str) -> str:
 def stem(word: str) -> str:
     """A light English stem: plural, -ing, -ed and a final e go, -ise is -ize; what has under four letters stays."""
     if len(word) < 4 or not word.isalpha():
-        return str(_NUMBERS.get(word, word))
-    if word in _NUMBERS:
-        return str(_NUMBERS[word])
+        return str(NUMBERS.get(word, word))
+    if word in NUMBERS:
+        return str(NUMBERS[word])
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     elif word.endswith(("sses", "shes", "ches", "xes", "zes")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from bot.answer import replies
 from bot.answer.absence import Absence
@@ -11,6 +12,7 @@ from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
+from bot.answer.figures import Figures
 from bot.answer.gaps import Gaps
 from bot.answer.links import links
 from bot.answer.model import Card
@@ -26,7 +28,7 @@ from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, counted, joined, name, period, sentence, stated
 from bot.index import Index, bits
 from bot.relations import Span
-from bot.text import stems
+from bot.text import phrase, stems
 from bot.understand.query import LINKS, Query
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
@@ -40,7 +42,7 @@ class Engine:
         self.selector = Selector(index, Timeline(index))
         self.facets = Facets.of(index, self.selector)
         self.skills = Skills(index)
-        self.facts = Facts(index, self.selector, self.facets, self.skills)
+        self.facts = Facts(index, self.selector, self.facets, self.skills, Figures(index, self.selector))
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
         self.validity = Validity(index, self.selector, self.facts)
@@ -104,6 +106,8 @@ class Engine:
 
     def _whole(self, query: Query) -> Reply | None:
         """The reply to a question that names nothing and no time: "how long?", "which technologies?", "where?"."""
+        if query.counted and (fact := self.facts.reply(query)):
+            return fact
         if query.give in ("where", "city") and not query.now:
             return self.attributes.reply(replace(query, attribute="residence"))
         if query.give == "about":
@@ -161,6 +165,8 @@ class Engine:
             return self.absence.unconnected(query)
         if there := self._there(query):
             return self.give(replace(query, things=()), there)
+        if kind := self._kind(query):
+            return kind
         fact = self.facts.reply(query)
         if fact:
             return fact
@@ -188,6 +194,23 @@ class Engine:
             timed = self.selector.subjects(query, timed) if query.alternatives else self.selector.titled(query, timed)
             timed = self.selector.timeline.several(timed, query) or timed
         return self.give(query, timed)
+
+    def _kind(self, query: Query) -> Reply | None:
+        """All entries of the kinds that are asked for: "which patents and applications does he have?"."""
+        nouns = [thing.key for thing in query.kinds] or [phrase(noun) for noun in query.narrow]
+        mask = reduce(lambda found, noun: found | self.selector.of_kind(noun, beside=found), nouns, 0)
+        if query.kinds and query.select and not query.weak:
+            mask = query.more and mask | self.index.section(*query.select)
+        if not mask or (query.give not in ("", "about", "count", "amount", "when", "name", "role") or query.alternatives):
+            return None
+        rest = tuple(thing for thing in query.things if thing.key not in nouns)
+        if rest:
+            mask &= self.selector.matching(replace(query, things=rest))
+        sections = tuple(dict.fromkeys(self.index.entries[p].section for p in bits(mask)))
+        give = "count" if query.give == "amount" and query.counted else query.give
+        plain = replace(query, things=rest, kinds=(), narrow=(), select=sections, weak=False, headed=True, give=give)
+        timed = self.selector.timed(plain, mask, self.selector.time(query))
+        return self.give(plain, timed) if timed else None
 
     def _there(self, query: Query) -> int:
         """What was done in the only thing that is named, a place: "what did she do in Paris?"."""

@@ -8,20 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer.facets import Facets
+from bot.answer.figures import NUMBER, YEAR, Figures, numbered
 from bot.answer.lengths import MEASURE
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
 from bot.answer.wording import clip, name, sentence, stated
 from bot.index import Index, Statement, bits
-from bot.text import phrase, words
+from bot.text import phrase
 from bot.understand.query import LINKS, Query, Thing
 
-_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?)\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _GIVEN_BY_TEXT = frozenset(
     (
         "",
@@ -53,6 +49,7 @@ class Facts:
     selector: Selector
     facets: Facets
     skills: Skills
+    figures: Figures
 
     def best(self, query: Query, within: int, strict: bool = True) -> list[Statement]:
         """The statements that say most of what the things say, of entries in `within`; [] when none covers them all.
@@ -83,7 +80,7 @@ class Facts:
         return [
             p
             for p in found
-            if within >> self.index.owners[p] & 1 and (not numeric or _NUMBER.search(self.index.statements[p].text))
+            if within >> self.index.owners[p] & 1 and (not numeric or NUMBER.search(self.index.statements[p].text))
         ]
 
     def _score(self, query: Query, position: int, strict: bool) -> float:
@@ -126,7 +123,7 @@ class Facts:
     def _is_counted(self, query: Query, position: int) -> bool:
         """Whether a statement gives a number of something that the question names."""
         text = self.index.statements[position].text
-        return any(_is_numbered(text, thing.key.split()[-1]) for thing in (*query.things, *query.soft))
+        return any(numbered(text, {thing.key.split()[-1]}) > 1 for thing in (*query.things, *query.soft))
 
     def _forgiven(self, extras: int, about: int) -> int:
         """How many words of a question may stay unsaid: fewer than are said, more when the entry is named."""
@@ -154,12 +151,12 @@ class Facts:
         if query.units and query.give == "duration" and not any(thing.found.named for thing in query.things):
             units = Thing(query.units, query.units, self.index.find(query.units))
             said = self.reply(replace(query, give="amount", units="", soft=(*query.soft, units)))
-            if said and _is_numbered(said.text, query.units):
+            if said and numbered(said.text, {query.units}) > 1:
                 return said
         if query.give in LINKS and (named := self.linked(query)):
             return self.state(named)
-        if query.give == "count" and (numbered := self.counted(query)):
-            return self.state(numbered)
+        if query.give in ("count", "amount") and query.counted and not query.loose and (counted := self.figures.counted(query)):
+            return self.state(counted[:4])
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why", "who")
         if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:
             return None
@@ -179,6 +176,8 @@ class Facts:
         if query.give == "amount" and not extras and not query.scope:
             counted = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
             statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in counted)]
+        if query.give == "amount":
+            statements = [s for s in statements if self.figures.counts(query, s)]
         if query.when:
             years = re.findall(r"\d{4}", query.when.text)
             statements = [
@@ -241,23 +240,6 @@ class Facts:
             mask &= thing.found.statements
         return [s for p in bits(mask) if (s := self.index.statements[p]).kind == "link"] if mask > 0 else []
 
-    def counted(self, query: Query) -> list[Statement]:
-        """The clauses that give a number of what is counted, and say the rest: "how many volunteers did she train?"."""
-        return [
-            statement
-            for noun in query.soft
-            for p in bits(noun.found.statements)
-            if (statement := self.index.statements[p]).kind == "clause"
-            and _is_numbered(statement.text, noun.key)
-            and any(thing.found.statements >> p & 1 for thing in query.things)
-            and all(thing.found.statements >> p & 1 or self._owns(thing, statement.entry) for thing in query.things)
-        ]
-
-    def _owns(self, thing: Thing, entry: int) -> bool:
-        employer = self.index.relations.employer[entry]
-        near = 1 << entry | (1 << employer if employer >= 0 else 0)
-        return bool((thing.found.named | thing.found.titled) & near)
-
     def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
         """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""
         owner = statements[0].entry
@@ -268,7 +250,7 @@ class Facts:
         if self.index.entries[owner].section == "references" and query.give in ("", "who", "about"):
             return Reply(self.facets.describe(owner), (owner,))
         if query.give in ("when", "start", "end"):
-            dated = [s for s in statements if s.kind == "clause" and _YEAR.search(s.text)]
+            dated = [s for s in statements if s.kind == "clause" and YEAR.search(s.text)]
             return self.state(dated) if dated else None
         if query.give == "duration" and not query.units and (measured := self._measured(query, statements)):
             return self.state(measured[:1])
@@ -327,13 +309,6 @@ class Facts:
         return Reply(clip(text), chosen)
 
 
-def _is_numbered(text: str, key: str) -> bool:
-    """Whether a number stands at most three words before the noun."""
-    found = words(text)
-    at = [n for n, word in enumerate(found) if word.stem == key]
-    return any(_NUMBER.search(text[found[max(0, n - 3)].start : found[n].start]) for n in at)
-
-
 def _is_measured(statement: Statement) -> bool:
     """Whether a clause gives a measure or a date of its own."""
-    return statement.kind == "clause" and bool(MEASURE.search(statement.text) or _YEAR.search(statement.text))
+    return statement.kind == "clause" and bool(MEASURE.search(statement.text) or YEAR.search(statement.text))

@@ -92,6 +92,21 @@ class Selector(Anchors):
         held = any(thing.found.titled & self.index.section("work") for thing in query.things)
         return narrowed or (mask if general or held else 0)
 
+    def of_kind(self, noun: str, beside: int = 0) -> int:
+        """The entries of a kind: by the type they state, else those of a section that have it in their titles.
+
+        Of a kind that is named `beside` others, those in their sections go first.
+        """
+        said = [self.index.statements[p] for p in bits(self.index.find(noun).statements)]
+        held = self.index.section("basics", "skills", "employers", "work", "references", "interests")
+        titled = [p for p in {s.entry for s in said if s.kind == "title"} if not held >> p & 1]
+        near = {self.index.entries[p].section for p in bits(beside)}
+        mask = sum(1 << p for p in titled if self.index.entries[p].section in near)
+        if mask or (typed := {s.entry for s in said if s.label == "type"}):
+            return mask or sum(1 << p for p in typed)
+        sections = [self.index.entries[p].section for p in titled]
+        return sum(1 << p for p in titled if sections.count(self.index.entries[p].section) > 1)
+
     def _is_general(self, noun: str) -> bool:
         """Whether a noun names the whole section too: any school will do for "school", not any for "conservatory"."""
         return any(sense.kind == "section" for sense in self.index.language.meanings(noun))

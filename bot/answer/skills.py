@@ -42,16 +42,8 @@ class Skills:
         return [p for p in chosen if phrase(self.index.entries[p].title) in asked] or chosen
 
     def _keywords(self, p: int, things: Sequence[Thing]) -> list[str]:
-        keys = {key for thing in things for key in self._spellings(thing)}
+        keys = {key for thing in things for key in self.index.language.alike(thing.key)}
         return [k for k in self.index.entries[p].keywords if any(f" {key} " in f" {phrase(k)} " for key in keys)]
-
-    def _spellings(self, thing: Thing) -> set[str]:
-        language = self.index.language
-        same = {
-            thing.key,
-            *(member for group in language.groups.get(thing.key, ()) for member in language.members[group]),
-        }
-        return same | {member for key in same for member in language.kinds.get(key, ())}
 
     def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""

@@ -21,6 +21,8 @@ class Draft:
     left: list[str] = field(default_factory=list)
     used: list[tuple[str, str]] = field(default_factory=list)
     flags: dict[str, str] = field(default_factory=dict)
+    kinds: list[Thing] = field(default_factory=list)
+    counted: list[Thing] = field(default_factory=list)
     soft: list[Thing] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     asked: bool = False

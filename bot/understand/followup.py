@@ -42,7 +42,9 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
     if query.give == "role" and query.pronoun and not any(key.startswith(_POSTS) for key in context.keys):
         return replace(query, scope=context.keys, select=(), give="name")
     personal = query.give in _OF_THE_PERSON or (query.pronoun == "then" and query.attribute)
-    if query.pronoun and not personal and not (query.things and query.select and not query.weak):
+    counted = {thing.key for thing in query.counted}
+    beside = any(thing.key not in counted for thing in query.things)
+    if query.pronoun and not personal and not (beside and query.select and not query.weak):
         hinted = query.weak and query.give in ("who", "when", "where")
         return replace(query, scope=context.keys, select=() if hinted else query.select)
     if query.things or query.attribute or query.give in _OF_THE_PERSON:

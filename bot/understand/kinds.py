@@ -8,6 +8,9 @@ from bot.index import Found, Index, bits
 from bot.language import Sense, singular
 from bot.text import words
 from bot.understand.phrases import Span
+from bot.understand.query import Thing
+
+_VERBAL = frozenset(("ask", "tense", "yesno", "pronoun", "time"))
 
 
 class Kinds:
@@ -16,6 +19,7 @@ class Kinds:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._language = index.language
+        self._prepositions = frozenset(self._language.phrases["small"]["preposition"])
         self._grammar = {role: frozenset(found) for role, found in index.language.phrases["grammar"].items()}
 
     def before(self, position: int, spans: list[Span]) -> Span | None:
@@ -52,6 +56,29 @@ class Kinds:
             return False
         plural = spans[position].folded.endswith("s") and self.is_focus(position, spans)
         return counted or plural or any(mask & headings[spans[position].key] for mask in beside)
+
+    def counted(self, spans: list[Span]) -> list[Thing]:
+        """The words behind "how many", up to a verb, each by itself: what is counted."""
+        at = next((n for n, span in enumerate(spans) if self._counts(span)), len(spans))
+        found: list[Thing] = []
+        for n, span in enumerate(spans[at:]):
+            kinds = {sense.kind for sense in span.senses}
+            subject = self.is_person(span) or any(sense.value == "subject" for sense in span.senses)
+            if kinds & _VERBAL or span.folded in self._prepositions or subject:
+                if found:
+                    break
+            elif " " in span.key and span.key in self._language.groups:
+                found.append(Thing(span.text, span.key, span.found))
+            else:
+                known = [word for word in words(span.text) if n or word.folded not in self._grammar["of_an_amount"]]
+                found += [Thing(word.raw, word.stem, self._index.find(word.stem)) for word in known]
+        return found
+
+    def _counts(self, span: Span) -> bool:
+        """Whether a phrase asks for a number of something, not for a measure: "how many", "team size"."""
+        values = {sense.value for sense in span.senses}
+        many = self._grammar["many"] & set(span.folded.split())
+        return "count" in values or bool("amount" in values and many)
 
     def of_skills(self, span: Span) -> list[str]:
         """The words of "languages written in" that are the name of a group of skills, and no word for them all."""

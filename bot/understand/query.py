@@ -28,6 +28,8 @@ class Query:
 
     select    section names; `weak` when only a verb hints at them, `headed` when they are what the question opens with
     things    what the entries have to mention or belong to (with `alternatives` any of it);  `without` what not
+    kinds     those of the things that are asked for themselves, as a kind of entries ("which patents")
+    counted   the words right behind "how many", light ones too
     soft      words understood as language that the résumé says as well: they only help to choose a statement
     when      the time named;  `during` when an entry's own period is meant ("while at ..."), `between` that amid two;
               `now`, `past`
@@ -67,6 +69,8 @@ class Query:
     things: tuple[Thing, ...] = ()
     anchors: tuple[Thing, ...] = ()
     without: tuple[Thing, ...] = ()
+    kinds: tuple[Thing, ...] = ()
+    counted: tuple[Thing, ...] = ()
     soft: tuple[Thing, ...] = ()
     when: When | None = None
     during: bool = False

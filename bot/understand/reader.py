@@ -42,7 +42,7 @@ class Reader(Bounds):
         when, dated = self._dates.find(masked(plain, compared), context.year)
         if when and self._dates_a_noun(folded, spans, dated):
             when = when.as_of_itself()
-        draft = Draft(used=corrections, spans=spans)
+        draft = Draft(used=corrections, spans=spans, counted=self._kinds.counted(spans))
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans)
@@ -84,6 +84,8 @@ class Reader(Bounds):
         elif content:
             self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
+            if self._is_kind(draft, position, spans):
+                draft.kinds.append(Thing(span.text, span.key, span.found))
         elif (related := self._index.related(span.folded)).statements and self._may_be_family(draft, span):
             self._add(draft, Thing(span.text, span.key, related))
         elif (
@@ -95,6 +97,19 @@ class Reader(Bounds):
             draft.left.append(span.text)
         filler = {sense.kind for sense in span.senses} in _FILLERS or span.folded in self._language.light
         draft.started |= not (filler or self._kinds.is_person(span))
+
+    def _is_kind(self, draft: Draft, position: int, spans: list[Span]) -> bool:
+        """Whether a plural is what is asked for, first ("which patents") or beside another ("patents and trade marks")."""
+        span = spans[position]
+        plural = span.folded.endswith("s") and not span.folded.endswith("ss")
+        if not plural or span.found.named or "yesno" in draft.flags:
+            return False
+        beside = position > 1 and any(sense == Sense("choice", "and") for sense in spans[position - 1].senses)
+        if beside:
+            kinds = {thing.key for thing in draft.kinds}
+            return spans[position - 2].key in kinds or draft.section_at == position - 2
+        first = not draft.started or self._kinds.is_focus(position, spans)
+        return first and not (draft.sections or draft.kinds)
 
     def _may_be_family(self, draft: Draft, span: Span) -> bool:
         """Whether another word of the family will do: not for a name, nor for what is asked to be affirmed."""

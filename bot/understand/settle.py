@@ -31,6 +31,8 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         things=tuple({thing.key: thing for thing in draft.things}.values()),
         anchors=tuple(draft.anchors),
         without=tuple(draft.without),
+        kinds=tuple(draft.kinds),
+        counted=tuple(draft.counted),
         soft=tuple(draft.soft),
         when=when,
         during="during" in flags,

@@ -1,0 +1,123 @@
+"""Figures: the statements that give a number of what a question counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+
+from bot import language
+from bot.answer.select import Selector
+from bot.index import Index, Statement
+from bot.text import NUMBERS, fold, phrase, root, words
+from bot.understand.query import Query, Thing
+
+_SCALES = ("dozens?", "hundreds?", "thousands?", "millions?", "billions?")
+_WORDS = "|".join((*(word for word, number in NUMBERS.items() if number > 1), *_SCALES))
+NUMBER = re.compile(rf"\d|\b(?:{_WORDS})\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_APART = re.compile(rf"[.;!?]\s|\b(?:{'|'.join(language.load().phrases['grammar']['apart'])})\b")
+_ENDS = re.compile(r"[.;!?]\s")
+_NAMES = ("organization", "place", "link")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Finds figures in one index."""
+
+    index: Index
+    selector: Selector
+
+    def counted(self, query: Query) -> list[Statement]:
+        """The statements that give a number of what is counted and are about all else that the question names."""
+        team, person, leading = (self._listed(role) for role in ("team", "person", "leading"))
+        unnamed = all(thing.key in leading | team for thing in query.counted)
+        led = unnamed and any(thing.key in leading for thing in (*query.counted, *query.things))
+        if unnamed and query.select:
+            return []
+        nouns = {key for thing in query.counted for key in self._spellings(thing)}
+        keys = team | person if led else nouns | (team | person if team & nouns else set())
+        rest = [thing for thing in (*query.things, *query.anchors) if not (self._is_counted(thing, query) or (led and thing.key in leading))]
+        years = re.findall(r"\d{4}", query.when.text) if query.when else []
+        phrases = [key for key in keys if " " in key]
+        within = self.index.reach(self.selector.of_keys(query.scope)) or self.selector.everything()
+        basics = self.index.section("basics")
+        certain = 2 if query.select and not query.weak else 1
+        ranked: list[tuple[tuple[int, ...], Statement]] = []
+        for position, statement in enumerate(self.index.statements):
+            said = set(statement.key.split()) | {key for key in phrases if f" {key} " in statement.key}
+            if not within >> statement.entry & 1 or keys.isdisjoint(said) or self._is_name(statement):
+                continue
+            sure = numbered(statement.text, {key.split()[-1] for key in keys & said})
+            missing = [thing for thing in query.counted if not (led or self._tells(thing, position))]
+            leads = bool(leading & said) or numbered(statement.text, team) > 0
+            about = all(self._tells(thing, position) for thing in rest) and (not missing or rest or query.scope)
+            if sure >= certain and about and (leads or not led):
+                dated = bool(years) and all(year in statement.text for year in years)
+                near = sum(self._nearness(thing, position) for thing in rest)
+                own = sum(thing.key in said for thing in query.counted)
+                ranked.append(((-len(missing), dated, near, not basics >> statement.entry & 1, led and bool(leading & said), sure, own), statement))
+        top = max((rank for rank, _ in ranked), default=None)
+        return [statement for rank, statement in ranked if rank == top] or self._only(query)
+
+    def _only(self, query: Query) -> list[Statement]:
+        """The one figure of the entry that is named, where no noun says of what: "how many has she mentored?"."""
+        named = [thing.found.named | thing.found.titled for thing in (*query.counted, *query.things)]
+        mask = reduce(and_, named) if named else 0
+        clauses = [s for s in self.index.statements if mask >> s.entry & 1 and s.kind == "clause"]
+        figured = [s for s in clauses if NUMBER.search(YEAR.sub("", s.text))]
+        return figured if len(figured) == 1 and not query.select else []
+
+    def counts(self, query: Query, statement: Statement) -> bool:
+        """Whether a statement may answer a question for a number: it is no name, and says the noun, if there is one."""
+        if self._is_name(statement):
+            return False
+        noun = next(iter(query.counted), None)
+        if noun is None or not noun.text.endswith("s") or not noun.found.statements or noun.found.titled:
+            return True
+        if noun.key in self._listed("team") | self._listed("times"):
+            return True
+        return not self._spellings(noun).isdisjoint(statement.key.split())
+
+    def _listed(self, role: str) -> set[str]:
+        """The stems of the words that the language data lists for a part in counting people."""
+        listed = self.index.language.phrases["grammar"][role]
+        return {key for text in listed for key in self.index.language.alike(phrase(text))}
+
+    def _is_name(self, statement: Statement) -> bool:
+        """Whether a statement is a name, or the title of a work: these count nothing."""
+        work = self.index.section("talks", "publications", "projects", "education")
+        return statement.kind in _NAMES or (statement.kind == "title" and bool(work >> statement.entry & 1))
+
+    def _is_counted(self, thing: Thing, query: Query) -> bool:
+        """Whether a thing is no more than what is counted."""
+        return set(thing.key.split()) <= {word.key for word in query.counted}
+
+    def _spellings(self, thing: Thing) -> set[str]:
+        """The stems that say a word: itself, its synonyms, its kinds and its family."""
+        return self.index.language.alike(thing.key) | set(self.index.families.get(root(fold(thing.text)), ()))
+
+    def _nearness(self, thing: Thing, position: int) -> int:
+        """How near a statement, and the entry that makes it, is to a thing."""
+        owner = self.index.owners[position]
+        said = self.index.holders(thing.found.exactly) >> owner & 1
+        return 2 * self.selector.closeness(owner, thing) + said + (thing.found.exactly >> position & 1)
+
+    def _tells(self, thing: Thing, position: int) -> bool:
+        """Whether a statement, or the entry that makes it, says a thing."""
+        owner = self.index.owners[position]
+        return bool(thing.found.statements >> position & 1 or self.selector.satisfying(thing) >> owner & 1)
+
+
+def numbered(text: str, keys: Collection[str]) -> int:
+    """How surely a text gives a number of one of these stems: 2 at most three words before it, 1 behind it, else 0."""
+    folded, found = fold(text), words(text)
+    best = 0
+    for n, word in enumerate(found):
+        if word.stem in keys:
+            before = YEAR.sub("", folded[found[max(0, n - 3)].start : word.start])
+            behind = YEAR.sub("", folded[word.end : found[min(len(found) - 1, n + 2)].end])
+            best = max(best, 2 if NUMBER.search(_APART.split(before)[-1]) else bool(NUMBER.search(_ENDS.split(behind)[0])))
+    return best
