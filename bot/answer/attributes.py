@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOLD = ("clause", "field")
 _OF_AN_EVENT = ("when", "start", "end", "why", "duration")
+_REACHED = re.compile(r"\S@\S|\+?\d[\d ().-]{6,}\d")
 _CODE = re.compile(r"\b(?:[A-Z]{0,4}[ -]?\d{4,}|(?=\w*\d{4})(?=\w*[A-Z])\w{6,})\b(?<!\b(?:19|20)\d\d)")
 
 
@@ -41,6 +42,8 @@ class Attributes:
         if own := index.section(query.attribute):
             return given(self.engine.facets.about(query, list(bits(own)))) or missing
         within = self.engine.selector.matching(query)
+        if attribute.field in ("email", "phone") and (others := self._of_another(query)):
+            return self.engine.facts.state(others)
         finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
         found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
         found = found[:4] or self._told(query, attribute, within)[:2]
@@ -53,6 +56,15 @@ class Attributes:
         said = [statements[p] for p in bits(self.engine.index.find(query.attribute_text).statements)]
         said += [s for s in statements if f" {query.attribute_text} " in s.key and s not in said]
         return [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
+
+    def _of_another(self, query: Query) -> list[Statement]:
+        """How to reach whom the question names by what they do for the person: "the agent's email"."""
+        mask, own = 0, self.engine.index.section("basics")
+        for thing in query.things:
+            mask |= 0 if thing.found.named else thing.found.statements
+        said = [self.engine.index.statements[p] for p in bits(mask)]
+        stated = [s for s in said if s.kind in _TOLD and s.label not in ("email", "phone")]
+        return [s for s in stated if own >> s.entry & 1 and _REACHED.search(s.text)]
 
     def _states(self, statement: Statement, field: str) -> bool:
         section = self.engine.index.entries[statement.entry].section
@@ -82,9 +94,10 @@ class Attributes:
         """The statements that tell it in words of their own, of the person or of the entries asked about."""
         index = self.engine.index
         if not query.things and not query.scope:
-            within = self._personal() | index.section("certificates")
+            asked = self.engine.selector.sections(query) if not query.weak else 0
+            within = asked or self._personal() | index.section("certificates")
         nouns = [query.attribute_text.split()[0]] if attribute.code else [phrase(text) for text in attribute.said]
-        kinds = (*_TOLD, "organization", "title") if attribute.code else _TOLD
+        kinds = (*_TOLD, "organization", "title") if attribute.code else (*_TOLD, "keyword")
         cards = index.section("certificates")
         said = [
             s

@@ -47,7 +47,7 @@ class Reader:
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans)
-        query = settled(draft, question, when, compare)
+        query = replace(settled(draft, question, when, compare), deed=self._kinds.deed(spans))
         return in_context(query, context, self._index)
 
     def _dates_a_noun(self, text: str, spans: list[Span], dated: list[tuple[int, int]]) -> bool:
@@ -124,7 +124,9 @@ class Reader:
         if sense.value == "request":
             third = position and "yesno" in draft.flags and self._is_third(draft.spans[position - 1])
             return bool(draft.started or draft.gives or "ask" in draft.flags or third)
-        return sense.value == "category" and not self._kinds.is_category(draft.spans[position], position, draft.spans)
+        if sense.kind != "small" or sense.value not in ("category", "training"):
+            return False
+        return not self._kinds.is_category(draft.spans[position], position, draft.spans, sense.value)
 
     def _add(self, draft: Draft, thing: Thing) -> None:
         if draft.flags.pop("not", ""):
