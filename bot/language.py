@@ -76,7 +76,7 @@ class Language:
         return found or ()
 
 
-_NO_SENSE = ("honorific", "nickname", "diminutive", "doer", "negation", "shorthand", "grammar", "command", "company")
+_NO_SENSE = ("honorific", "nickname", "diminutive", "doer", "outcome", "negation", "shorthand", "grammar", "command", "company")
 
 
 def _read(name: str) -> Any:

@@ -47,7 +47,8 @@ class Attributes:
         finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
         found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
         found = found[:4] or self._told(query, attribute, within)[:2]
-        found = found or ([] if attribute.code else self._personal_words(query)[:1])
+        personal = not (attribute.code or self.engine.named(query))
+        found = found or (self._personal_words(query)[:1] if personal else [])
         return self.engine.facts.state(found) if found else missing
 
     def _asked(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:

@@ -16,6 +16,7 @@ from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
 from bot.answer.people import People
 from bot.answer.premises import Premises
+from bot.answer.reasons import Reasons
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
@@ -41,6 +42,7 @@ class Engine:
         self.facets = Facets.of(index, self.selector)
         self.skills = Skills(index)
         self.facts = Facts(index, self.selector, self.facets, self.skills)
+        self.reasons = Reasons(index, self.facts)
         self.people = People(index, self.facts)
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
@@ -71,6 +73,8 @@ class Engine:
         if query.give == "overlap":
             return self.overlaps.reply(query)
         if query.give == "gap":
+            if away := self.reasons.away(query):
+                return away
             said = self.facets.lengths.gaps(self.selector.time(query))
             return Reply(clip(said[0]), tuple(dict.fromkeys(said[1])))
         if refuted := self.premises.refuted(query):
@@ -103,7 +107,8 @@ class Engine:
             query = replace(query, state="", now=now, past=past)
         if (query.yesno and query.give not in LINKS) or query.compare:
             return self.verdicts.reply(query)
-        return self.select(query)
+        reply = self.select(query)
+        return self.reasons.checked(query, reply) if query.give == "why" else reply
 
     def _whole(self, query: Query) -> Reply | None:
         """The reply to a question that names nothing and no time: "how long?", "which technologies?", "where?"."""
