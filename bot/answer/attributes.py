@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import replies
 from bot.answer.reply import Reply, given, no
+from bot.answer.wording import SECTION_NAMES
 from bot.index import Statement, bits
 from bot.language import Attribute
 from bot.text import phrase, words
@@ -123,4 +124,6 @@ class Attributes:
         return [s for s in told if asked & {word.folded for word in words(s.text)}]
 
     def _personal(self) -> int:
-        return self.engine.index.section("basics", "interests")
+        index = self.engine.index
+        other = sum(1 << p for p, e in enumerate(index.entries) if e.section not in SECTION_NAMES and not e.period)
+        return index.section("basics", "interests") | other

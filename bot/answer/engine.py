@@ -59,6 +59,8 @@ class Engine:
             return no(replies.acting(self.index))
         if query.give == "who" and (named := self.people.reply(query)):
             return named
+        if called := self.people.called(query):
+            return called
         if query.left:
             return no(replies.missing(query.left))
         if query.attribute:
