@@ -28,6 +28,7 @@ class Attribute(NamedTuple):
     section, field   the section or field that holds it
     said             phrases of a statement that tells it
     code             whether it is a number that such a statement gives ("licence RN-4711")
+    whatever         whether one statement answers it whatever thing it is asked of ("would he move to Denver?")
     """
 
     label: str
@@ -35,6 +36,7 @@ class Attribute(NamedTuple):
     field: str = ""
     said: tuple[str, ...] = ()
     code: bool = False
+    whatever: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Language:
         return found or ()
 
 
-_NO_SENSE = ("honorific", "nickname", "diminutive", "doer", "outcome", "negation", "shorthand", "grammar", "command", "company")
+_NO_SENSE = ("honorific", "nickname", "diminutive", "doer", "alone", "outcome", "negation", "shorthand", "grammar", "command", "company")
 
 
 def _read(name: str) -> Any:
@@ -170,7 +172,12 @@ def load() -> Language:
         },
         attributes={
             name: Attribute(
-                a["label"], a.get("section", ""), a.get("field", ""), tuple(a.get("said", ())), a.get("code", False)
+                a["label"],
+                a.get("section", ""),
+                a.get("field", ""),
+                tuple(a.get("said", ())),
+                a.get("code", False),
+                a.get("whatever", False),
             )
             for name, a in attributes.items()
         },

@@ -50,7 +50,15 @@ class Attributes:
         found = found[:4] or self._told(query, attribute, within)[:2]
         personal = not (attribute.code or self.engine.named(query))
         found = found or (self._personal_words(query)[:1] if personal else [])
+        if not found and attribute.whatever and query.things:
+            return self.reply(replace(query, things=()))
         return self.engine.facts.state(found) if found else missing
+
+    def whatever(self, query: Query) -> Query:
+        """The query without the things and the time of which it makes no difference to ask."""
+        if not query.attribute or not self.engine.index.language.attributes[query.attribute].whatever:
+            return query
+        return replace(query, left=(), loose=(), when=None, select=(), now=False)
 
     def _asked(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:
         """The statements that say just the words of the question."""

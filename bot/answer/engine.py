@@ -61,6 +61,7 @@ class Engine:
             return named
         if called := self.people.called(query):
             return called
+        query = self.attributes.whatever(query)
         if query.left:
             return no(replies.missing(query.left))
         if query.attribute:

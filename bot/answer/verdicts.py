@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,8 @@ class Verdicts:
         language = self.engine.index.language
         denying, unless = (set(language.phrases["negation"][kind]) for kind in ("before", "unless"))
         said = [word.folded for word in words(reply.text)]
+        if any(re.search(rf"\b{re.escape(t.text)}\w*: no(?:ne)?\b", reply.text, re.IGNORECASE) for t in query.things):
+            return True
         if self._is_not_won(query, reply) or self._has_failed(query, reply.text):
             return True
         denied: dict[str, list[bool]] = {}
