@@ -28,6 +28,7 @@ class Attribute(NamedTuple):
     section, field   the section or field that holds it
     said             phrases of a statement that tells it
     code             whether it is a number that such a statement gives ("licence RN-4711")
+    whatever         whether one statement answers it whatever thing it is asked of ("would he move to Denver?")
     """
 
     label: str
@@ -35,6 +36,7 @@ class Attribute(NamedTuple):
     field: str = ""
     said: tuple[str, ...] = ()
     code: bool = False
+    whatever: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,20 @@ class Language:
         return same | {member for each in same for member in self.kinds.get(each, ())}
 
 
-_NO_SENSE = ("honorific", "nickname", "diminutive", "negation", "shorthand", "grammar", "command", "company", "leave")
+_NO_SENSE = (
+    "honorific",
+    "nickname",
+    "diminutive",
+    "doer",
+    "alone",
+    "outcome",
+    "negation",
+    "shorthand",
+    "grammar",
+    "command",
+    "company",
+    "leave",
+)
 
 
 def _read(name: str) -> Any:
@@ -175,7 +190,12 @@ def load() -> Language:
         },
         attributes={
             name: Attribute(
-                a["label"], a.get("section", ""), a.get("field", ""), tuple(a.get("said", ())), a.get("code", False)
+                a["label"],
+                a.get("section", ""),
+                a.get("field", ""),
+                tuple(a.get("said", ())),
+                a.get("code", False),
+                a.get("whatever", False),
             )
             for name, a in attributes.items()
         },

@@ -33,7 +33,9 @@ class Aside:
         if query.yesno or not query.aside or any(mask & self.engine.selector.sections(query) for mask in named):
             return None
         asks = (any(named) or any(t.found.titled for t in query.things)) and query.give in _ASIDE
-        lists = query.headed and not query.weak and (query.things or query.when or query.now or query.past or query.more)
+        lists = (
+            query.headed and not query.weak and (query.things or query.when or query.now or query.past or query.more)
+        )
         if not (asks or lists):
             return None
         reply = self.engine.reply(replace(query, loose=(), aside=False))

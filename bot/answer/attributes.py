@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import replies
 from bot.answer.reply import Reply, given, no
+from bot.answer.wording import SECTION_NAMES
 from bot.index import Statement, bits
 from bot.language import Attribute
 from bot.text import phrase, words
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _TOLD = ("clause", "field")
 _OF_AN_EVENT = ("when", "start", "end", "why", "duration")
+_REACHED = re.compile(r"\S@\S|\+?\d[\d ().-]{6,}\d")
 _CODE = re.compile(r"\b(?:[A-Z]{0,4}[ -]?\d{4,}|(?=\w*\d{4})(?=\w*[A-Z])\w{6,})\b(?<!\b(?:19|20)\d\d)")
 
 
@@ -41,11 +43,22 @@ class Attributes:
         if own := index.section(query.attribute):
             return given(self.engine.facets.about(query, list(bits(own)))) or missing
         within = self.engine.selector.matching(query)
+        if attribute.field in ("email", "phone") and (others := self._of_another(query)):
+            return self.engine.facts.state(others)
         finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
         found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
         found = found[:4] or self._told(query, attribute, within)[:2]
-        found = found or ([] if attribute.code else self._personal_words(query)[:1])
+        personal = not (attribute.code or self.engine.named(query))
+        found = found or (self._personal_words(query)[:1] if personal else [])
+        if not found and attribute.whatever and query.things:
+            return self.reply(replace(query, things=()))
         return self.engine.facts.state(found) if found else missing
+
+    def whatever(self, query: Query) -> Query:
+        """The query without the things and the time of which it makes no difference to ask."""
+        if not query.attribute or not self.engine.index.language.attributes[query.attribute].whatever:
+            return query
+        return replace(query, left=(), loose=(), when=None, select=(), now=False)
 
     def _asked(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:
         """The statements that say just the words of the question."""
@@ -53,6 +66,15 @@ class Attributes:
         said = [statements[p] for p in bits(self.engine.index.find(query.attribute_text).statements)]
         said += [s for s in statements if f" {query.attribute_text} " in s.key and s not in said]
         return [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
+
+    def _of_another(self, query: Query) -> list[Statement]:
+        """How to reach whom the question names by what they do for the person: "the agent's email"."""
+        mask, own = 0, self.engine.index.section("basics")
+        for thing in query.things:
+            mask |= 0 if thing.found.named else thing.found.statements
+        said = [self.engine.index.statements[p] for p in bits(mask)]
+        stated = [s for s in said if s.kind in _TOLD and s.label not in ("email", "phone")]
+        return [s for s in stated if own >> s.entry & 1 and _REACHED.search(s.text)]
 
     def _states(self, statement: Statement, field: str) -> bool:
         section = self.engine.index.entries[statement.entry].section
@@ -82,9 +104,10 @@ class Attributes:
         """The statements that tell it in words of their own, of the person or of the entries asked about."""
         index = self.engine.index
         if not query.things and not query.scope:
-            within = self._personal() | index.section("certificates")
+            asked = self.engine.selector.sections(query) if not query.weak else 0
+            within = asked or self._personal() | index.section("certificates")
         nouns = [query.attribute_text.split()[0]] if attribute.code else [phrase(text) for text in attribute.said]
-        kinds = (*_TOLD, "organization", "title") if attribute.code else _TOLD
+        kinds = (*_TOLD, "organization", "title") if attribute.code else (*_TOLD, "keyword")
         cards = index.section("certificates")
         said = [
             s
@@ -109,4 +132,6 @@ class Attributes:
         return [s for s in told if asked & {word.folded for word in words(s.text)}]
 
     def _personal(self) -> int:
-        return self.engine.index.section("basics", "interests")
+        index = self.engine.index
+        other = sum(1 << p for p, e in enumerate(index.entries) if e.section not in SECTION_NAMES and not e.period)
+        return index.section("basics", "interests") | other

@@ -17,7 +17,9 @@ from bot.answer.gaps import Gaps
 from bot.answer.links import links
 from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
+from bot.answer.people import People
 from bot.answer.premises import Premises
+from bot.answer.reasons import Reasons
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
 from bot.answer.skills import Skills
@@ -29,7 +31,7 @@ from bot.answer.wording import card, clip, counted, joined, name, period, senten
 from bot.index import Index, bits
 from bot.relations import Span
 from bot.text import phrase, stems
-from bot.understand.query import LINKS, Query
+from bot.understand.query import LINKS, Query, Thing
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
 
@@ -43,6 +45,8 @@ class Engine:
         self.facets = Facets.of(index, self.selector)
         self.skills = Skills(index)
         self.facts = Facts(index, self.selector, self.facets, self.skills, Figures(index, self.selector))
+        self.reasons = Reasons(index, self.facts)
+        self.people = People(index, self.facts)
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
         self.validity = Validity(index, self.selector, self.facts)
@@ -57,6 +61,11 @@ class Engine:
         """The reply to one query; always one, never an exception for any query that the reader can make."""
         if query.act:
             return no(replies.acting(self.index))
+        if query.give == "who" and (named := self.people.reply(query)):
+            return named
+        if called := self.people.called(query):
+            return called
+        query = self.attributes.whatever(query)
         if query.left:
             return no(replies.missing(query.left))
         if query.attribute:
@@ -102,7 +111,8 @@ class Engine:
             query = replace(query, state="", now=now, past=past)
         if (query.yesno and query.give not in LINKS) or query.compare:
             return self.verdicts.reply(query)
-        return self.select(query)
+        reply = self.select(query)
+        return self.reasons.checked(query, reply) if query.give == "why" else reply
 
     def _whole(self, query: Query) -> Reply | None:
         """The reply to a question that names nothing and no time: "how long?", "which technologies?", "where?"."""
@@ -201,7 +211,9 @@ class Engine:
         mask = reduce(lambda found, noun: found | self.selector.of_kind(noun, beside=found), nouns, 0)
         if query.kinds and query.select and not query.weak:
             mask = query.more and mask | self.index.section(*query.select)
-        if not mask or (query.give not in ("", "about", "count", "amount", "when", "name", "role") or query.alternatives):
+        if not mask or (
+            query.give not in ("", "about", "count", "amount", "when", "name", "role") or query.alternatives
+        ):
             return None
         rest = tuple(thing for thing in query.things if thing.key not in nouns)
         if rest:
@@ -265,6 +277,8 @@ class Engine:
         if lasts and not query.give:
             query = replace(query, give="duration")
         matched = mask
+        if query.give == "who" and query.deed and not (mask := self.people.firms(query, mask)):
+            return self.absence.unsaid(query, list(bits(self.selector.subjects(query, matched))))
         if not query.select and query.things and query.give != "count":
             mask = self.selector.subjects(query, mask)
         if query.select == ("skills",) and query.give in ("", "technologies", "about", "who", "name"):
@@ -379,6 +393,8 @@ class Engine:
 
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches all that was asked: each name by itself, or what is missing."""
+        if query.select and not (query.yesno or span) and (loosened := self._word_by_word(query)):
+            return self.select(loosened)
         studied = query.select == ("education",) and not query.give
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
             return self.select(replace(query, give="where", select=()))
@@ -392,6 +408,15 @@ class Engine:
             return replace(current, text=clip(said)) if current.answered else current
         alone = self.aside.each(query) if not (pool and span) and (query.things or query.anchors) else None
         return alone or self.aside.but_for_one(query, span) or self.absence.nothing(query, pool, span)
+
+    def _word_by_word(self, query: Query) -> Query | None:
+        """The same with the words of a phrase for the phrase, where the entries asked for say them one by one."""
+        things: list[Thing] = []
+        for thing in query.things:
+            alone = [] if thing.found.named else [Thing(key, key, self.index.find(key)) for key in thing.key.split()]
+            things += alone if len(alone) > 1 else [thing]
+        words = replace(query, things=tuple(things))
+        return words if len(things) > len(query.things) and self.selector.pool(words) else None
 
     def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""

@@ -206,14 +206,20 @@ class Facets:
     def company(self, query: Query, chosen: Sequence[int]) -> Said | None:
         """With whom something was made: the clauses that say "with" somebody, else whom a project was made for."""
         entries = self.index.entries
-        told = {p: [c for c in (*entries[p].clauses, *entries[p].fields.values()) if _WITH.search(c)] for p in chosen}
-        told = {p: clauses for p, clauses in told.items() if clauses}
+        called = [p for thing in query.things for p in bits(thing.found.named | thing.found.titled) if p not in chosen]
+        told = self._in_company(chosen) or self._in_company(called)
         if told:
             texts = (f"{name(self.index.entries[p])}: {' '.join(map(sentence, told[p]))}" for p in told)
             return clip(" ".join(texts)), list(told)
         made = [p for p in chosen if self.index.entries[p].section in ("projects", "initiatives")]
         made = [p for p in made if entries[p].organization and self.index.relations.employer[p] < 0]
         return self.who(query, made) if made else self.about(query, chosen)
+
+    def _in_company(self, chosen: Sequence[int]) -> dict[int, list[str]]:
+        """What each of these entries says was done "with" somebody, if it does."""
+        entries = self.index.entries
+        told = {p: [c for c in (*entries[p].clauses, *entries[p].fields.values()) if _WITH.search(c)] for p in chosen}
+        return {p: clauses for p, clauses in told.items() if clauses}
 
     def role(self, query: Query, chosen: Sequence[int]) -> Said | None:
         entries = [

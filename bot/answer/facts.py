@@ -155,7 +155,12 @@ class Facts:
                 return said
         if query.give in LINKS and (named := self.linked(query)):
             return self.state(named)
-        if query.give in ("count", "amount") and query.counted and not query.loose and (counted := self.figures.counted(query)):
+        if (
+            query.give in ("count", "amount")
+            and query.counted
+            and not query.loose
+            and (counted := self.figures.counted(query))
+        ):
             return self.state(counted[:4])
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why", "who")
         if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:
@@ -174,8 +179,8 @@ class Facts:
         strict = query.yesno or (bool(query.select) and not query.weak)
         statements = self.best(query, within or self.selector.everything(), strict=strict)
         if query.give == "amount" and not extras and not query.scope:
-            counted = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
-            statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in counted)]
+            said_of = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
+            statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in said_of)]
         if query.give == "amount":
             statements = [s for s in statements if self.figures.counts(query, s)]
         if query.when:

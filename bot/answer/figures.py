@@ -39,7 +39,11 @@ class Figures:
             return []
         nouns = {key for thing in query.counted for key in self._spellings(thing)}
         keys = team | person if led else nouns | (team | person if team & nouns else set())
-        rest = [thing for thing in (*query.things, *query.anchors) if not (self._is_counted(thing, query) or (led and thing.key in leading))]
+        rest = [
+            thing
+            for thing in (*query.things, *query.anchors)
+            if not (self._is_counted(thing, query) or (led and thing.key in leading))
+        ]
         years = re.findall(r"\d{4}", query.when.text) if query.when else []
         phrases = [key for key in keys if " " in key]
         within = self.index.reach(self.selector.of_keys(query.scope)) or self.selector.everything()
@@ -58,7 +62,20 @@ class Figures:
                 dated = bool(years) and all(year in statement.text for year in years)
                 near = sum(self._nearness(thing, position) for thing in rest)
                 own = sum(thing.key in said for thing in query.counted)
-                ranked.append(((-len(missing), dated, near, not basics >> statement.entry & 1, led and bool(leading & said), sure, own), statement))
+                ranked.append(
+                    (
+                        (
+                            -len(missing),
+                            dated,
+                            near,
+                            not basics >> statement.entry & 1,
+                            led and bool(leading & said),
+                            sure,
+                            own,
+                        ),
+                        statement,
+                    )
+                )
         top = max((rank for rank, _ in ranked), default=None)
         return [statement for rank, statement in ranked if rank == top] or self._only(query)
 
@@ -119,5 +136,7 @@ def numbered(text: str, keys: Collection[str]) -> int:
         if word.stem in keys:
             before = YEAR.sub("", folded[found[max(0, n - 3)].start : word.start])
             behind = YEAR.sub("", folded[word.end : found[min(len(found) - 1, n + 2)].end])
-            best = max(best, 2 if NUMBER.search(_APART.split(before)[-1]) else bool(NUMBER.search(_ENDS.split(behind)[0])))
+            best = max(
+                best, 2 if NUMBER.search(_APART.split(before)[-1]) else bool(NUMBER.search(_ENDS.split(behind)[0]))
+            )
     return best

@@ -290,6 +290,9 @@ class Selector(Anchors):
                 sum(1 << p for p, level in levels.items() if any(f" {phrase(word)} " in level for word in words))
                 or pool
             )
+        if pool and not pool & ~self.index.section("references"):
+            here = self.timeline.current(self.index.section("employers"))
+            return sum(1 << p for p in bits(pool) if self.lift(p) & here) or pool
         undated = sum(1 << p for p in bits(pool) if not self.index.entries[p].period)
         return (
             (self.timeline.current(pool) or undated or pool * bool(query.scope))

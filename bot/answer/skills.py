@@ -22,6 +22,12 @@ class Skills:
         """Whether a thing is listed as a skill, or used as one: a keyword of some entry."""
         return any(self.index.statements[p].kind == "keyword" for p in bits(thing.found.statements))
 
+    def is_listed(self, thing: Thing) -> bool:
+        """Whether a thing is one of the skills, not only said of one."""
+        spellings = self.index.language.alike(thing.key)
+        groups = bits(self.index.section("skills"))
+        return any(phrase(keyword) in spellings for p in groups for keyword in self.index.entries[p].keywords)
+
     def listed(self, query: Query, mask: int) -> Reply:
         """What these groups list: of a skill that is named only that one, of a broader one what it includes."""
         chosen = self._called(query, list(bits(mask)))
@@ -49,15 +55,19 @@ class Skills:
         """Where the résumé mentions something that is not an entry of its own."""
         text = joined([thing.text for thing in query.things])
         skills = [p for p in chosen if self.index.entries[p].section == "skills"]
-        listed = [
-            f"{e.title}{' (' + e.fields['level'] + ')' if e.fields.get('level') else ''}"
-            for p in skills
-            for e in [self.index.entries[p]]
-        ]
+        listed = [self._listing(query, p) for p in skills]
         others = [p for p in chosen if p not in skills]
         parts = [f"listed under {joined(listed)}"] if listed else []
         parts += [f"mentioned in {'; '.join(dated(self.index.entries[p]) for p in others)}"] if others else []
         return Reply(clip(f"{text}: {', '.join(parts)}."), tuple(chosen))
+
+    def _listing(self, query: Query, p: int) -> str:
+        """A group of skills with its level, and what it lists where that says more: "Every day (double horn)"."""
+        entry = self.index.entries[p]
+        asked = {word for thing in query.things for word in thing.key.split()}
+        fuller = [k for k in self._keywords(p, query.things) if set(phrase(k).split()) - asked]
+        told = "; ".join(filter(None, (entry.fields.get("level", ""), *fuller)))
+        return f"{entry.title} ({told})" if told else entry.title
 
     def together(self, things: Sequence[Thing]) -> bool:
         """Whether one statement says all the things."""

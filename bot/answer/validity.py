@@ -49,8 +49,9 @@ class Validity:
         An end that is yet to come then is the latter.
         """
         day = when.span.start if when else self.index.profile.updated.last.toordinal()
-        ended, going = self._ends(pool), self._saying(pool, self.index.language.phrases["state"]["going"])
-        past = [text for text in self.index.language.phrases["state"]["ended"] if text.endswith("ed")]
+        phrases = self.index.language.phrases
+        ended, going = self._ends(pool), self._saying(pool, phrases["state"]["going"])
+        past = [text for text in phrases["state"]["ended"] if text.endswith("ed")] + [*phrases["outcome"]["over"]]
         over = [s for s in ended if any(text in fold(s.text) for text in past)]
         later = [s for s in ended if s not in over and _is_after(s, day)]
         still = {s.entry for s in later}
@@ -79,7 +80,7 @@ class Validity:
     def _ends(self, pool: int) -> list[Statement]:
         """The statements of these entries that speak of an end: in such words, or as a certificate's expiry."""
         phrases = self.index.language.phrases
-        said = self._saying(pool, phrases["state"]["ended"])
+        said = self._saying(pool, (*phrases["state"]["ended"], *phrases["outcome"]["over"]))
         certified = pool & self.index.section("certificates")
         said += [s for s in self._saying(certified, phrases["give"]["expiry"]) if _dates(s)]
         said += [s for s in self.index.statements if s.label == "expires" and pool >> s.entry & 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,9 @@ class Verdicts:
         language = self.engine.index.language
         denying, unless = (set(language.phrases["negation"][kind]) for kind in ("before", "unless"))
         said = [word.folded for word in words(reply.text)]
-        if self._is_not_won(query, reply):
+        if any(re.search(rf"\b{re.escape(t.text)}\w*: no(?:ne)?\b", reply.text, re.IGNORECASE) for t in query.things):
+            return True
+        if self._is_not_won(query, reply) or self._has_failed(query, reply.text):
             return True
         denied: dict[str, list[bool]] = {}
         for i, word in enumerate(said):
@@ -94,7 +97,30 @@ class Verdicts:
         things = {thing.key.split()[0] for thing in query.things if not thing.found.named} & denied.keys()
         asked = {word.stem for word in words(query.text) if len(word.stem) > 3 and word.folded not in language.light}
         verbs = (asked - named) & denied.keys()
-        return (bool(things) and all(all(denied[key]) for key in things)) or any(all(denied[key]) for key in verbs)
+        return any(all(denied[key]) for key in things) or any(all(denied[key]) for key in verbs)
+
+    def _has_failed(self, query: Query, text: str) -> bool:
+        """Whether a success is asked for, and only a failure told: "did they summit?", "turned back below the top"."""
+        asked, said = self._outcomes(query.text), self._outcomes(text)
+        return "achieved" in asked and "failed" in said - asked and "achieved" not in said
+
+    def _outcomes(self, text: str) -> set[str]:
+        outcomes, said = self.engine.index.language.phrases["outcome"], f" {phrase(text)} "
+        return {
+            kind for kind in ("achieved", "failed") if any(f" {phrase(words)} " in said for words in outcomes[kind])
+        }
+
+    def _turned_out(self, query: Query) -> Reply | None:
+        """Whether something that is no prize was won: by what the entries that are named say of how it came out."""
+        index = self.engine.index
+        within = self.engine.selector.matching(query) & ~index.section("awards", "skills", "employers")
+        said = [s for s in index.statements if s.kind in ("clause", "field") and within >> s.entry & 1]
+        told = [s for s in said if self._outcomes(s.text)] if within.bit_count() <= 2 else []
+        if not told:
+            return None
+        reply = self.engine.facts.state(told[:2])
+        verdict = "Yes" if "achieved" in self._outcomes(reply.text) else "No"
+        return replace(reply, text=clip(f"{verdict}. {reply.text}"))
 
     def _only_studied(self, query: Query, mask: int) -> Reply | None:
         """That only studies are listed in the place that one is asked to have worked in."""
@@ -157,6 +183,9 @@ class Verdicts:
         return any(not self.engine.facts.is_name(t, subjects) for t in query.things)
 
     def _deny(self, query: Query, pool: int, span: Span | None) -> Reply:
+        won = query.weak and query.select == ("awards",) and query.things and not span
+        if won and (turned := self._turned_out(query)):
+            return turned
         reply = self.engine.nothing(query, pool, span)
         if not reply.answered and query.things and pool == 0 and len(query.things) == 1 and query.select:
             return no(

@@ -12,6 +12,8 @@ from bot.understand.query import Thing
 
 _VERBAL = frozenset(("ask", "tense", "yesno", "pronoun", "time"))
 
+_TRAINING = ("certificates", "education")
+
 
 class Kinds:
     """Judges the spans of questions against one index. Immutable after construction."""
@@ -86,10 +88,14 @@ class Kinds:
         named = (word for word in words(span.text) if self._index.find(word.stem).titled & skills)
         return [word.folded for word in named if singular(word.folded) not in general and word.folded not in general]
 
-    def is_category(self, span: Span, position: int, spans: list[Span]) -> bool:
-        """Whether a noun only says what kind of thing was named just before: "the Expo event", "cloud providers"."""
+    def is_category(self, span: Span, position: int, spans: list[Span], kind: str) -> bool:
+        """Whether a noun only says what kind of thing was named just before: "the Expo event", "cloud providers"; of
+        training where that is what a certificate or studies are called: "the first aid course"."""
         before = spans[position - 1] if position else None
         if before is None or before.folded in self._language.light or before.senses:
+            return False
+        titled = (s for p in bits(before.found.exactly) if (s := self._index.statements[p]).kind == "title")
+        if kind == "training" and not any(self._index.entries[s.entry].section in _TRAINING for s in titled):
             return False
         return bool(before.found.statements) and not before.found.statements & span.found.statements
 
@@ -165,6 +171,32 @@ class Kinds:
             return False
         figure = re.compile(rf"\d (?:\w+ )?{re.escape(span.folded)}\b", re.IGNORECASE)
         return any(figure.search(self._index.statements[p].text) for p in bits(span.found.exactly))
+
+    def deed(self, spans: list[Span]) -> tuple[Thing, ...]:
+        """What somebody is asked to have done: the words behind "who", up to the next article or name."""
+        start = next((n for n, s in enumerate(spans) if s.folded.split()[0] in self._grammar["whom"]), len(spans))
+        deed = [
+            self._thing(word.folded, word.stem) for span in spans[start : start + 1] for word in words(span.text)[1:]
+        ]
+        for span in spans[start + 1 :]:
+            kinds = {sense.kind for sense in span.senses}
+            about_people = any(sense.value in ("subject", "references", "employers") for sense in span.senses)
+            if about_people or kinds & {"section", "narrow"} or span.found.named or self.is_person(span):
+                break
+            if deed and span.folded in self._grammar["article"] | self._grammar["asked_for"]:
+                break
+            if span.folded not in self._language.light or (not deed and self._is_part(span)):
+                deed.append(self._thing(span.folded, span.key))
+        return tuple(deed)
+
+    def _thing(self, text: str, key: str) -> Thing:
+        found = self._index.find(key)
+        return Thing(text, key, found if found.statements else self._index.related(text))
+
+    def _is_part(self, span: Span) -> bool:
+        """Whether a word that says little by itself is something that people and firms do for others."""
+        parts = self._language.phrases["doer"].values()
+        return span.key in self._language.groups or any(span.folded in verbs for verbs in parts)
 
     def told(self, span: Span) -> Found | None:
         """Where a phrase that asks who did something is the résumé's own: "the exams board", another facet of it."""

@@ -51,6 +51,7 @@ class Query:
     linked    the kind of link that the entries must have;  `own` those that the résumé ties to no employer
     at        the key of a thing that the question puts the person at ("when did he join X?")
     made      the key of a thing that the question says the person made;  `being` that it says the person is
+    deed      what somebody is asked to have done ("who illustrated it?")
     joined    a second section that the entries have to be connected with ("which project won an award")
     via       the section that leads to the one asked for ("his golang projects were at which company?")
     works     a verb of working says what the person did there
@@ -100,6 +101,7 @@ class Query:
     narrow: tuple[str, ...] = ()
     linked: str = ""
     joined: str = ""
+    deed: tuple[Thing, ...] = ()
     at: str = ""
     made: str = ""
     being: str = ""

@@ -46,8 +46,16 @@ class Reader(Bounds):
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans)
-        query = settled(draft, question, when, compare)
+        if (alone := self._alone(spans)) and not context.keys:
+            return Query(question, attribute=alone[0], attribute_text=alone[1].key)
+        query = replace(settled(draft, question, when, compare), deed=self._kinds.deed(spans))
         return in_context(query, context, self._index)
+
+    def _alone(self, spans: list[Span]) -> tuple[str, Span] | None:
+        """The attribute that the only telling word of a question asks for: "cell #?"."""
+        telling = [s for s in spans if s.folded not in self._language.light and not self._kinds.is_person(s)]
+        asked = self._language.phrases["alone"].items() if len(telling) == 1 and len(spans) <= 3 else ()
+        return next(((name, telling[0]) for name, texts in asked if telling[0].folded in texts), None)
 
     def _dates_a_noun(self, text: str, spans: list[Span], dated: list[tuple[int, int]]) -> bool:
         """Whether "from" dates the noun before it: "projects from 2014" are of that year, not since then."""
@@ -77,7 +85,8 @@ class Reader(Bounds):
         elif self._kinds.is_person(span):
             draft.used.append((span.text, "the person"))
         elif self._kinds.is_light(span, position, spans):
-            if span.found.named and not position:
+            ends = "yesno" in draft.flags and position == len(spans) - 1 and span.found.exactly and len(span.text) > 4
+            if ends or (span.found.named and not position):
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif span.key in self._index.headings and (not content or self._kinds.is_headed(position, spans)):
             self._mean_heading(draft, span)
@@ -139,7 +148,9 @@ class Reader(Bounds):
         if sense.value == "request":
             third = position and "yesno" in draft.flags and self._is_third(draft.spans[position - 1])
             return bool(draft.started or draft.gives or "ask" in draft.flags or third)
-        return sense.value == "category" and not self._kinds.is_category(draft.spans[position], position, draft.spans)
+        if sense.kind != "small" or sense.value not in ("category", "training"):
+            return False
+        return not self._kinds.is_category(draft.spans[position], position, draft.spans, sense.value)
 
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:

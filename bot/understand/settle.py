@@ -83,7 +83,10 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
 
 def _company(draft: Draft, when: When | None) -> None:
     """ "Who did she write it with?": a "with" at the end asks for company."""
-    if draft.spans and "who" in draft.gives and draft.spans[-1].folded == "with":
+    at = max((n for n, span in enumerate(draft.spans) if span.folded == "with"), default=-1)
+    named = {thing.text for thing in draft.things} & {span.text for span in draft.spans[at + 1 :]}
+    whom = next((n for n, span in enumerate(draft.spans) if any(s.value == "who" for s in span.senses)), at)
+    if whom < at and not named and draft.hints[:1] != ["employers"]:
         draft.gives[draft.gives.index("who")] = "with"
 
 
