@@ -102,7 +102,7 @@ class Index:
 
     def related(self, word: str) -> Found:
         """Where the résumé has another word of the same family: "subscribers" for "subscribed"."""
-        keys = self.families.get(root(word), ()) or self._long_for(word)
+        keys = self.families.get(root(word), ()) or self._long_for(word) or self._doers(word)
         mask = 0
         for key in keys:
             mask |= self.postings.get(key, 0)
@@ -112,6 +112,12 @@ class Index:
         """The one family of words that a word is the beginning of: "exec" is short for "executive"."""
         long = [base for base in self.families if len(short) >= 4 and base.startswith(short)]
         return self.families[long[0]] if len(long) == 1 else ()
+
+    def _doers(self, word: str) -> tuple[str, ...]:
+        """Whoever does what a short verb says, or what a short noun for somebody says is done: "driver" for "drive"."""
+        base = word.removesuffix("e")
+        forms = (f"{base}er", f"{base}or", f"{base}{base[-1:]}er", word[:-2] if word.endswith("er") else "")
+        return tuple(key for key in map(stem, forms) if len(base) > 2 and key in self.postings)
 
     def linked(self, url: str) -> int | None:
         """The entry with a link to this address, or None: with or without www and a slash at its end."""

@@ -9,6 +9,7 @@ from bot.answer import replies
 from bot.answer.model import TEXT_LIMIT
 from bot.answer.reply import Reply
 from bot.answer.wording import clip, joined
+from bot.index import Found
 from bot.relations import Span
 from bot.understand.query import LINKS, Query
 
@@ -48,7 +49,7 @@ class Aside:
         if len(named) < 2 or query.yesno:
             return None
         rest = tuple(thing for thing in query.things if thing not in named)
-        found = [self.engine.select(replace(query, things=(*rest, thing))) for thing in named]
+        found = [self.engine.chosen(replace(query, things=(*rest, thing))) for thing in named]
         if not all(reply.answered for reply in found):
             return None
         chosen = dict.fromkeys(p for reply in found for p in reply.chosen)
@@ -64,3 +65,26 @@ class Aside:
         names = joined([t.text for t in rest])
         said = f"The résumé does not connect {names} and {plain[0].text}. {reply.text}"
         return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+
+    def by_family(self, query: Query) -> Query | None:
+        """The same of several things, each also by the titles that say a word of its family: a bus driver drove buses."""
+        if len(query.things) < 2 or query.give in ("", "about", "name"):
+            return None
+        index, things = self.engine.index, []
+        titles = sum(1 << n for n, statement in enumerate(index.statements) if statement.kind == "title")
+        for thing in query.things:
+            named = thing.found.named & ~index.section("skills") or " " in thing.key
+            kin = 0 if named else index.related(thing.key).statements & titles
+            called = index.holders(kin)
+            things.append(
+                replace(
+                    thing,
+                    found=Found(
+                        thing.found.statements | kin,
+                        thing.found.named,
+                        thing.found.titled | called,
+                        thing.found.exactly | kin,
+                    ),
+                )
+            )
+        return replace(query, things=tuple(things)) if tuple(things) != query.things else None

@@ -170,6 +170,16 @@ class Engine:
         )
 
     def select(self, query: Query) -> Reply:
+        """The reply from the entries that the query selects; by words of the same families where its own do not do."""
+        reply = self.chosen(query)
+        wider = None if reply.answered or query.yesno else self.aside.by_family(query)
+        if wider is None or self.premises.refuted(wider):
+            return reply
+        found = self.chosen(wider)
+        return found if found.answered else reply
+
+    def chosen(self, query: Query) -> Reply:
+        """The reply from the entries that the query selects by its own words."""
         query = self.selector.of_itself(query)
         if query.give in ("when", "start", "end") and not query.select and self._only_alike(query):
             return self.absence.unconnected(query)
