@@ -13,7 +13,7 @@ from bot.load.markdown.body import labelled
 from bot.load.markdown.entries import Fields
 from bot.load.markdown.outline import Span
 from bot.load.markdown.parting import BETWEEN, divided
-from bot.load.markdown.roles import commas
+from bot.load.markdown.parts import commas
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
 from bot.load.markdown.titles import clean
 from bot.load.text import names, sentences

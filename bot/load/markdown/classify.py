@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, labelled
 from bot.load.markdown.outline import Line
-from bot.load.markdown.roles import commas, has_role, names_role
+from bot.load.markdown.parts import commas, has_role, names_role
 from bot.load.markdown.sections import Chunk, Section, all_lines
 from bot.load.markdown.titles import is_dated, read_title
 

@@ -31,8 +31,8 @@ from bot.load.markdown.classify import (
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
 from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart, unheaded, years_apart
+from bot.load.markdown.parts import commas, is_place
 from bot.load.markdown.person import contact, front_matter, person
-from bot.load.markdown.roles import commas, is_place
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
 from bot.load.markdown.titles import DATE, is_dated, links_of
 from bot.load.tree import Node
@@ -141,7 +141,7 @@ def _entries(
     groups: dict[str, list[Chunk]] = defaultdict(list)
     sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
-    parts = [each for chunk in parts for each in _apart(chunk, names)]
+    parts = [each for chunk in _without_leads(parts) for each in _apart(chunk, names)]
     parts = years_apart(parts)
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
@@ -161,6 +161,16 @@ def _entries(
             heading_of = "" if name == "interests" != names[0] else heading
             own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading_of, sort))))
             found[heading if name == "other" else name].append(fields | ({"heading": own} if own else {}))
+
+
+def _without_leads(parts: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks without the lines that only lead to the items below them: "Notes from the log:"."""
+    below = itertools.zip_longest(parts, parts[1:])
+    return [
+        chunk
+        for chunk, after in below
+        if not (after and after.kind == "item" and chunk.kind == "paragraph" and chunk.text.endswith(":"))
+    ]
 
 
 def _apart(chunk: Chunk, names: Sequence[str]) -> Sequence[Chunk]:

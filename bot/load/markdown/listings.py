@@ -11,7 +11,7 @@ from bot.load.markdown.body import QUOTE, Body, labelled, link, read_body
 from bot.load.markdown.citations import Citation, cited
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened, unlabelled
-from bot.load.markdown.roles import commas, is_place, split_place
+from bot.load.markdown.parts import commas, is_place, split_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import DATE, HAPPENED, Piece, Title, clean, joined, links_of, period_in
 from bot.load.text import names

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span
-from bot.load.markdown.roles import commas
+from bot.load.markdown.parts import commas
 from bot.load.markdown.sections import Chunk, Section
 from bot.load.markdown.titles import is_dated, read_title
 from bot.load.text import sentences

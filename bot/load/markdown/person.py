@@ -12,7 +12,7 @@ from bot.load import letters
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.outline import Block, Line, Span, without_emoji
-from bot.load.markdown.roles import commas, has_role, is_place
+from bot.load.markdown.parts import commas, has_role, is_place
 from bot.load.markdown.sections import all_lines
 from bot.load.markdown.titles import clean, links_of
 from bot.load.text import sentences

@@ -11,7 +11,7 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, labelled
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened
-from bot.load.markdown.roles import commas, is_place, split_place
+from bot.load.markdown.parts import commas, is_place, split_place
 from bot.load.markdown.sections import Chunk
 from bot.load.markdown.titles import Piece, Title
 from bot.load.text import sentences

@@ -131,6 +131,8 @@ def _fits(field: str, cells: Sequence[Line], index: int, section: str) -> bool:
         return not cells or any(re.search(r"\d{3}|\d \w|['’]\d", cell.text) for cell in cells)
     if field == "position" and section not in ("work", "volunteer", "references"):
         return any(lexicon.has("roles", cell.text) for cell in cells)
+    if field == "type" and section in ("work", "volunteer"):
+        return _mostly(lambda cell: lexicon.has("types", cell.text), cells)
     if field == "organization" and _mostly(lambda cell: cell.text[:1].islower(), cells):
         return False
     return field not in _ONE or not _mostly(is_date, cells)
