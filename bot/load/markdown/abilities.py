@@ -11,7 +11,7 @@ from bot.load import foreign
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.entries import Fields
-from bot.load.markdown.outline import Span
+from bot.load.markdown.outline import Line, Span
 from bot.load.markdown.parting import BETWEEN, divided
 from bot.load.markdown.parts import commas
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
@@ -28,7 +28,7 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Groups of skills: "Label: a, b", a label above a list, or single ones with a level."""
     loose: list[str] = []
     line = 0
-    for chunk in (each for whole in found for each in _groups(whole)):
+    for chunk in (each for whole in found for each in _groups(replace(whole, lines=tuple(map(_tagged, whole.lines))))):
         told = [line.text for line in chunk.lines if _is_told(line.text)]
         group = _skill_group(chunk)
         if told:
@@ -42,6 +42,13 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
             loose += _members(", ".join(each.text for each in all_lines(chunk.blocks)))
     if loose:
         yield {"line": line, "name": "", "keywords": loose}
+
+
+def _tagged(line: Line) -> Line:
+    """A line of words in boxes ("`lathe` `kiln`") as a list with commas."""
+    boxes = [span.text for span in line.spans if span.text.strip()]
+    alone = len(boxes) > 1 and all(span.style == "code" for span in line.spans if span.text.strip())
+    return replace(line, spans=(Span(", ".join(boxes)),)) if alone else line
 
 
 def languages(found: Sequence[Chunk]) -> Iterator[Fields]:

@@ -21,6 +21,8 @@ _REACHED = ("email", "phone", "place", "url")
 
 def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, ...]:
     """The section that the entries look like, best first; () when they look like none."""
+    if lexicon.has("others", section.heading) and not section.names:
+        return ()
     hints = lexicon.hint_of(section.heading)
     own = _scores(found)
     scores = {name: score + 0.15 * (name in hints) for name, score in own.items()}

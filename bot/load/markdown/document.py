@@ -32,7 +32,7 @@ from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
 from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart, unheaded, years_apart
 from bot.load.markdown.parts import commas, is_place
-from bot.load.markdown.person import contact, front_matter, person
+from bot.load.markdown.person import aside, contact, front_matter, person
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
 from bot.load.markdown.titles import DATE, is_dated, links_of
 from bot.load.tree import Node
@@ -71,6 +71,8 @@ def read(text: str, name: str) -> Profile:
     front, sections = split(outline(text))
     if not sections:
         front, sections = unheaded(front)
+    if not any(block.text for block in front):
+        front, sections = aside(sections)
     sections, closing = _closed(sections)
     found: dict[str, list[Fields]] = defaultdict(list)
     basics = person(front, matter)

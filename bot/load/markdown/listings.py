@@ -19,7 +19,7 @@ from bot.load.text import names
 _TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
 _SENTENCE = 12
 _SUM = r"\s?\d(?:[\d.,' ]*\d)?(?:\s?(?:k|m|bn|million|billion|thousand|lakh|crore)\b)?"
-_AMOUNT = re.compile(rf"(?:[A-Z]{{2,3}}|[$€£¥₹]){_SUM}", re.IGNORECASE)
+_AMOUNT = re.compile(rf"(?:[A-Z]{{0,3}}[$€£¥₹]|[A-Z]{{2,3}}){_SUM}", re.IGNORECASE)
 _NAME = r"(?:the\s+)?([A-Z][\w.&’'-]*(?:\s+(?:of\s+|for\s+|the\s+)*[A-Z][\w.&’'-]*)*)"
 _GIVERS = tuple(
     re.compile(form)
@@ -78,7 +78,9 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         name = others.pop(0) if amounts else name
         if others and lexicon.ends("occasions", name) and lexicon.has("signs.awards", others[0]):
             name, others[0] = others[0], name
-        if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
+        if not any(map(_AMOUNT.fullmatch, others)) and (
+            quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), "")
+        ):
             others = [name, *(part for part in others if part != quoted)]
             name = quoted.strip("\"“”‘’'")
         title = replace(title, period=title.period or _only_year(text))
@@ -88,7 +90,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         name = ", ".join([name, *_taken_while_small(others)])
         name = ", ".join(filter(None, [name, body.fields.pop("score", "")]))
         amounts += [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(rf"[$€£¥₹]{_SUM}", name)
-        remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part)]
+        remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part) or _SHORT_QUOTE.fullmatch(part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
         awarder, place, extra = _issuer(others)
         stated, town, _ = split_place(body.fields.pop("issuer", "") or body.fields.pop("organization", ""))
@@ -166,11 +168,11 @@ def _first(title: Title, row: bool = False) -> tuple[str, list[str]]:
     firm = any(lexicon.has("organizations", part) for part in commas(pieces[0].text)[1:])
     if row and (len(pieces) > 1 or not firm):
         return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text)]
-    if _style(pieces[0]) and not all(_style(piece) for piece in pieces):
-        return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text.lstrip(". "))]
     parts: list[str] = []
+    if _style(pieces[0]) and not all(_style(piece) for piece in pieces):
+        parts, pieces = [pieces[0].text], (replace(pieces[1], before=","), *pieces[2:])
     for piece in pieces:
-        first, *others = commas(piece.text) or [piece.text]
+        first, *others = commas(piece.text.lstrip(". ")) or [piece.text]
         glued = parts and not piece.before
         parts = [*parts[:-1], f"{parts[-1]} {first}", *others] if glued else [*parts, first, *others]
     return parts[0], parts[1:]

@@ -50,7 +50,7 @@ def is_place(text: str) -> bool:
     capital = all(
         word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words
     )
-    shape = 0 < len(words) <= 4 and capital and not re.search(r"[\d:!?\"“(]", text)
+    shape = 0 < len(words) <= 4 and capital and not re.search(r"[\d:!?\"“(]|\w{3}\. ", text)
     role = has_role(text) and (lexicon.ends("roles", text) or " of " in text)
     return (shape and not role and not lexicon.has("organizations", text)) or lexicon.is_only("types", text)
 
