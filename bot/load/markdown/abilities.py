@@ -21,6 +21,8 @@ from bot.load.text import names, sentences
 _LEAD = re.compile(
     r"^(?:[^,;:(]*?\b(?:with|in|using|use|uses|know|knows|including|include|on|of|from|at)\s+)(?=\S)", re.IGNORECASE
 )
+_INTO = re.compile(r"\s*(?:[→⟶➔➝⇒]|[-=]+>)\s*")
+_BOTH = re.compile(r"\s*(?:[⇄↔⇔⟷]|<[-=]+>)\s*")
 _LABEL_NEXT = re.compile(r"(?<=[.;])\s+(?=[A-Z][^.:;,]{1,30}:\s)")
 
 
@@ -59,6 +61,13 @@ def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
         texts = [listed] if (listed := human_languages(chunk)) else texts
         for text in [*texts, *(line.text for line in all_lines(chunk.blocks))]:
             yield from _spoken(text, chunk.number)
+
+
+def in_pairs(chunk: Chunk) -> Chunk | None:
+    """A line that says from which language into which ("Danish → French: novels") in words; None for another."""
+    text = _INTO.sub(" into ", _BOTH.sub(" and ", chunk.lines[0].text)) if chunk.lines else ""
+    pair = bool(_INTO.search(chunk.text) or _BOTH.search(chunk.text)) and lexicon.has("tongues", chunk.text)
+    return replace(chunk, lines=(replace(chunk.lines[0], spans=(Span(text),)), *chunk.lines[1:])) if pair else None
 
 
 def human_languages(chunk: Chunk) -> str:

@@ -151,7 +151,9 @@ def _entries(
         parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
-        if names[0] in REMARKED and is_remark(chunk, parts):
+        if names[0] == "languages" and (pair := abilities.in_pairs(chunk)):
+            groups["skills"].append(pair)
+        elif names[0] in REMARKED and is_remark(chunk, parts):
             found["remarks"].append({"line": chunk.number, "name": heading, "summary": chunk.text})
         else:
             groups[_own_section(chunk, names, otherwise)].append(chunk)
@@ -243,6 +245,13 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
         own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
         if own and _town(item.get("name", "")) in known and not item.get("location"):
             item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
+    made = [name for name in found if name in ("projects", "publications") or name not in READERS]
+    works = {item.get("name", "") for name in made for item in found[name]} - {""}
+    for item in found["awards"]:
+        for field in ("awarder", "location"):
+            if item.get(field) in works:
+                item["summary"] = "\n\n".join(filter(None, [f"For {item[field]}", item["summary"]]))
+                item[field] = ""
     for firm in found["work"]:
         parted = [(item, *item["position"].rpartition(", ")[::2]) for item in firm.get("positions", ())]
         parted = [(item, position, town) for item, position, town in parted if "," in position]

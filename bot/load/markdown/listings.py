@@ -198,7 +198,7 @@ def _without_note(name: str) -> tuple[str, list[str]]:
     found = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", name)
     if found and (found[2][:1].islower() and len(found[2].split()) > 1):
         return found[1], [found[2]]
-    if found and lexicon.has("organizations", commas(found[2])[0] if found[2] else ""):
+    if found and found[2][:1].isupper() and lexicon.has("organizations", commas(found[2])[0]):
         return found[1], commas(found[2])
     return name, []
 
@@ -287,15 +287,28 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     else:
         name, parts = _first(replace(title, pieces=tuple(pieces)), chunk.kind == "row")
     parts = _rejoined(parts, title)
+    authors, original, parts = _translated(parts)
     parts = [part for part in (_without_cue(part) for part in parts) if part]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])
     kind = next((found for piece in title.pieces for part in commas(piece.text) if (found := _cue(part))), "")
     stated = _outlet(body)
+    first, *others = commas(stated) or [""]
+    if others and _cue(first) == first:
+        kind, stated = first, ", ".join(others)
     if outlet == "event" and stated:
         stated, town, more = split_place(stated)
         place, extra = town or place, [*extra, *more]
-    fields = {"name": name, outlet: stated or where, "location": place, "type": kind}
-    return common(chunk, title, body, fields, extra)
+    fields = {"name": name, outlet: stated or where, "location": place, "type": kind, "authors": authors}
+    return common(chunk, title, body, fields, [*extra, *original])
+
+
+def _translated(parts: list[str]) -> tuple[str, list[str], list[str]]:
+    """Who wrote what was translated, its title and language, and the rest: "Ada Crake, from Danish, Hill Press"."""
+    at = next((i for i, part in enumerate(parts) if part[:5] == "from " and lexicon.is_only("tongues", part[5:])), None)
+    if at is None:
+        return "", [], parts
+    original = [part for part in parts[:at] if part[:1] == "("]
+    return ", ".join(part for part in parts[:at] if part not in original), [*original, parts[at]], parts[at + 1 :]
 
 
 def _cited_work(chunk: Chunk, work: Citation) -> Fields:

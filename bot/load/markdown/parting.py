@@ -30,7 +30,8 @@ def listed(found: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
     """Each entry, with the heading that it stands below where headings only sort dated items: "Solo" and "Group"."""
     sorts = [chunk for chunk in found if chunk.kind == "heading"]
     items = [block for chunk in sorts for block in chunk.blocks]
-    dated = all(block.kind == "item" and block.lines and is_dated(block.lines[0]) for block in items)
+    shown = [block.kind == "item" and bool(block.lines) and is_dated(block.lines[0]) for block in items]
+    dated = all(block.kind == "item" for block in items) and sum(shown) > 0.6 * len(shown)
     if len(sorts) < 2 or not dated or any(not chunk.blocks or any(map(is_dated, chunk.lines)) for chunk in sorts):
         return [(chunk, "") for chunk in found]
     entries: list[tuple[Chunk, str]] = []

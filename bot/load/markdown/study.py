@@ -39,6 +39,9 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
         fields: dict[str, list[str]] = defaultdict(list, institution=[body.fields.pop("organization", "")])
         stated_first = sorted(title.pieces, key=lambda piece: labelled(piece.text)[0] != "organization")
         school, others = _leading_school(stated_first)
+        named = [part for piece in others for part in commas(piece.text)]
+        if _names_course(named):
+            fields["studyType"], others = [named[0]], _without_first(others)
         if school:
             _add_school(school, fields)
         for part, bold in _parts(replace(title, pieces=others)):
@@ -50,6 +53,19 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
         _from_body(fields, body)
         extra = fields.pop("extra", [])
         yield common(chunk, title, body, {name: ", ".join(filter(None, each)) for name, each in fields.items()}, extra)
+
+
+def _names_course(parts: Sequence[str]) -> bool:
+    """Whether the first part is a course, whatever words of schools are in it: "Court interpreting", "Hill School"."""
+    first, *others = parts or [""]
+    study = any(lexicon.has("degrees", part) for part in parts)
+    return not study and _is_school(first) and not lexicon.ends("organizations", first) and any(map(_is_school, others))
+
+
+def _without_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces without what stands before their first comma."""
+    rest = ", ".join(commas(pieces[0].text)[1:])
+    return (*((replace(pieces[0], text=rest),) if rest else ()), *pieces[1:])
 
 
 def _stages(chunk: Chunk) -> list[Chunk]:
