@@ -55,7 +55,7 @@ def test_each_translated_book_is_an_entry_with_its_author_and_publisher() -> Non
         ("La Maison", "Passerelle", "Radu Ilie"),
         ("La Fille", "", "Bodil Krog"),
     ]
-    assert "From Danish" in books[0].clauses
+    assert "Translated from Danish" in books[0].clauses
 
 
 def test_from_one_language_into_another_is_a_skill_and_no_language() -> None:

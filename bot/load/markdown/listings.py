@@ -308,7 +308,8 @@ def _translated(parts: list[str]) -> tuple[str, list[str], list[str]]:
     if at is None:
         return "", [], parts
     original = [part for part in parts[:at] if part[:1] == "("]
-    return ", ".join(part for part in parts[:at] if part not in original), [*original, parts[at]], parts[at + 1 :]
+    told = [*original, f"translated {parts[at]}"]
+    return ", ".join(part for part in parts[:at] if part not in original), told, parts[at + 1 :]
 
 
 def _cited_work(chunk: Chunk, work: Citation) -> Fields:

@@ -37,8 +37,7 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in (each for whole in found for each in _stages(whole)):
         title, body = opened(chunk)
         fields: dict[str, list[str]] = defaultdict(list, institution=[body.fields.pop("organization", "")])
-        stated_first = sorted(title.pieces, key=lambda piece: labelled(piece.text)[0] != "organization")
-        school, others = _leading_school(stated_first)
+        school, others = _leading_school(title.pieces)
         named = [part for piece in others for part in commas(piece.text)]
         if _names_course(named):
             fields["studyType"], others = [named[0]], _without_first(others)
