@@ -78,7 +78,11 @@ def test_a_heading_in_bold_capitals_opens_a_section_whatever_it_says() -> None:
         **TONGUES**: Welsh, French
         """)
     assert [entry.title for entry in of(profile, "education")] == ["BFA Sound", "Dante Level 2"]
-    assert [entry.title for entry in of(profile, "interests")] == ["tap dance", "mushroom hunting", "mending accordions"]
+    assert [entry.title for entry in of(profile, "interests")] == [
+        "tap dance",
+        "mushroom hunting",
+        "mending accordions",
+    ]
     assert [entry.title for entry in of(profile, "languages")] == ["Welsh", "French"]
 
 

@@ -32,7 +32,7 @@ def reckoned(texts: Iterable[str], period: Period | None) -> str:
 
 
 _COLON = r":?\s+"
-_SPAN = r"\s+(\w+)[\s-](years?|yrs?|months?)\b"
+_SPAN = r":?\s+(\w+)[\s-](years?|yrs?|months?)\b"
 
 
 def _given(text: str) -> Iterable[PartialDate]:

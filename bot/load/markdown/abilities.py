@@ -11,9 +11,9 @@ from bot.load import foreign
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.entries import Fields
-from bot.load.markdown.outline import Span
+from bot.load.markdown.outline import Line, Span
 from bot.load.markdown.parting import BETWEEN, divided
-from bot.load.markdown.roles import commas
+from bot.load.markdown.parts import commas
 from bot.load.markdown.sections import Chunk, all_lines, begins_bold
 from bot.load.markdown.titles import clean
 from bot.load.text import names, sentences
@@ -21,6 +21,8 @@ from bot.load.text import names, sentences
 _LEAD = re.compile(
     r"^(?:[^,;:(]*?\b(?:with|in|using|use|uses|know|knows|including|include|on|of|from|at)\s+)(?=\S)", re.IGNORECASE
 )
+_INTO = re.compile(r"\s*(?:[→⟶➔➝⇒]|[-=]+>)\s*")
+_BOTH = re.compile(r"\s*(?:[⇄↔⇔⟷]|<[-=]+>)\s*")
 _LABEL_NEXT = re.compile(r"(?<=[.;])\s+(?=[A-Z][^.:;,]{1,30}:\s)")
 
 
@@ -28,7 +30,7 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Groups of skills: "Label: a, b", a label above a list, or single ones with a level."""
     loose: list[str] = []
     line = 0
-    for chunk in (each for whole in found for each in _groups(whole)):
+    for chunk in (each for whole in found for each in _groups(replace(whole, lines=tuple(map(_tagged, whole.lines))))):
         told = [line.text for line in chunk.lines if _is_told(line.text)]
         group = _skill_group(chunk)
         if told:
@@ -44,6 +46,13 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
         yield {"line": line, "name": "", "keywords": loose}
 
 
+def _tagged(line: Line) -> Line:
+    """A line of words in boxes ("`lathe` `kiln`") as a list with commas."""
+    boxes = [span.text for span in line.spans if span.text.strip()]
+    alone = len(boxes) > 1 and all(span.style == "code" for span in line.spans if span.text.strip())
+    return replace(line, spans=(Span(", ".join(boxes)),)) if alone else line
+
+
 def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
     """One entry for each language, with how well it is spoken."""
     for chunk in found:
@@ -52,6 +61,13 @@ def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
         texts = [listed] if (listed := human_languages(chunk)) else texts
         for text in [*texts, *(line.text for line in all_lines(chunk.blocks))]:
             yield from _spoken(text, chunk.number)
+
+
+def in_pairs(chunk: Chunk) -> Chunk | None:
+    """A line that says from which language into which ("Danish → French: novels") in words; None for another."""
+    text = _INTO.sub(" into ", _BOTH.sub(" and ", chunk.lines[0].text)) if chunk.lines else ""
+    pair = bool(_INTO.search(chunk.text) or _BOTH.search(chunk.text)) and lexicon.has("tongues", chunk.text)
+    return replace(chunk, lines=(replace(chunk.lines[0], spans=(Span(text),)), *chunk.lines[1:])) if pair else None
 
 
 def human_languages(chunk: Chunk) -> str:

@@ -8,19 +8,22 @@ from collections.abc import Sequence
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, labelled
 from bot.load.markdown.outline import Line
-from bot.load.markdown.roles import commas, has_role, names_role
+from bot.load.markdown.parts import commas, has_role, names_role
 from bot.load.markdown.sections import Chunk, Section, all_lines
 from bot.load.markdown.titles import is_dated, read_title
 
 SINGLE = ("talks", "publications", "certificates", "awards", "volunteer", "languages", "interests")
 LISTED = ("projects", "talks", "publications", "awards", "certificates")
 ENOUGH = 0.3
+_DASH = re.compile(r"\s+[–—]\s+")
 _HELD = {"position", "organization"}
 _REACHED = ("email", "phone", "place", "url")
 
 
 def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, ...]:
     """The section that the entries look like, best first; () when they look like none."""
+    if lexicon.has("others", section.heading) and not section.names:
+        return ()
     hints = lexicon.hint_of(section.heading)
     own = _scores(found)
     scores = {name: score + 0.15 * (name in hints) for name, score in own.items()}
@@ -36,12 +39,15 @@ def section_of_entry(chunk: Chunk, otherwise: str) -> str:
     """The section of one entry among mixed ones: by the word for what it is, or its first word; else `otherwise`."""
     text = chunk.lines[0].text if chunk.lines else ""
     label = labelled(text)[2]
+    cells = [labelled(cell.text)[1] for cell in chunk.lines] if chunk.kind == "row" else [text]
+    parts = commas(", ".join(_DASH.sub(", ", cell) for cell in cells))[1:]
     for name in lexicon.sections_with("cues"):
         kind = f"cues.{name}"
         stated = (label and lexicon.has(kind, label, start=True)) or _opens_title(kind, text)
-        if stated or any(_is_kind(kind, part) for part in commas(text)[1:]):
+        if stated or any(_is_kind(kind, part) for part in parts):
             return name
-    return otherwise
+    printed = otherwise == "talks" and any(lexicon.has("outlets", part) for part in parts)
+    return "publications" if printed and not lexicon.has("signs.talks", text) else otherwise
 
 
 def usual(names: Sequence[str], found: Sequence[Chunk]) -> str:

@@ -31,8 +31,8 @@ from bot.load.markdown.classify import (
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
 from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart, unheaded, years_apart
-from bot.load.markdown.person import contact, front_matter, person
-from bot.load.markdown.roles import commas, is_place
+from bot.load.markdown.parts import commas, is_place
+from bot.load.markdown.person import aside, contact, front_matter, person
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
 from bot.load.markdown.titles import DATE, is_dated, links_of
 from bot.load.tree import Node
@@ -71,6 +71,8 @@ def read(text: str, name: str) -> Profile:
     front, sections = split(outline(text))
     if not sections:
         front, sections = unheaded(front)
+    if not any(block.text for block in front):
+        front, sections = aside(sections)
     sections, closing = _closed(sections)
     found: dict[str, list[Fields]] = defaultdict(list)
     basics = person(front, matter)
@@ -141,7 +143,7 @@ def _entries(
     groups: dict[str, list[Chunk]] = defaultdict(list)
     sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
-    parts = [each for chunk in parts for each in _apart(chunk, names)]
+    parts = [each for chunk in _without_leads(parts) for each in _apart(chunk, names)]
     parts = years_apart(parts)
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
@@ -149,7 +151,9 @@ def _entries(
         parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
     for chunk in parts:
-        if names[0] in REMARKED and is_remark(chunk, parts):
+        if names[0] == "languages" and (pair := abilities.in_pairs(chunk)):
+            groups["skills"].append(pair)
+        elif names[0] in REMARKED and is_remark(chunk, parts):
             found["remarks"].append({"line": chunk.number, "name": heading, "summary": chunk.text})
         else:
             groups[_own_section(chunk, names, otherwise)].append(chunk)
@@ -161,6 +165,16 @@ def _entries(
             heading_of = "" if name == "interests" != names[0] else heading
             own = without_emoji(" – ".join(filter(None, ("" if name == heading.casefold() else heading_of, sort))))
             found[heading if name == "other" else name].append(fields | ({"heading": own} if own else {}))
+
+
+def _without_leads(parts: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks without the lines that only lead to the items below them: "Notes from the log:"."""
+    below = itertools.zip_longest(parts, parts[1:])
+    return [
+        chunk
+        for chunk, after in below
+        if not (after and after.kind == "item" and chunk.kind == "paragraph" and chunk.text.endswith(":"))
+    ]
 
 
 def _apart(chunk: Chunk, names: Sequence[str]) -> Sequence[Chunk]:
@@ -231,6 +245,13 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
         own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
         if own and _town(item.get("name", "")) in known and not item.get("location"):
             item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
+    made = [name for name in found if name in ("projects", "publications") or name not in READERS]
+    works = {item.get("name", "") for name in made for item in found[name]} - {""}
+    for item in found["awards"]:
+        for field in ("awarder", "location"):
+            if item.get(field) in works:
+                item["summary"] = "\n\n".join(filter(None, [f"For {item[field]}", item["summary"]]))
+                item[field] = ""
     for firm in found["work"]:
         parted = [(item, *item["position"].rpartition(", ")[::2]) for item in firm.get("positions", ())]
         parted = [(item, position, town) for item, position, town in parted if "," in position]

@@ -13,29 +13,21 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, read_body
 from bot.load.markdown.heads import opened
 from bot.load.markdown.outline import Block, Line, Span
-from bot.load.markdown.roles import (
-    Held,
-    commas,
-    firm_of,
-    has_role,
-    held,
-    is_place,
-    names_role,
-    position_first,
-    position_of,
-    split_place,
-)
+from bot.load.markdown.parts import commas, has_role, is_place, names_role, split_place
+from bot.load.markdown.roles import Held, firm_of, held, named_beside, position_first, position_of
 from bot.load.markdown.sections import Chunk, begins_bold
 from bot.load.markdown.titles import Title, is_dated, read_title
 from bot.load.text import sentences
 
 Fields = dict[str, Any]
+_TOLD = 8
 _YEAR = r"\b(?:19|20)\d\d\b"
 
 
 def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Positions; those at one employer that are written below its name stand in its "positions"."""
-    first = position_first(opened(chunk, _holds)[0] for chunk in found)
+    titles = [opened(chunk, _holds)[0] for chunk in found]
+    first, beside = position_first(titles), named_beside(titles)
     headed = any(chunk.kind == "heading" and _inner(chunk) for chunk in found)
     items: list[Fields] = []
     listed = any(chunk.kind == "row" for chunk in found)
@@ -43,7 +35,7 @@ def work(found: Sequence[Chunk]) -> Iterator[Fields]:
         if _told_again(chunk, items, listed):
             continue
         inner = [chunk, *below] if below else _inner(chunk, headed and chunk.kind == "heading")
-        items.extend([_employer(inner)] if inner else _positions(chunk, first))
+        items.extend([_employer(inner)] if inner else _positions(chunk, first, beside))
     yield from items
 
 
@@ -53,9 +45,11 @@ def _told_again(chunk: Chunk, items: Sequence[Fields], listed: bool) -> bool:
     "As teacher" below "Head Teacher" tells of that; where several posts fit, of the latest, with a warning.
     """
     name, lines = _named_again(chunk, listed)
-    if not name or not (lines or chunk.blocks) or any(is_dated(line) for line in chunk.lines):
+    told = chunk.kind != "heading" and len(chunk.lines[0].text.split()) > _TOLD if chunk.lines else False
+    if not name or not (lines or chunk.blocks) or (not told and any(is_dated(line) for line in chunk.lines)):
         return False
-    above = [item for item in items if name in (item["name"].casefold(), item.get("position", "").casefold())]
+    known = [[item.get(field, "").casefold() for field in ("name", "position", "location")] for item in items]
+    above = [item for item, names in zip(items, known, strict=True) if name in names]
     role = re.sub(r"^as\s+(?:an?\s+|the\s+)?", "", name)
     above = above or [item for item in items if role == item.get("position", "").casefold()]
     if not above and role != name:
@@ -76,7 +70,10 @@ def _named_again(chunk: Chunk, listed: bool) -> tuple[str, list[Line]]:
     if chunk.kind == "heading":
         return read_title(chunk.lines).text.casefold(), []
     first, *more = chunk.lines or [None]
-    if not listed or chunk.kind not in ("paragraph", "item") or first is None or not begins_bold(first):
+    styled = first is not None and (
+        begins_bold(first) or next(span.style for span in first.spans if span.text) == "italic"
+    )
+    if not listed or chunk.kind not in ("paragraph", "item") or first is None or not styled:
         return "", []
     label, _, value = first.text.partition(":")
     return label.strip().casefold(), [*([replace(first, spans=(Span(value.strip()),))] if value.strip() else []), *more]
@@ -227,12 +224,12 @@ def _below(chunk: Chunk, firm: Fields) -> Fields:
     return fields
 
 
-def _positions(chunk: Chunk, first: bool | None) -> Iterator[Fields]:
+def _positions(chunk: Chunk, first: bool | None, beside: bool) -> Iterator[Fields]:
     """The position of a chunk, once for each of the years that its title lists with gaps."""
     title, body = opened(chunk, _holds)
     title = _spanning(title)
     for stint in _stints(title, years=True):
-        yield _position(chunk, stint, replace(body, fields=dict(body.fields), texts=list(body.texts)), first)
+        yield _position(chunk, stint, replace(body, fields=dict(body.fields), texts=list(body.texts)), first, beside)
 
 
 def _stints(title: Title, years: bool = False) -> list[Title]:
@@ -248,8 +245,8 @@ def _stints(title: Title, years: bool = False) -> list[Title]:
     return [replace(title, period=period, also="") for period in periods] if apart else [title]
 
 
-def _position(chunk: Chunk, title: Title, body: Body, first: bool | None) -> Fields:
-    name = held(title, first)
+def _position(chunk: Chunk, title: Title, body: Body, first: bool | None, beside: bool) -> Fields:
+    name = held(title, first, beside)
     if not name.position:
         name = _first_sentence(name, body)
     if _names_firm_below(name, title, body):
@@ -257,7 +254,8 @@ def _position(chunk: Chunk, title: Title, body: Body, first: bool | None) -> Fie
     if not name.organization:
         name = _below_position(name, body)
     if lexicon.has("breaks", title.text) and not has_role(title.text):
-        name = Held(title.text, kind="career break")
+        break_in = next((name for name in (name.position, name.organization) if lexicon.has("breaks", name)), "")
+        name = Held(break_in or title.text, place=name.organization if break_in else "", kind="career break")
     fields = {"position": name.position, "name": name.organization, "location": name.place, "type": name.kind}
     return common(chunk, title, body, {**fields, "aliases": list(name.aliases), "guess": _guess(name)}, name.extra)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, capital, is_meta, labelled, read_body
 from bot.load.markdown.outline import Block, Line
-from bot.load.markdown.roles import commas, has_role, is_place
+from bot.load.markdown.parts import commas, has_role, is_place
 from bot.load.markdown.sections import Chunk
 from bot.load.markdown.titles import STOP, Piece, Title, after_date, is_date, is_dated, joined, read_title
 from bot.load.text import sentences

@@ -11,7 +11,7 @@ from bot.load.markdown.body import QUOTE, Body, labelled, link, read_body
 from bot.load.markdown.citations import Citation, cited
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened, unlabelled
-from bot.load.markdown.roles import commas, is_place, split_place
+from bot.load.markdown.parts import commas, is_place, split_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import DATE, HAPPENED, Piece, Title, clean, joined, links_of, period_in
 from bot.load.text import names
@@ -19,7 +19,7 @@ from bot.load.text import names
 _TITLE = re.compile(r"^\W{0,2}(?:[\"“„«]([^\"”“»]+)[\"”“»]|[‘']([^’']{4,})[’'](?!\w))")
 _SENTENCE = 12
 _SUM = r"\s?\d(?:[\d.,' ]*\d)?(?:\s?(?:k|m|bn|million|billion|thousand|lakh|crore)\b)?"
-_AMOUNT = re.compile(rf"(?:[A-Z]{{2,3}}|[$€£¥₹]){_SUM}", re.IGNORECASE)
+_AMOUNT = re.compile(rf"(?:[A-Z]{{0,3}}[$€£¥₹]|[A-Z]{{2,3}}){_SUM}", re.IGNORECASE)
 _NAME = r"(?:the\s+)?([A-Z][\w.&’'-]*(?:\s+(?:of\s+|for\s+|the\s+)*[A-Z][\w.&’'-]*)*)"
 _GIVERS = tuple(
     re.compile(form)
@@ -78,7 +78,9 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         name = others.pop(0) if amounts else name
         if others and lexicon.ends("occasions", name) and lexicon.has("signs.awards", others[0]):
             name, others[0] = others[0], name
-        if quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), ""):
+        if not any(map(_AMOUNT.fullmatch, others)) and (
+            quoted := next((part for part in others if _SHORT_QUOTE.fullmatch(part)), "")
+        ):
             others = [name, *(part for part in others if part != quoted)]
             name = quoted.strip("\"“”‘’'")
         title = replace(title, period=title.period or _only_year(text))
@@ -88,7 +90,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         name = ", ".join([name, *_taken_while_small(others)])
         name = ", ".join(filter(None, [name, body.fields.pop("score", "")]))
         amounts += [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(rf"[$€£¥₹]{_SUM}", name)
-        remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part)]
+        remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part) or _SHORT_QUOTE.fullmatch(part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
         awarder, place, extra = _issuer(others)
         stated, town, _ = split_place(body.fields.pop("issuer", "") or body.fields.pop("organization", ""))
@@ -166,11 +168,11 @@ def _first(title: Title, row: bool = False) -> tuple[str, list[str]]:
     firm = any(lexicon.has("organizations", part) for part in commas(pieces[0].text)[1:])
     if row and (len(pieces) > 1 or not firm):
         return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text)]
-    if _style(pieces[0]) and not all(_style(piece) for piece in pieces):
-        return pieces[0].text, [part for piece in pieces[1:] for part in commas(piece.text.lstrip(". "))]
     parts: list[str] = []
+    if _style(pieces[0]) and not all(_style(piece) for piece in pieces):
+        parts, pieces = [pieces[0].text], (replace(pieces[1], before=","), *pieces[2:])
     for piece in pieces:
-        first, *others = commas(piece.text) or [piece.text]
+        first, *others = commas(piece.text.lstrip(". ")) or [piece.text]
         glued = parts and not piece.before
         parts = [*parts[:-1], f"{parts[-1]} {first}", *others] if glued else [*parts, first, *others]
     return parts[0], parts[1:]
@@ -196,7 +198,7 @@ def _without_note(name: str) -> tuple[str, list[str]]:
     found = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", name)
     if found and (found[2][:1].islower() and len(found[2].split()) > 1):
         return found[1], [found[2]]
-    if found and lexicon.has("organizations", commas(found[2])[0] if found[2] else ""):
+    if found and found[2][:1].isupper() and lexicon.has("organizations", commas(found[2])[0]):
         return found[1], commas(found[2])
     return name, []
 
@@ -285,15 +287,29 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     else:
         name, parts = _first(replace(title, pieces=tuple(pieces)), chunk.kind == "row")
     parts = _rejoined(parts, title)
+    authors, original, parts = _translated(parts)
     parts = [part for part in (_without_cue(part) for part in parts) if part]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])
     kind = next((found for piece in title.pieces for part in commas(piece.text) if (found := _cue(part))), "")
     stated = _outlet(body)
+    first, *others = commas(stated) or [""]
+    if others and _cue(first) == first:
+        kind, stated = first, ", ".join(others)
     if outlet == "event" and stated:
         stated, town, more = split_place(stated)
         place, extra = town or place, [*extra, *more]
-    fields = {"name": name, outlet: stated or where, "location": place, "type": kind}
-    return common(chunk, title, body, fields, extra)
+    fields = {"name": name, outlet: stated or where, "location": place, "type": kind, "authors": authors}
+    return common(chunk, title, body, fields, [*extra, *original])
+
+
+def _translated(parts: list[str]) -> tuple[str, list[str], list[str]]:
+    """Who wrote what was translated, its title and language, and the rest: "Ada Crake, from Danish, Hill Press"."""
+    at = next((i for i, part in enumerate(parts) if part[:5] == "from " and lexicon.is_only("tongues", part[5:])), None)
+    if at is None:
+        return "", [], parts
+    original = [part for part in parts[:at] if part[:1] == "("]
+    told = [*original, f"translated {parts[at]}"]
+    return ", ".join(part for part in parts[:at] if part not in original), told, parts[at + 1 :]
 
 
 def _cited_work(chunk: Chunk, work: Citation) -> Fields:

@@ -22,6 +22,7 @@ _PARTING = (" | ", " · ", " • ", " @ ")
 _NOTATION = re.compile(
     r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]|^([ \t]*[-*+] )\[[ xX]\] |^([ \t]*> ?)\[!\w+\][-+]?", re.MULTILINE
 )
+_PAGE = re.compile(r"^[ \t]*Page \d+ of \d+[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -88,6 +89,7 @@ def outline(text: str) -> tuple[Block, ...]:
 
     Links of wikis, boxes to tick and the kinds of call-outs are only notation; wide gaps part columns.
     """
+    text = _PAGE.sub("", text)
     text = _NOTATION.sub(lambda match: next(filter(None, match.groups())), text)
     text = _COLUMNS.sub(r"\1 | ", _DATE_DEFINED.sub(r"\1  \n", text))
     text = _NUMBERED.sub("- ", text) if len(_NUMBERED.findall(text)) > 1 else text

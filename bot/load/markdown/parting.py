@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span
-from bot.load.markdown.roles import commas
+from bot.load.markdown.parts import commas
 from bot.load.markdown.sections import Chunk, Section
-from bot.load.markdown.titles import is_dated, read_title
+from bot.load.markdown.titles import is_date, is_dated, read_title
 from bot.load.text import sentences
 
 _STOP = re.compile(r";\s+")
@@ -30,7 +30,8 @@ def listed(found: Sequence[Chunk]) -> list[tuple[Chunk, str]]:
     """Each entry, with the heading that it stands below where headings only sort dated items: "Solo" and "Group"."""
     sorts = [chunk for chunk in found if chunk.kind == "heading"]
     items = [block for chunk in sorts for block in chunk.blocks]
-    dated = all(block.kind == "item" and block.lines and is_dated(block.lines[0]) for block in items)
+    shown = [block.kind == "item" and bool(block.lines) and is_dated(block.lines[0]) for block in items]
+    dated = all(block.kind == "item" for block in items) and sum(shown) > 0.6 * len(shown)
     if len(sorts) < 2 or not dated or any(not chunk.blocks or any(map(is_dated, chunk.lines)) for chunk in sorts):
         return [(chunk, "") for chunk in found]
     entries: list[tuple[Chunk, str]] = []
@@ -125,7 +126,7 @@ def _are_entries(parts: Sequence[Line], section: str, stop: bool) -> bool:
         return True
     small = any(part.text[:1].islower() for part in parts)
     if section in _HELD:
-        return dated == len(parts) and not (small and stop)
+        return (dated == len(parts) and not (small and stop)) or (section == "volunteer" and dated > 1 and not stop)
     if small:
         return False
     if section == "references":
@@ -155,7 +156,9 @@ def divided(line: Line, mark: re.Pattern[str]) -> list[Line]:
 
 
 def told_apart(chunk: Chunk) -> list[Chunk]:
-    """A paragraph of short sentences with a year each as an entry for each: "Rigger (2013). Diver, valid to 2027."."""
+    """A paragraph of short sentences or lines with a year each as an entry for each: "Rigger (2013). Diver, 2014."."""
+    if len(chunk.lines) > 1 and all(_YEAR.search(line.text) and not is_date(line) for line in chunk.lines):
+        return by_line(chunk)
     parts = sentences(chunk.lines[0].text) if chunk.kind == "paragraph" and len(chunk.lines) == 1 else ()
     short = all(len(part.split()) <= 12 and re.search(r"\b(?:19|20)\d\d\b", part) for part in parts)
     if len(parts) < 2 or not short or chunk.blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -12,9 +13,9 @@ from bot.load import letters
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.outline import Block, Line, Span, without_emoji
-from bot.load.markdown.roles import commas, has_role, is_place
-from bot.load.markdown.sections import all_lines
-from bot.load.markdown.titles import clean, links_of
+from bot.load.markdown.parts import commas, has_role, is_place
+from bot.load.markdown.sections import Section, all_lines
+from bot.load.markdown.titles import clean, is_dated, links_of
 from bot.load.text import sentences
 
 Fields = dict[str, Any]
@@ -29,6 +30,7 @@ PHONE = re.compile(
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _HANDLE = re.compile(r"(?:^|\bon )([A-Z]\w+)(?: as)? (@[\w.]+)$")
+_NAMED_AFTER = re.compile(r"@?([\w.]+)\s*\(([^()]+)\)")
 _BASICS = {
     "name": "name",
     "label": "label",
@@ -74,6 +76,17 @@ def person(blocks: Sequence[Block], matter: dict[str, str]) -> Fields:
         else:
             contact(basics, [block])
     return basics
+
+
+def aside(sections: Sequence[Section]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """The lines of name and headline, and the sections without them, where a sidebar stands before the name."""
+    for index, section in enumerate(sections):
+        for block in section.blocks:
+            first, *more = (block.lines if block.kind == "paragraph" else ()) or (None,)
+            if first and more and _is_name(first.text) and has_role(more[0].text) and not is_dated(more[0]):
+                kept = replace(section, blocks=tuple(each for each in section.blocks if each is not block))
+                return (block,), (*sections[:index], kept, *sections[index + 1 :])
+    return (), tuple(sections)
 
 
 def _opens_with_name(line: Line) -> bool:
@@ -274,7 +287,8 @@ def _contact_line(basics: Fields, line: Line, pointers: list[tuple[str, str]]) -
             _address(basics, network, url)
         if not EMAIL.search(shown or url):
             label = rf"[\w .-]{{1,30}}:|{re.escape(network)}"
-            text = re.sub(rf"(?:{label})?\s*(?<![\w.@-]){re.escape(shown or url)}", " ", text, count=1)
+            after = r"(?:\s*\([\w ]{1,20}\))?"
+            text = re.sub(rf"(?:{label})?\s*(?<![\w.@-]){re.escape(shown or url)}{after}", " ", text, count=1)
     for piece in _SEPARATOR.split(text):
         _contact_piece(basics, clean(piece))
 
@@ -283,6 +297,8 @@ def _network(text: str, shown: str, url: str) -> str:
     """What a link of a contact line is called: the label before it, or its own text."""
     before = text.split(shown or url)[0]
     label = clean(_SEPARATOR.split(before)[-1]).rstrip(":")
+    if not label and (after := re.match(r"\s*\(([\w ]{1,20})\)", text.split(shown or url)[-1])):
+        label = after[1]
     if label and len(label.split()) <= 3:
         return "" if lexicon.label_of(label) == "url" else label
     return "" if not shown or _ADDRESS.fullmatch(shown) or lexicon.label_of(shown) == "url" else shown
@@ -304,7 +320,8 @@ def _contact_piece(basics: Fields, piece: str) -> None:
     email, phone = EMAIL.search(piece), PHONE.search(piece)
     if email and "email" not in basics:
         basics["email"] = " ".join(email.group().split())
-        _contact_piece(basics, clean(re.sub(r"^[\w-]+:?$", "", clean(piece.replace(email.group(), "")))))
+        for rest in sentences(re.sub(r"^[\w-]+:?$", "", clean(piece.replace(email.group(), "")))):
+            _contact_piece(basics, clean(rest).rstrip("."))
     elif (
         phone
         and (field == "phone" or not label)
@@ -314,7 +331,9 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         basics["phone"] = phone.group().strip()
         for rest in sentences(re.sub(r"^[\w-]+:\s*", "", piece.replace(phone.group(), " "))):
             _contact_piece(basics, clean(rest).rstrip("."))
-    elif all(map(lexicon.label_of, commas(piece))):
+    elif _ADDRESS.fullmatch(piece):
+        _address(basics, "", f"https://{piece}")
+    elif all(map(lexicon.label_of, commas(piece.strip("()")))):
         return
     elif (
         "place" in lexicon.labels_of(label)
@@ -331,8 +350,8 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         basics.setdefault("Pronouns", piece)
     elif network := lexicon.network_named(piece.split()[0]):
         basics.setdefault(network, piece.partition(" ")[2])
-    elif _ADDRESS.fullmatch(piece):
-        _address(basics, "", f"https://{piece}")
+    elif (named := _NAMED_AFTER.fullmatch(piece)) and (network := lexicon.network_named(named[2])):
+        basics.setdefault(network, f"@{named[1]}")
     elif len(piece) < 3:
         return
     elif "label" not in basics and lexicon.has("roles", piece):

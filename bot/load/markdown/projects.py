@@ -11,7 +11,7 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import fragments
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import unlabelled
-from bot.load.markdown.roles import aliases_of, commas, split_place
+from bot.load.markdown.parts import aliases_of, commas, split_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import Piece, Title, joined
 from bot.load.text import names

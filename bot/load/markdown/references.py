@@ -10,8 +10,8 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, Body, labelled, read_body
 from bot.load.markdown.entries import Fields
 from bot.load.markdown.outline import Block, Line, Span
+from bot.load.markdown.parts import commas, has_role, is_place
 from bot.load.markdown.person import EMAIL, PHONE
-from bot.load.markdown.roles import commas, has_role, is_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import clean
 

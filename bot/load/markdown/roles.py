@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
+from bot.load.markdown.parts import aliases_of, commas, has_role, is_place, names_role, score, split_place
 from bot.load.markdown.titles import Piece, Title, joined
 
 _AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?!home\b)(?:the\s+)?(.+)")
@@ -19,8 +20,6 @@ _PERCENT = re.compile(
     r"(?:week|fortnight|month|year)",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
-_KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also|formerly|now|previously|ex)\.?\s+(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +35,6 @@ class Held:
     unsure: bool = False
 
 
-def commas(text: str) -> list[str]:
-    """The text's parts between commas and semicolons that stand in no brackets or quotes."""
-    parts, depth, quoted = [""], 0, False
-    for mark in re.split(r"([()\"“”]|[,;]\s+)", text):
-        depth = max(0, depth + (mark == "(") - (mark == ")"))
-        quoted = mark == "“" or (quoted and mark != "”") if mark != '"' else not quoted
-        if mark[:1] in (",", ";") and not mark.strip(",; ") and not depth and not quoted:
-            parts.append("")
-        else:
-            parts[-1] += mark
-    return [part.strip() for part in parts if part.strip()]
-
-
 def position_first(titles: Iterable[Title]) -> bool | None:
     """Whether the position stands before the employer in those of these titles that are clear; None when none is."""
     votes = 0
@@ -61,12 +47,22 @@ def position_first(titles: Iterable[Title]) -> bool | None:
         if len(pieces) == 1:
             pieces = commas(pieces[0])[:2]
         if len(pieces) == 2 and not any(piece[0].islower() for piece in pieces):
-            votes += _score(pieces[0]) - _score(pieces[1])
+            votes += score(pieces[0]) - score(pieces[1])
     return votes > 0 if votes else None
 
 
-def held(title: Title, first: bool | None = None) -> Held:
-    """The position and the employer of a title; `first` says which comes first where the words do not."""
+def named_beside(titles: Sequence[Title]) -> bool:
+    """Whether all of several titles name position and employer on their first line, above the place: "Cook, Inn"."""
+    lines = [_lines(title.pieces) for title in titles]
+    below = [line for line in lines if len(line) == 2]
+    return len(below) > 1 and all(len(line[0]) == 1 and _names_firm(line[0][0].text) for line in lines if line)
+
+
+def held(title: Title, first: bool | None = None, beside: bool = False) -> Held:
+    """The position and the employer of a title; `first` says which comes first where the words do not.
+
+    `beside` says that both stand on the first line, as in the titles around it.
+    """
     named, pieces = _labelled(each for piece in title.pieces for each in _after_place(piece))
     kinds: list[str] = []
     several = sum(has_role(part) for piece in pieces for part in commas(piece.text)) > 1
@@ -74,7 +70,12 @@ def held(title: Title, first: bool | None = None) -> Held:
     pieces = [*pieces[:1], *(replace(each, text=_AT.sub("", each.text)) for each in pieces[1:])]
     if named.get("position") or named.get("organization"):
         found = _completed(named, pieces)
-    elif len(lines := _lines(pieces)) == 2 and _apart(lines):
+    elif len(lines := _lines(pieces)) == 2 and beside:
+        found = _from_one(lines[0], first)
+        town, region, more = split_place(", ".join(piece.text for piece in lines[1]))
+        place = found.place or ", ".join(filter(None, (town, region)))
+        found = replace(found, place=place, extra=(*found.extra, *(text.strip("()") for text in more)))
+    elif len(lines) == 2 and _apart(lines):
         found = _from_lines(lines, first)
     elif _own_then_position(pieces):
         place = ", ".join(piece.text for piece in pieces[2:])
@@ -83,8 +84,10 @@ def held(title: Title, first: bool | None = None) -> Held:
         found = _from_one(pieces, first)
     else:
         found = _from_many(pieces, first)
-    kind = ", ".join(filter(None, [*kinds, found.kind, named.get("type")]))
-    found = replace(found, place=named.get("place", found.place), kind=kind)
+    how = named.get("type", "")
+    other = (f"Type: {how}",) if how and not lexicon.has("types", how, start=True) else ()
+    kind = ", ".join(filter(None, [*kinds, found.kind, how if not other else ""]))
+    found = replace(found, place=named.get("place", found.place), kind=kind, extra=(*found.extra, *other))
     return _with_aliases(found)
 
 
@@ -105,68 +108,6 @@ def firm_of(title: Title) -> Held:
     more = tuple(piece.text for piece in pieces if piece.text not in places)
     place = ", ".join(filter(None, [place, named.get("place", ""), *places]))
     return _with_aliases(Held("", name, place, extra=(*extra, *more)))
-
-
-def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
-    """An organisation, the place written after it, and what is neither: "Acme, Inc., York, UK" is in "York, UK"."""
-    text, _, after = text.partition(": ")
-    remark = _REMARK.fullmatch(text)
-    text, note = (remark[1].rstrip(" ,"), remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
-    first, *others = commas(re.sub(rf"^(?:{lexicon.alternatives('trading')})\s+", "", text)) or [""]
-    while others and others[0] != "CO" and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
-        first = f"{first}, {others.pop(0)}"
-    places = [part for part in others if is_place(part)]
-    return (
-        first,
-        re.sub(r"(?<=[a-z]{3})\.$", "", ", ".join(places)),
-        (*(part for part in others if part not in places), *filter(None, [note, after])),
-    )
-
-
-def is_place(text: str) -> bool:
-    """Whether a text has the shape of a place: a few capitalised words, no role, no firm."""
-    if re.fullmatch(r"[A-Z]{2}", text):
-        return True
-    text = re.sub(r"^Co\.? (?=[A-Z])|(?<=\w) (?:[A-Z]{1,2}\d[\dA-Z]?(?: \d[A-Z]{2})?|\d{5})$", "", text)
-    text = re.sub(r"^(\w+) \([A-Z]\w+\)$", r"\1", text)
-    words = text.split()
-    capital = all(
-        word[0].isupper() or word.casefold() in ("de", "la", "of", "the", "am", "upon", "and") for word in words
-    )
-    shape = 0 < len(words) <= 4 and capital and not re.search(r"[\d:!?\"“(]", text)
-    return (shape and not has_role(text) and not lexicon.has("organizations", text)) or lexicon.is_only("types", text)
-
-
-def aliases_of(name: str) -> tuple[str, tuple[str, ...]]:
-    """A name without its short form or other name in brackets, and those: "Foo Bar Baz (FBB)", "Foo (aka Bar)"."""
-    found = _PARENTHESES.search(name)
-    if not found or not found[1]:
-        return name, ()
-    other = _KNOWN_AS.fullmatch(found[1])
-    short = found[1].isupper() and len(found[1]) <= 8 and found[1][0] == name[:1]
-    if not other and not short:
-        return name, ()
-    return " ".join(f"{name[: found.start()]}{name[found.end() :]}".split()), ((other[1] if other else found[1]),)
-
-
-def has_role(text: str) -> bool:
-    """Whether a text says what somebody was."""
-    return any(_score(part) > 0 for part in commas(text))
-
-
-def names_role(text: str) -> bool:
-    """Whether a text is only what somebody was: "Associate, then Senior Associate from 2014"."""
-    head = re.split(r"\s(?:of|for|in|at|from|since)\s", commas(text)[0])[0] if text else ""
-    return bool(head) and len(text.split()) <= 8 and lexicon.last("roles", head) == len(lexicon.plain(head))
-
-
-def _score(text: str) -> int:
-    """1 for a role, -1 for an organisation, 0 for neither, by the last such word before "of", "for", "in" or "at"."""
-    if lexicon.has("roles", " ".join(text.split()[:2]), start=True) and re.search(r"\w+ of\b", text):
-        return 1
-    head = re.split(r"\s(?:of|for|in|at|@|und|de)\s", text)[0]
-    role, firm = lexicon.last("roles", head), lexicon.last("organizations", head)
-    return (role > firm) - (role < firm) if head == text or role != firm else -int(lexicon.has("organizations", text))
 
 
 def _after_place(piece: Piece) -> list[Piece]:
@@ -215,14 +156,6 @@ def _is_own(text: str, several: bool) -> bool:
     return alone or text.casefold() == "remote" or lexicon.is_only("own", text)
 
 
-def _only_suffix(text: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:inc|ltd|llc|llp|plc|gmbh|co|corp|s\.?a|s\.?r\.?l|b\.?v|a\.?s|pty|jr|sr)\.?", text, re.IGNORECASE
-        )
-    )
-
-
 def _names_firm(text: str) -> bool:
     """Whether a piece names a position and an employer."""
     parts = commas(text)
@@ -235,7 +168,7 @@ def _only_place(first: Piece, pieces: Sequence[Piece]) -> bool:
     places = len(pieces) == 1 and not pieces[0].bold and all(is_place(part) for part in commas(pieces[0].text))
     at = bool(_AT_FIRM.fullmatch(first.text))
     town = places and bool(re.fullmatch(r"[^,]+(?:, [A-Z]{2})?", pieces[0].text))
-    return places and (at or (_names_firm(first.text) and town) or _score(first.text) < 0)
+    return places and (at or (_names_firm(first.text) and town) or score(first.text) < 0)
 
 
 def _completed(named: dict[str, str], pieces: Sequence[Piece]) -> Held:
@@ -277,6 +210,8 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
         return Held(parts[0], parts[0], ", ".join(filter(None, [*parts[1:], after])))
     if any(part.startswith("and ") for part in parts):
         return Held(text, "", after)
+    if len(roles) == len(parts) > 1 and names_role(parts[0]) and not any(map(names_role, parts[1:])):
+        roles = roles[:1]
     if len(parts) == 1 or len(roles) == len(parts):
         named = lexicon.has("organizations", text) and not roles
         return Held("" if named else text, text if named else "", after)
@@ -322,7 +257,7 @@ def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _best(line: Sequence[Piece]) -> int:
-    return max(_score(piece.text) for piece in line)
+    return max(score(piece.text) for piece in line)
 
 
 def _apart(lines: Sequence[Sequence[Piece]]) -> bool:
@@ -345,7 +280,7 @@ def _from_lines(lines: Sequence[Sequence[Piece]], first: bool | None) -> Held:
 
 
 def _from_many(pieces: Sequence[Piece], first: bool | None) -> Held:
-    scores = [_score(piece.text) for piece in pieces]
+    scores = [score(piece.text) for piece in pieces]
     best = max(range(len(pieces)), key=lambda i: (scores[i], -i))
     unsure = scores[:2] == [scores[0]] * 2 if len(scores) > 1 else False
     if unsure:

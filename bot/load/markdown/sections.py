@@ -16,7 +16,7 @@ from bot.load.markdown.titles import is_date, is_dated, read_title
 from bot.load.markdown.unfold import unfolded
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
-DEEP = 7
+DEEP, _SHORT = 7, 8
 _YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 
 
@@ -95,6 +95,8 @@ def is_head(block: Block) -> bool:
     if any(_defines(line) for line in block.lines[1:2]):
         return True
     line = block.lines[0]
+    if any(map(is_date, block.lines[1:3])) and len(line.text.split()) <= _SHORT and line.text[-1:] not in ".:":
+        return True
     bold, dated = begins_bold(line), is_dated(line)
     if _is_sentence(line.text):
         return bold and dated
@@ -332,7 +334,8 @@ def _split_lines(block: Block) -> list[Chunk]:
         return [Chunk("paragraph", lines[start:end]) for start, end in _spans(terms, len(lines))]
     if starts := stacked(lines):
         return [Chunk("paragraph", lines[start:end]) for start, end in _spans(starts, len(lines))]
-    heads = [begins_bold(line) or is_dated(line) or bool(_YEAR_LAST.search(line.text)) for line in lines]
+    ends = [bool(_YEAR_LAST.search(line.text)) and not line.text.endswith(".") for line in lines]
+    heads = [begins_bold(line) or is_dated(line) or end for line, end in zip(lines, ends, strict=True)]
     uniform = len({begins_bold(line) for line in lines}) == 1
     entries = uniform and (all(heads) or (not any(heads) and all(not _is_sentence(line.text) for line in lines)))
     if len(lines) > 1 and entries and all(read_title([line]).text for line in lines):

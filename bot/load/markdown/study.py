@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,15 +12,17 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, labelled
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened
-from bot.load.markdown.roles import commas, is_place, split_place
+from bot.load.markdown.outline import Line, Span
+from bot.load.markdown.parts import commas, is_place, split_place
 from bot.load.markdown.sections import Chunk
-from bot.load.markdown.titles import Piece, Title
+from bot.load.markdown.titles import Piece, Title, is_dated
 from bot.load.text import sentences
 
 _LABELS = {
     "position": "studyType",
     "name": "studyType",
     "organization": "institution",
+    "issuer": "institution",
     "place": "location",
     "studyType": "studyType",
     "area": "area",
@@ -31,10 +34,13 @@ _MANNER = re.compile(r"(?:evening|night|summer|distance|weekend).*|correspondenc
 
 def education(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Stages of education."""
-    for chunk in found:
+    for chunk in (each for whole in found for each in _stages(whole)):
         title, body = opened(chunk)
         fields: dict[str, list[str]] = defaultdict(list, institution=[body.fields.pop("organization", "")])
         school, others = _leading_school(title.pieces)
+        named = [part for piece in others for part in commas(piece.text)]
+        if _names_course(named):
+            fields["studyType"], others = [named[0]], _without_first(others)
         if school:
             _add_school(school, fields)
         for part, bold in _parts(replace(title, pieces=others)):
@@ -46,6 +52,33 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
         _from_body(fields, body)
         extra = fields.pop("extra", [])
         yield common(chunk, title, body, {name: ", ".join(filter(None, each)) for name, each in fields.items()}, extra)
+
+
+def _names_course(parts: Sequence[str]) -> bool:
+    """Whether the first part is a course, whatever words of schools are in it: "Court interpreting", "Hill School"."""
+    first, *others = parts or [""]
+    study = any(lexicon.has("degrees", part) for part in parts)
+    return not study and _is_school(first) and not lexicon.ends("organizations", first) and any(map(_is_school, others))
+
+
+def _without_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces without what stands before their first comma."""
+    rest = ", ".join(commas(pieces[0].text)[1:])
+    return (*((replace(pieces[0], text=rest),) if rest else ()), *pieces[1:])
+
+
+def _stages(chunk: Chunk) -> list[Chunk]:
+    """The stages that have headings of their own below the name of a school, each with that name."""
+    starts = [i for i, block in enumerate(chunk.blocks) if block.kind == "heading" and any(map(is_dated, block.lines))]
+    if chunk.kind != "heading" or starts[:1] != [0] or any(map(is_dated, chunk.lines)):
+        return [chunk]
+    parts = [chunk.blocks[start:end] for start, end in itertools.pairwise([*starts, None])]
+    school = Line((Span(f"Institution: {chunk.lines[0].text}"),), chunk.lines[0].number)
+    return [Chunk("item", (*map(_bold, part[0].lines), school), (*part[0].children, *part[1:])) for part in parts]
+
+
+def _bold(line: Line) -> Line:
+    return replace(line, spans=tuple(replace(span, style="bold") for span in line.spans))
 
 
 def _leading_school(pieces: Sequence[Piece]) -> tuple[str, tuple[Piece, ...]]:

@@ -131,6 +131,8 @@ def _fits(field: str, cells: Sequence[Line], index: int, section: str) -> bool:
         return not cells or any(re.search(r"\d{3}|\d \w|['’]\d", cell.text) for cell in cells)
     if field == "position" and section not in ("work", "volunteer", "references"):
         return any(lexicon.has("roles", cell.text) for cell in cells)
+    if field == "type" and section in ("work", "volunteer"):
+        return _mostly(lambda cell: lexicon.has("types", cell.text), cells)
     if field == "organization" and _mostly(lambda cell: cell.text[:1].islower(), cells):
         return False
     return field not in _ONE or not _mostly(is_date, cells)
@@ -169,6 +171,8 @@ def _labelled(cells: Cells, head: Cells, fields: Sequence[str], section: str) ->
         elif field == "name":
             found.insert(0, cell)
             started += started >= 0
+        elif field == "expires" and re.search(r"\b(?:years?|months?)\b", cell.text):
+            told.append(_with_label(cell, "expires after"))
         elif field:
             plain = replace(cell, spans=tuple(replace(span, style="") for span in cell.spans))
             found.append(_with_label(plain, label if lexicon.label_of(label) == field else field))

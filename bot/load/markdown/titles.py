@@ -38,7 +38,7 @@ _PERIOD = re.compile(
     rf"(?<![\w/.-])(?<!each )(?<!every )(?:(?:since|from|until|till)[\s\ue001-\ue004]+|{_SEASONS}|{_GOT})?"
     rf"(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
     rf"|(?:{DATE}|{_YEARLESS}){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))"
-    rf"|{DATE}\s*[–—-]+(?=\s*(?:[)\]|,;*_\ue001-\ue004]|$))|{DATE})",
+    rf"|{DATE}[ \t]*[–—-]+(?=[ \t]*(?:[)\]|,;*_\n\ue001-\ue004]|$))|{DATE})",
     re.IGNORECASE,
 )
 _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]|to\b)))+", re.IGNORECASE)
@@ -113,6 +113,7 @@ def read_title(lines: Iterable[Line]) -> Title:
     text, expires = _without_expiry(re.sub(r"<>|\[\s*\]", " ", text))
     text = re.sub(r"\(\s*\)", " ", text)
     text, period, also = _without_period(text)
+    text = re.sub(r"\(\s*\)", " ", text)
     if re.fullmatch(_YEAR, period) and (day := _DAY.search(text)):
         text, period = f"{text[: day.start()]} {text[day.end() :]}", f"{day[1]} {period}"
     text, duration = _without_duration(text)

@@ -95,7 +95,7 @@ def _lead(line: Line) -> _Lead | None:
     if not length or not shown or re.match(r"\s*[,;(]", text[length:]):
         return None
     whole = capitals or all(map(lexicon.section_of, _JOINED.split(heading.text)))
-    label = not bold and not capitals and "contact" in named
+    label = not bold and not capitals and "contact" in named and bool(rest.text)
     colon = not capitals and text[length:].lstrip().startswith(":")
     return _Lead(heading, rest, (bold, capitals, colon)) if whole and not label else None
 
