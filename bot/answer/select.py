@@ -140,24 +140,12 @@ class Selector(Anchors):
         called = sum(1 << p for p in bits(pool) if any(thing.found.titled >> p & 1 for thing in query.soft))
         return called or pool
 
-    def time(self, query: Query) -> Span | None:
-        """The stretch of time that the query bounds its entries by."""
-        if query.when:
-            return query.when.span
-        if query.between:
-            spans = [self.anchor([thing]) for thing in query.anchors]
-            if spans[0] and spans[1]:
-                return self.timeline.gap(spans[0], spans[1])
-        if query.during:
-            return self.anchor(query.anchors, query.scope)
-        return None
-
     def timed(self, query: Query, pool: int, span: Span | None) -> int:
         """Of these entries, those in the time that the query speaks of."""
         if not query.select and not query.things and not query.scope:
             pool &= self.index.section(
                 "work", "projects", "talks", "awards", "education", "volunteer", "certificates", "publications"
-            )
+            ) | (self.index.section("interests") if query.between else 0)
             pool = pool & self.index.section("work") if query.now and not span else pool
         if (query.now or query.past) and not query.during:
             pool = self._present(query, pool)

@@ -26,7 +26,9 @@ class Succession:
         """What came before or after something."""
         anchors = query.anchors or (query.things if not query.select else ())
         posts = tuple(t for t in anchors if t.found.named & self.engine.index.section("work"))
-        if 0 < len(posts) < len(anchors) and not query.select:
+        if 0 < len(posts) < len(anchors) and not query.select and self.engine.selector.is_one(anchors):
+            query = replace(query, select=("work",), anchors=anchors)
+        elif 0 < len(posts) < len(anchors) and not query.select:
             query = replace(query, things=(*query.things, *(t for t in anchors if t not in posts)), select=("work",))
             anchors = posts
         things = tuple(t for t in query.things if t not in anchors)

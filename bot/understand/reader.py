@@ -319,6 +319,8 @@ class Reader(Bounds):
         subject = position and any(sense.value == "subject" for sense in draft.spans[position - 1].senses)
         if not draft.started and "ask" not in draft.flags and not subject:
             draft.flags["yesno"] = value
+        if draft.anchors and any(sense.kind == "tense" for sense in span.senses):
+            draft.flags.pop("anchor", "")
         draft.broken = draft.started or "ask" in draft.flags
 
     def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:

@@ -36,7 +36,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         during="during" in flags,
         now=draft.now and not draft.past,
         past=draft.past,
-        edge=flags.get("edge", ""),
+        edge="" if "bound" in flags and {"during", "between"} & flags.keys() else flags.get("edge", ""),
         bound=flags.get("bound", ""),
         window=flags.get("window", ""),
         order=flags.get("order", ""),
@@ -71,7 +71,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         own="own" in flags,
         pronoun=flags.get("pronoun", ""),
         alternatives="or" in flags and len(draft.things) > 1,
-        between="between" in flags and len(draft.anchors) == 2,
+        between="between" in flags and len(draft.anchors) > 1,
         left=tuple(draft.left),
         loose=tuple(draft.loose),
         aside=bool(draft.loose) and not draft.asked,
@@ -169,7 +169,8 @@ def _employment(draft: Draft, when: When | None) -> None:
 def _edges(draft: Draft, when: When | None) -> None:
     """The post that one began or left with; over or still going; employed by whom meanwhile."""
     flags, edge = draft.flags, draft.flags.get("edge", "")
-    if "why" in draft.facets and draft.hints[:1] == ["employers"] and not draft.things and _is_negated(draft):
+    idle = draft.hints[:1] == ["employers"] and not draft.things and ("not" in flags or _is_negated(draft))
+    if "why" in draft.facets and idle:
         draft.facets = ["gap"]
     if flags.get("state") == "going" and edge and "or" in flags:
         flags["state"] = "either"
@@ -233,8 +234,7 @@ def _being(draft: Draft, when: When | None) -> None:
 
 
 def _is_negated(draft: Draft) -> bool:
-    said = [sense.value for span in draft.spans[1:] for sense in span.senses]
-    return "negation" in said or "not" in said
+    return any(sense.value == "negation" for span in draft.spans[1:] for sense in span.senses)
 
 
 def _is_bounded(draft: Draft, when: When | None) -> bool:
