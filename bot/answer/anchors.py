@@ -82,6 +82,8 @@ class Anchors:
         """How nearly a thing names each entry that says it."""
         said = [self.index.statements[s] for s in bits(thing.found.statements)]
         called = sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED})
+        kin = [self.index.statements[s] for s in bits(self.index.related(thing.text.lower()).statements)]
+        called |= sum(1 << p for p in {s.entry for s in kin if s.kind == "title"})
         placed = self.placed(thing)
         if not (thing.found.named or thing.found.titled or placed):
             called |= self._called(thing)
@@ -96,7 +98,10 @@ class Anchors:
         mask = self.meant(things, scope)
         mask = mask & self.index.section(*sections) or mask
         found = sorted(bits(mask), key=lambda p: RANK.get(self.index.entries[p].section, 9))
-        return next((self._taught(p, span) for p in found if (span := self.index.spans[p])), None)
+        spans = [self._taught(p, span) for p in found if (span := self.index.spans[p])]
+        if mask & ~self.index.section("education") == 0 and len(spans) > 1:
+            return _in_a_row(spans)
+        return spans[0] if spans else None
 
     def time(self, query: Query) -> Span | None:
         """The stretch of time that the query bounds its entries by."""
@@ -143,3 +148,11 @@ class Anchors:
         if self.index.entries[p].section != "education" or not period or not period.end or period.end.month:
             return span
         return Span(span.start, max(span.start, date(period.end.year, 6, 30).toordinal()))
+
+
+def _in_a_row(spans: Sequence[Span]) -> Span:
+    """The first of several studies with those that followed without a year between."""
+    whole, *later = sorted(spans)
+    for span in later:
+        whole = Span(whole.start, max(whole.end, span.end)) if span.start <= whole.end + 365 else whole
+    return whole

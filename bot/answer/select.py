@@ -152,12 +152,23 @@ class Selector(Anchors):
         if span is None:
             return pool
         if query.during and not query.when:
+            if set(query.select) <= {"employers", "work"} and (held := self._held_at_studies(query, pool)):
+                return held
             named = self.meant(query.anchors, strictly=True) & self.index.section(*_LASTING)
             undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
             says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
             others = self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
             return others or self.timeline.beside(pool, span)
         return self.timeline.at(pool, span, query.edge)
+
+    def _held_at_studies(self, query: Query, pool: int) -> int:
+        """Of these jobs those held mostly during the studies that the query names, if it names only studies."""
+        studies = self.meant(query.anchors)
+        if not studies or studies & ~self.index.section("education"):
+            return 0
+        spans = [span for p in bits(studies) if (span := self.index.spans[p])]
+        jobs = [(p, mine) for p in bits(pool) if (mine := self.index.spans[p])]
+        return sum(1 << p for p, mine in jobs if any(mine.overlap(span) * 2 >= mine.days for span in spans))
 
     def of_one_statement(self, query: Query) -> Query:
         """The kind of firm or school that is asked for as a thing, where one statement says it with all the others."""

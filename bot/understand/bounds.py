@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.index import Index
+from bot.index import Found, Index
 from bot.understand.draft import Draft
 from bot.understand.phrases import Span
 from bot.understand.query import Thing
@@ -28,13 +28,14 @@ class Bounds:
         draft.used.append((thing.text, "named" if thing.found.named else "content"))
 
     def _bound_by(self, draft: Draft, value: str, span: Span) -> None:
-        """ "While she was a student": studies can bound what is asked for; of other sections it is not said which."""
+        """ "While she was a student", "when she won the prize": a section's noun bounds what is asked for."""
+        mine = self._index.section(value)
         if value == "education":
             self._at_studies(draft, span)
-        elif not span.found.statements:
+        elif not (mine or span.found.statements):
             draft.loose.append(span.text)
         else:
-            self._add(draft, Thing(span.text, span.key, span.found))
+            self._add(draft, Thing(span.text, span.key, span.found._replace(named=mine)))
 
     def _only_when(self, draft: Draft) -> bool:
         """Whether "at college" says when: something else is asked for, or just what was done."""
@@ -51,6 +52,20 @@ class Bounds:
             draft.anchors.append(Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
         draft.flags["during"] = span.text
         draft.sections = draft.sections or ["projects", "awards", "volunteer", "initiatives"]
+
+    def _mean_studies(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        """ "After he qualified", "as a student", "student job": the studies bound the time."""
+        before = draft.spans[position - 1].folded if position else ""
+        ahead = [sense for after in draft.spans[position + 1 : position + 2] for sense in after.senses]
+        works = any(sense.value in _POSTS for sense in ahead)
+        if "anchor" in draft.flags or (value == "student" and (works or before in self._grammar["as"])):
+            studies = Found(named=self._index.section("education"))
+            draft.anchors.append(Thing(span.text, span.key, studies))
+            draft.flags.setdefault("during", value)
+        elif span.found.statements:
+            self._add(draft, Thing(span.text, span.key, span.found))
+        elif all(sense.kind == "studies" for sense in span.senses):
+            draft.loose.append(span.text)
 
     def _mean_order(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if value.startswith("then_"):

@@ -152,7 +152,8 @@ class Reader(Bounds):
             self._add(draft, Thing(span.text, span.key, titled))
             return
         posts = value in ("employers", "work")
-        if "anchor" in draft.flags and (draft.sections or draft.hints) and not (posts or draft.anchors):
+        asks = draft.sections or draft.hints or draft.gives
+        if "anchor" in draft.flags and asks and not (posts or (draft.anchors and value == "education")):
             self._bound_by(draft, value, span)
             return
         asked = position > 0 and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses)
