@@ -62,7 +62,7 @@ class Anchors:
         if not things:
             return self.of_keys(scope)
         (_, _, nearest), mask = self._best(things, scope)
-        return 0 if strictly and nearest < 3 else mask
+        return 0 if strictly and nearest < 4 else mask
 
     def is_one(self, things: Sequence[Thing]) -> bool:
         """Whether all the things speak of one entry: "a signaller at Rannoch Brae"."""
@@ -84,13 +84,13 @@ class Anchors:
         called = sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED})
         kin = [self.index.statements[s] for s in bits(self.index.related(thing.text.lower()).statements)]
         called |= sum(1 << p for p in {s.entry for s in kin if s.kind == "title"})
-        placed = self.placed(thing)
+        placed, exactly = self.placed(thing), self.index.holders(thing.found.exactly)
         if not (thing.found.named or thing.found.titled or placed):
             called |= self._called(thing)
         levels = {}
         for p in bits(self.satisfying(thing) | called):
-            ranked = (thing.found.named, thing.found.titled, called, placed)
-            levels[p] = 5 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 4)
+            ranked = (thing.found.named, thing.found.titled, called, placed, exactly)
+            levels[p] = 6 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 5)
         return levels
 
     def anchor(self, things: Sequence[Thing], scope: Sequence[str] = (), sections: Sequence[str] = ()) -> Span | None:

@@ -166,9 +166,11 @@ class Selector(Anchors):
         studies = self.meant(query.anchors)
         if not studies or studies & ~self.index.section("education"):
             return 0
-        spans = [span for p in bits(studies) if (span := self.index.spans[p])]
         jobs = [(p, mine) for p in bits(pool) if (mine := self.index.spans[p])]
-        return sum(1 << p for p, mine in jobs if any(mine.overlap(span) * 2 >= mine.days for span in spans))
+        for span in (self.anchor(query.anchors), *(self.index.spans[p] for p in bits(studies))):
+            if held := sum(1 << p for p, mine in jobs if span and mine.overlap(span) * 2 >= mine.days):
+                return held
+        return 0
 
     def of_one_statement(self, query: Query) -> Query:
         """The kind of firm or school that is asked for as a thing, where one statement says it with all the others."""

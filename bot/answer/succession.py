@@ -52,7 +52,11 @@ class Succession:
             return post
         pool = self.engine.selector.sections(base) & self.engine.selector.matching(base) & ~anchored
         pool &= ~self.engine.selector.breaks() if query.select == ("work",) else -1
-        order = self.engine.selector.timeline.neighbours(pool, span, query.relative)
+        others = (self.engine.index.spans[p] for p in bits(anchored))
+        orders = (
+            self.engine.selector.timeline.neighbours(pool, each, query.relative) for each in (span, *others) if each
+        )
+        order = next(filter(None, orders), [])
         if not order and not any(thing.found.named for thing in things):
             order = self.engine.selector.timeline.neighbours(self.engine.selector.sections(base), span, query.relative)
         if not order and query.anchors:
@@ -126,4 +130,6 @@ class Succession:
             mask |= thing.found.named
         found = {self.engine.index.entries[p].section for p in bits(mask)}
         section = next((s for s in ("employers", "work", "projects", "education", "talks") if s in found), "employers")
+        if section == "education" and mask.bit_count() > 1:
+            section = "work"
         return replace(base, select=(section,), weak=False)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from bot.index import Found, Index
+from bot.text import words
 from bot.understand.draft import Draft
 from bot.understand.phrases import Span
 from bot.understand.query import Thing
@@ -45,7 +49,8 @@ class Bounds:
     def _studies(self, span: Span) -> int:
         """The stages of education that a noun for them means: those that say it, else all."""
         studies = self._index.section("education")
-        return studies & self._index.holders(span.found.statements) or studies
+        said = (self._index.find(word.stem).exactly for word in words(span.text))
+        return studies & self._index.holders(span.found.statements or reduce(or_, said)) or studies
 
     def _at_studies(self, draft: Draft, span: Span) -> None:
         if all(anchor.key != span.key for anchor in draft.anchors):
@@ -53,14 +58,17 @@ class Bounds:
         draft.flags["during"] = span.text
         draft.sections = draft.sections or ["projects", "awards", "volunteer", "initiatives"]
 
+    def _after_studies(self, draft: Draft, span: Span) -> None:
+        """Studies as such bound the time: "before studying law", "after he qualified"."""
+        draft.anchors.append(Thing(span.text, span.key, Found(named=self._index.section("education"))))
+
     def _mean_studies(self, draft: Draft, value: str, span: Span, position: int) -> None:
         """ "After he qualified", "as a student", "student job": the studies bound the time."""
-        before = draft.spans[position - 1].folded if position else ""
-        ahead = [sense for after in draft.spans[position + 1 : position + 2] for sense in after.senses]
+        before = {each.folded.split()[-1] for each in draft.spans[max(0, position - 2) : position]}
+        ahead = [sense for after in draft.spans[position + 1 : position + 3] for sense in after.senses]
         works = any(sense.value in _POSTS for sense in ahead)
-        if "anchor" in draft.flags or (value == "student" and (works or before in self._grammar["as"])):
-            studies = Found(named=self._index.section("education"))
-            draft.anchors.append(Thing(span.text, span.key, studies))
+        if "anchor" in draft.flags or (value == "student" and (works or before & self._grammar["as"])):
+            self._after_studies(draft, span)
             draft.flags.setdefault("during", value)
         elif span.found.statements:
             self._add(draft, Thing(span.text, span.key, span.found))
@@ -71,6 +79,8 @@ class Bounds:
         if value.startswith("then_"):
             draft.flags.setdefault("pronoun", "it")
             value = value.removeprefix("then_")
+        if "anchor" in draft.flags and any(sense.kind == "verb" for sense in span.senses):
+            return
         draft.flags.setdefault("relative" if value in ("next", "previous") else "order", value)
 
     def _mean_time(self, draft: Draft, value: str, span: Span, position: int) -> None:
@@ -94,6 +104,10 @@ class Bounds:
         elif value in ("beside", "next_to"):
             if value == "beside" or any(sense.value in _POSTS for each in draft.spans for sense in each.senses):
                 draft.flags.update(during=value, anchor=value, beside=span.folded)
+        elif value == "out_of":
+            ahead = [sense for after in draft.spans[position + 1 : position + 2] for sense in after.senses]
+            if any(sense.value == "education" for sense in ahead):
+                draft.flags.update(relative="after", anchor="after")
         elif value in ("year_before", "year_after"):
             draft.flags.update(during=value, anchor=value, window=value.removeprefix("year_"))
         elif value in ("during", "now", "past", "between"):

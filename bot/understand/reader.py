@@ -124,7 +124,14 @@ class Reader(Bounds):
         if sense.value == "request":
             third = position and "yesno" in draft.flags and self._is_third(draft.spans[position - 1])
             return bool(draft.started or draft.gives or "ask" in draft.flags or third)
+        if sense.kind == "verb" and sense.value == "projects" and position:
+            return self._is_noun(draft.spans[position], draft.spans[position - 1])
         return sense.value == "category" and not self._kinds.is_category(draft.spans[position], position, draft.spans)
+
+    def _is_noun(self, span: Span, before: Span) -> bool:
+        """Whether a verb is said as a noun that the résumé has: "the ship", "which ships", "her last ship"."""
+        nouns = before.folded in self._grammar["article"] or any(s.kind in ("ask", "order") for s in before.senses)
+        return nouns and " " not in span.folded and bool(span.found.exactly)
 
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
@@ -212,6 +219,8 @@ class Reader(Bounds):
     def _mean_verb(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if "anchor" not in draft.flags:
             draft.hints.append(value)
+        elif value == "education":
+            self._after_studies(draft, span)
         if value == "education" and " " in span.folded:
             draft.narrow += [word.folded for word in words(span.text) if self._names_studies(word.stem)]
 

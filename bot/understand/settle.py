@@ -127,7 +127,11 @@ def _beside(draft: Draft, when: When | None) -> None:
     draft.facets = [facet for facet in draft.facets if facet != "another"]
     held = another or draft.hints[:1] == ["employers"] or bool(draft.sections and set(draft.sections) <= posts)
     beside = "beside" in flags or (another and "during" in flags)
-    if beside and held and (draft.things or draft.anchors):
+    lasts = "yesno" in flags and flags.get("state") == "going" and draft.things and draft.anchors
+    if lasts and ("during" in flags or flags.get("relative") == "after"):
+        flags.pop("relative", "")
+        draft.facets, draft.hints = ["overlap"], []
+    elif beside and held and (draft.things or draft.anchors):
         draft.facets = ["overlap", *(facet for facet in draft.facets if facet != "overlap")]
     elif another and not draft.sections:
         draft.sections = ["work"]
