@@ -81,7 +81,7 @@ class Anchors:
     def _levels(self, thing: Thing) -> dict[int, int]:
         """How nearly a thing names each entry that says it."""
         said = [self.index.statements[s] for s in bits(thing.found.statements)]
-        called = sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED})
+        called = sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED or s.label == "type"})
         kin = [self.index.statements[s] for s in bits(self.index.related(thing.text.lower()).statements)]
         called |= sum(1 << p for p in {s.entry for s in kin if s.kind == "title"})
         placed, exactly = self.placed(thing), self.index.holders(thing.found.exactly)

@@ -49,7 +49,7 @@ class Overlaps:
         return Reply(clip(f"{lead}{' '.join(said)}"), tuple(chosen))
 
     def _groups(self, query: Query) -> list[list[list[Thing]]]:
-        """How the things can name entries: those that bound the time and the others, then each by itself or all as one."""
+        """How the things can name entries: those that bound the time and the others, then each or all as one."""
         things = [*query.things, *query.anchors]
         each = len(things) > 1 and all(thing.found.named for thing in things)
         parted = [[list(query.things), list(query.anchors)]] if query.things and query.anchors else []

@@ -23,7 +23,7 @@ class Bounds:
         self._grammar = {role: frozenset(found) for role, found in index.language.phrases["grammar"].items()}
 
     def _add(self, draft: Draft, thing: Thing) -> None:
-        if draft.flags.pop("not", ""):
+        if draft.flags.pop("not", "") or "leaving" in draft.flags:
             draft.without.append(thing)
         elif "anchor" in draft.flags or self._follows_to(draft, thing):
             draft.anchors.append(thing)
@@ -104,6 +104,8 @@ class Bounds:
         elif value in ("beside", "next_to"):
             if value == "beside" or any(sense.value in _POSTS for each in draft.spans for sense in each.senses):
                 draft.flags.update(during=value, anchor=value, beside=span.folded)
+        elif value == "leaving" and any(each.folded == "to" for each in draft.spans[position + 2 :]):
+            draft.flags["leaving"] = value
         elif value == "out_of":
             ahead = [sense for after in draft.spans[position + 1 : position + 2] for sense in after.senses]
             if any(sense.value == "education" for sense in ahead):
@@ -114,6 +116,11 @@ class Bounds:
             draft.flags[value] = value
             if value in ("during", "between"):
                 draft.flags["anchor"] = value
+
+    def _mean_small(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        """ "From A to B": what was left ends at "to"."""
+        if span.folded == "to" and draft.flags.pop("leaving", ""):
+            draft.flags["edge"] = "start"
 
     def _mean_edge(self, draft: Draft, value: str, span: Span, position: int) -> None:
         weak = draft.flags.pop("weak_edge", "")

@@ -140,7 +140,7 @@ class Reader(Bounds):
                 draft.flags[flag] = sense.value
             elif handler:
                 handler(draft, sense.value, span, position)
-            if flag or handler:
+            if flag or (handler and sense.kind != "small"):
                 draft.used.append((span.text, f"{sense.kind} {sense.value}"))
 
     def _mean_ask(self, draft: Draft, value: str, span: Span, position: int) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.understand.draft import Draft
+from bot.understand.phrases import Span
 from bot.understand.query import LINKS, Query
 from bot.understand.when import When
 
@@ -116,6 +119,11 @@ def _workplace(draft: Draft, when: When | None) -> None:
     asked = {"ask", "now"} <= draft.flags.keys() and (draft.hints[:1] == ["employers"] or (where and not draft.hints))
     nouns = [thing for thing in draft.things if not thing.found.named]
     first = draft.spans[1].key if len(draft.spans) > 1 else ""
+    if "yesno" in draft.flags and when and nouns and nouns == draft.things and not (draft.sections or draft.hints):
+        at = next(n for n, span in enumerate(draft.spans) if span.text == nouns[0].text)
+        article, preposition = draft.spans[at - 1 : at], draft.spans[max(0, at - 2) : max(0, at - 1)]
+        if any(s.value == "1" for each in article for s in each.senses) and _is_place(preposition):
+            draft.sections = ["work"]
     if asked and nouns == draft.things and [thing.key for thing in nouns] == [first] and not draft.sections:
         draft.sections, draft.things = ["employers"], []
 
@@ -135,6 +143,11 @@ def _beside(draft: Draft, when: When | None) -> None:
         draft.facets = ["overlap", *(facet for facet in draft.facets if facet != "overlap")]
     elif another and not draft.sections:
         draft.sections = ["work"]
+
+
+def _is_place(spans: Sequence[Span]) -> bool:
+    """Whether these words are a preposition that puts the person somewhere."""
+    return any(span.folded in ("on", "at", "in", "with") for span in spans)
 
 
 def _surroundings(draft: Draft, when: When | None) -> None:
