@@ -54,6 +54,11 @@ class Absence:
         if resting := [p for p in bits(self.selector.breaks()) if (s := self.index.spans[p]) and s.overlap(span)]:
             said = " ".join(map(self.facts.facets.describe, resting))
             return Reply(f"{'No: the' if query.yesno else 'The'} résumé lists no {noun} {when}. {said}", tuple(resting))
+        held = self.selector.timeline.at(self.index.section("work") & ~self.selector.breaks(), span)
+        if held and query.yesno and query.things and not any(t.found.named for t in query.things):
+            then = joined([dated(self.index.entries[p]) for p in bits(held)])
+            names = joined([t.text for t in query.things])
+            return Reply(f"The résumé does not connect {names} and that time: it lists {then}.", tuple(bits(held)))
         before = [p for p in bits(pool) if (s := self.index.spans[p]) and s.end < span.start]
         after = [p for p in bits(pool) if (s := self.index.spans[p]) and s.start > span.end]
         nearest = []

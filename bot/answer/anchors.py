@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.index import Index, bits
 from bot.relations import Span
-from bot.understand.query import Thing
+from bot.understand.query import Query, Thing
 
 RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
 _CALLED = ("title", "organization")
@@ -54,40 +54,84 @@ class Anchors:
         employer = self.index.relations.employer[p]
         return 1 if employer >= 0 and (thing.found.named or thing.found.titled) >> employer & 1 else 0
 
-    def meant(self, things: Iterable[Thing], scope: Iterable[str] = (), strictly: bool = False) -> int:
+    def meant(self, things: Sequence[Thing], scope: Sequence[str] = (), strictly: bool = False) -> int:
         """The entries that most of the things speak of, and of these the ones they come nearest to naming.
 
         With `strictly` only those that a thing names by a word of their title or firm.
         """
-        levels, within = [self._levels(thing) for thing in things], self.of_keys(scope)
-        if not levels:
-            return within
+        if not things:
+            return self.of_keys(scope)
+        (_, _, nearest), mask = self._best(things, scope)
+        return 0 if strictly and nearest < 4 else mask
+
+    def is_one(self, things: Sequence[Thing]) -> bool:
+        """Whether all the things speak of one entry: "a signaller at Rannoch Brae"."""
+        return self._best(things)[0][0] == len(things)
+
+    def _best(self, things: Sequence[Thing], scope: Sequence[str] = ()) -> tuple[tuple[int, int, int], int]:
+        """How many things speak of the entries that they mean, how nearly in all, the nearest; and these entries."""
+        levels = [self._levels(thing) for thing in things]
         scores: dict[int, tuple[int, int, int]] = {}
-        for p in bits(within or self.everything() & ~self.index.section("basics", "skills", "languages")):
+        for p in bits(self.of_keys(scope) or self.everything() & ~self.index.section("basics", "skills", "languages")):
             if found := [level[p] for level in levels if p in level]:
                 scores[p] = len(found), sum(found), max(found)
         best = max(scores.values(), default=(0, 0, 0))
-        return 0 if strictly and best[2] < 3 else sum(1 << p for p, score in scores.items() if score == best)
+        return best, sum(1 << p for p, score in scores.items() if score == best)
 
     def _levels(self, thing: Thing) -> dict[int, int]:
         """How nearly a thing names each entry that says it."""
         said = [self.index.statements[s] for s in bits(thing.found.statements)]
-        called = sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED})
-        placed = self.placed(thing)
+        called = sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED or s.label == "type"})
+        kin = [self.index.statements[s] for s in bits(self.index.related(thing.text.lower()).statements)]
+        called |= sum(1 << p for p in {s.entry for s in kin if s.kind == "title"})
+        placed, exactly = self.placed(thing), self.index.holders(thing.found.exactly)
         if not (thing.found.named or thing.found.titled or placed):
             called |= self._called(thing)
         levels = {}
         for p in bits(self.satisfying(thing) | called):
-            ranked = (thing.found.named, thing.found.titled, called, placed)
-            levels[p] = 5 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 4)
+            ranked = (thing.found.named, thing.found.titled, called, placed, exactly)
+            levels[p] = 6 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 5)
         return levels
 
-    def anchor(self, things: Iterable[Thing], scope: Iterable[str] = (), sections: Iterable[str] = ()) -> Span | None:
+    def anchor(self, things: Sequence[Thing], scope: Sequence[str] = (), sections: Sequence[str] = ()) -> Span | None:
         """The time of the entry that the things mean; of several, one of these sections, else the most telling one."""
         mask = self.meant(things, scope)
         mask = mask & self.index.section(*sections) or mask
         found = sorted(bits(mask), key=lambda p: RANK.get(self.index.entries[p].section, 9))
-        return next((self._taught(p, span) for p in found if (span := self.index.spans[p])), None)
+        spans = [self._taught(p, span) for p in found if (span := self.index.spans[p])]
+        if mask & ~self.index.section("education") == 0 and len(spans) > 1:
+            return _in_a_row(spans)
+        return spans[0] if spans else None
+
+    def time(self, query: Query) -> Span | None:
+        """The stretch of time that the query bounds its entries by."""
+        if query.when:
+            return query.when.span
+        if query.between:
+            return self._amid(query.anchors)
+        span = self.anchor(query.anchors, query.scope) if query.during else None
+        if span and query.window:
+            early, late = Span(span.start - 365, span.start - 1), Span(span.end + 1, span.end + 365)
+            return early if query.window == "before" else late
+        if span and query.bound:
+            day = span.start if query.bound == "start" else span.end
+            return Span(day, day)
+        return span
+
+    def _amid(self, things: Sequence[Thing]) -> Span | None:
+        """The time between two of the things, each called by a word or more."""
+        parted = [(things[:n], things[n:]) for n in range(1, len(things))]
+        first, last = max(parted, key=lambda parts: sum(map(self._worth, parts)))
+        spans = self.anchor(first), self.anchor(last)
+        if not spans[0] or not spans[1]:
+            return None
+        early, late = sorted((spans[0], spans[1]))
+        return Span(early.end + 1, late.start - 1) if early.end < late.start else Span(early.start, late.end)
+
+    def _worth(self, things: Sequence[Thing]) -> int:
+        """How many of the things speak of the entries that they mean together, and how nearly."""
+        count, levels, _ = self._best(things)[0]
+        return count * 100 + levels
 
     def _called(self, thing: Thing) -> int:
         """The dated entries whose title or organization has a word of a phrase: "the cruise ship" of a cruise line."""
@@ -104,3 +148,11 @@ class Anchors:
         if self.index.entries[p].section != "education" or not period or not period.end or period.end.month:
             return span
         return Span(span.start, max(span.start, date(period.end.year, 6, 30).toordinal()))
+
+
+def _in_a_row(spans: Sequence[Span]) -> Span:
+    """The first of several studies with those that followed without a year between."""
+    whole, *later = sorted(spans)
+    for span in later:
+        whole = Span(whole.start, max(whole.end, span.end)) if span.start <= whole.end + 365 else whole
+    return whole

@@ -34,6 +34,7 @@ class Aside:
         if query.yesno or not query.aside or any(mask & self.engine.selector.sections(query) for mask in named):
             return None
         asks = (any(named) or any(t.found.titled for t in query.things)) and query.give in _ASIDE
+        asks = asks or (bool(self.engine.selector.meant(query.anchors, strictly=True)) and query.give in _ASIDE)
         lists = (
             query.headed and not query.weak and (query.things or query.when or query.now or query.past or query.more)
         )

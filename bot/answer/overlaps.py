@@ -30,9 +30,11 @@ class Overlaps:
         """The pairs of jobs (or what else was asked for) that share more than a month: all, or those with a name."""
         sections = tuple(s for s in query.select if s != "employers") or ("work",)
         wanted = self.index.section(*sections) & ~self.selector.breaks()
-        asked = {" ".join(t.text for t in things): self._meant(things, wanted) for things in self._named(query)}
-        unknown = [text for text, each in asked.items() if not each]
-        pairs = self._pairs(wanted, [each for each in asked.values() if each])
+        for groups in self._groups(query):
+            asked = {" ".join(t.text for t in things): self._meant(things, wanted) for things in groups}
+            unknown = [text for text, each in asked.items() if not each]
+            if pairs := self._pairs(wanted, [each for each in asked.values() if each]):
+                break
         kinds = [t for t in query.things if t.text.endswith("s") and not t.found.named]
         if not pairs and len(kinds) == len((*query.things, *query.anchors)):
             asked, pairs = {}, self._pairs(wanted, [])
@@ -46,11 +48,12 @@ class Overlaps:
         lead = "Yes. " if query.yesno and (asked or not kinds) else ""
         return Reply(clip(f"{lead}{' '.join(said)}"), tuple(chosen))
 
-    def _named(self, query: Query) -> list[list[Thing]]:
-        """The things that name one entry, or each of several names by itself."""
+    def _groups(self, query: Query) -> list[list[list[Thing]]]:
+        """How the things can name entries: those that bound the time and the others, then each or all as one."""
         things = [*query.things, *query.anchors]
         each = len(things) > 1 and all(thing.found.named for thing in things)
-        return [[thing] for thing in things] if each else [things] * bool(things)
+        parted = [[list(query.things), list(query.anchors)]] if query.things and query.anchors else []
+        return [*parted, [[thing] for thing in things] if each else [things] * bool(things)]
 
     def _meant(self, things: list[Thing], wanted: int) -> int:
         """The entries that things mean: of those that are wanted, at a firm of that name too, else of the others."""

@@ -155,36 +155,37 @@ class Selector(Anchors):
         called = sum(1 << p for p in bits(pool) if any(thing.found.titled >> p & 1 for thing in query.soft))
         return called or pool
 
-    def time(self, query: Query) -> Span | None:
-        """The stretch of time that the query bounds its entries by."""
-        if query.when:
-            return query.when.span
-        if query.between:
-            spans = [self.anchor([thing]) for thing in query.anchors]
-            if spans[0] and spans[1]:
-                return self.timeline.gap(spans[0], spans[1])
-        if query.during:
-            return self.anchor(query.anchors, query.scope)
-        return None
-
     def timed(self, query: Query, pool: int, span: Span | None) -> int:
         """Of these entries, those in the time that the query speaks of."""
         if not query.select and not query.things and not query.scope:
             pool &= self.index.section(
                 "work", "projects", "talks", "awards", "education", "volunteer", "certificates", "publications"
-            )
+            ) | (self.index.section("interests") if query.between else 0)
             pool = pool & self.index.section("work") if query.now and not span else pool
         if (query.now or query.past) and not query.during:
             pool = self._present(query, pool)
         if span is None:
             return pool
         if query.during and not query.when:
+            if set(query.select) <= {"employers", "work"} and (held := self._held_at_studies(query, pool)):
+                return held
             named = self.meant(query.anchors, strictly=True) & self.index.section(*_LASTING)
             undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
             says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
             others = self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
             return others or self.timeline.beside(pool, span)
         return self.timeline.at(pool, span, query.edge)
+
+    def _held_at_studies(self, query: Query, pool: int) -> int:
+        """Of these jobs those held mostly during the studies that the query names, if it names only studies."""
+        studies = self.meant(query.anchors)
+        if not studies or studies & ~self.index.section("education"):
+            return 0
+        jobs = [(p, mine) for p in bits(pool) if (mine := self.index.spans[p])]
+        for span in (self.anchor(query.anchors), *(self.index.spans[p] for p in bits(studies))):
+            if held := sum(1 << p for p, mine in jobs if span and mine.overlap(span) * 2 >= mine.days):
+                return held
+        return 0
 
     def of_one_statement(self, query: Query) -> Query:
         """The kind of firm or school that is asked for as a thing, where one statement says it with all the others."""

@@ -26,7 +26,9 @@ class Succession:
         """What came before or after something."""
         anchors = query.anchors or (query.things if not query.select else ())
         posts = tuple(t for t in anchors if t.found.named & self.engine.index.section("work"))
-        if 0 < len(posts) < len(anchors) and not query.select:
+        if 0 < len(posts) < len(anchors) and not query.select and self.engine.selector.is_one(anchors):
+            query = replace(query, select=("work",), anchors=anchors)
+        elif 0 < len(posts) < len(anchors) and not query.select:
             query = replace(query, things=(*query.things, *(t for t in anchors if t not in posts)), select=("work",))
             anchors = posts
         things = tuple(t for t in query.things if t not in anchors)
@@ -39,7 +41,7 @@ class Succession:
             span = self._now_span(query)
         if span is None:
             return self.engine.absence.unconnected(query) if anchors and query.select else None
-        span = self._bound(query, span)
+        span = self._bound(query, self._outermost(query, anchors, span))
         base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
         base = self._same_section(base, query, anchors)
         anchored = self.engine.selector.meant(anchors, strictly=True)
@@ -50,7 +52,10 @@ class Succession:
             return post
         pool = self.engine.selector.sections(base) & self.engine.selector.matching(base) & ~anchored
         pool &= ~self.engine.selector.breaks() if query.select == ("work",) else -1
-        order = self.engine.selector.timeline.neighbours(pool, span, query.relative)
+        others = (self.engine.index.spans[p] for p in bits(anchored))
+        spans = (each for each in (span, *others) if each)
+        orders = (self.engine.selector.timeline.neighbours(pool, each, query.relative) for each in spans)
+        order = next(filter(None, orders), [])
         if not order and not any(thing.found.named for thing in things):
             order = self.engine.selector.timeline.neighbours(self.engine.selector.sections(base), span, query.relative)
         if not order and query.anchors:
@@ -81,6 +86,14 @@ class Succession:
         order = self.engine.selector.timeline.neighbours(pool, span, query.relative) if not query.order else []
         whole = index.spans[index.relations.employer[order[0]]] if order else None
         return self.engine.give(posts, 1 << order[0]) if whole and whole.overlap(span) == span.days else None
+
+    def _outermost(self, query: Query, anchors: Sequence[Thing], span: Span) -> Span:
+        """Of several posts of that name the first, for what came before, else the last."""
+        posts = self.engine.selector.meant(anchors) & self.engine.index.section("work")
+        spans = [found for p in bits(posts) if (found := self.engine.index.spans[p])]
+        if span not in spans:
+            return span
+        return min(spans) if query.relative == "before" else max(spans)
 
     def _bound(self, query: Query, span: Span) -> Span:
         """The part of the anchor's time that "before leaving" or "after joining" means; what goes on only starts."""
@@ -124,4 +137,6 @@ class Succession:
             mask |= thing.found.named
         found = {self.engine.index.entries[p].section for p in bits(mask)}
         section = next((s for s in ("employers", "work", "projects", "education", "talks") if s in found), "employers")
+        if section == "education" and mask.bit_count() > 1:
+            section = "work"
         return replace(base, select=(section,), weak=False)

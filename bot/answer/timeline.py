@@ -9,7 +9,6 @@ from bot.answer.wording import months
 from bot.index import Index, bits
 from bot.relations import Span, close
 from bot.understand.query import Query
-from bot.understand.when import FOREVER
 
 _NTH = {"second": 1, "third": 2, "fourth": 3}
 
@@ -104,10 +103,3 @@ class Timeline:
             for s, p in sorted(dated, key=lambda item: (item[0].start, item[0].end))
             if s.end > span.end and 2 * s.overlap(span) <= span.days
         ]
-
-    def gap(self, first: Span, last: Span) -> Span:
-        """The days between two periods."""
-        early, late = sorted((first, last))
-        return (
-            Span(early.end + 1, min(late.start - 1, FOREVER)) if early.end < late.start else Span(early.start, late.end)
-        )

@@ -148,9 +148,16 @@ class Reader(Bounds):
         if sense.value == "request":
             third = position and "yesno" in draft.flags and self._is_third(draft.spans[position - 1])
             return bool(draft.started or draft.gives or "ask" in draft.flags or third)
+        if sense.kind == "verb" and sense.value == "projects" and position:
+            return self._is_noun(draft.spans[position], draft.spans[position - 1])
         if sense.kind != "small" or sense.value not in ("category", "training"):
             return False
         return not self._kinds.is_category(draft.spans[position], position, draft.spans, sense.value)
+
+    def _is_noun(self, span: Span, before: Span) -> bool:
+        """Whether a verb is said as a noun that the résumé has: "the ship", "which ships", "her last ship"."""
+        nouns = before.folded in self._grammar["article"] or any(s.kind in ("ask", "order") for s in before.senses)
+        return nouns and " " not in span.folded and bool(span.found.exactly)
 
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
         for sense in span.senses:
@@ -159,7 +166,7 @@ class Reader(Bounds):
                 draft.flags[flag] = sense.value
             elif handler:
                 handler(draft, sense.value, span, position)
-            if flag or handler:
+            if flag or (handler and sense.kind != "small"):
                 draft.used.append((span.text, f"{sense.kind} {sense.value}"))
 
     def _mean_ask(self, draft: Draft, value: str, span: Span, position: int) -> None:
@@ -178,7 +185,8 @@ class Reader(Bounds):
             self._add(draft, Thing(span.text, span.key, titled))
             return
         posts = value in ("employers", "work")
-        if "anchor" in draft.flags and (draft.sections or draft.hints) and not (posts or draft.anchors):
+        asks = draft.sections or draft.hints or draft.gives
+        if "anchor" in draft.flags and asks and not (posts or (draft.anchors and value == "education")):
             self._bound_by(draft, value, span)
             return
         asked = position > 0 and any(sense.kind == "ask" for sense in draft.spans[position - 1].senses)
@@ -237,6 +245,8 @@ class Reader(Bounds):
     def _mean_verb(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if "anchor" not in draft.flags:
             draft.hints.append(value)
+        elif value == "education":
+            self._after_studies(draft, span)
         if value == "education" and " " in span.folded:
             draft.narrow += [word.folded for word in words(span.text) if self._names_studies(word.stem)]
 
@@ -345,6 +355,8 @@ class Reader(Bounds):
         subject = position and any(sense.value == "subject" for sense in draft.spans[position - 1].senses)
         if not draft.started and "ask" not in draft.flags and not subject:
             draft.flags["yesno"] = value
+        if draft.anchors and any(sense.kind == "tense" for sense in span.senses):
+            draft.flags.pop("anchor", "")
         draft.broken = draft.started or "ask" in draft.flags
 
     def _mean_choice(self, draft: Draft, value: str, span: Span, position: int) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.understand.draft import Draft
+from bot.understand.phrases import Span
 from bot.understand.query import LINKS, Query
 from bot.understand.when import When
 
@@ -38,7 +41,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         during="during" in flags,
         now=draft.now and not draft.past,
         past=draft.past,
-        edge=flags.get("edge", ""),
+        edge="" if "bound" in flags and {"during", "between"} & flags.keys() else flags.get("edge", ""),
         bound=flags.get("bound", ""),
         window=flags.get("window", ""),
         order=flags.get("order", ""),
@@ -73,7 +76,7 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         own="own" in flags,
         pronoun=flags.get("pronoun", ""),
         alternatives="or" in flags and len(draft.things) > 1,
-        between="between" in flags and len(draft.anchors) == 2,
+        between="between" in flags and len(draft.anchors) > 1,
         left=tuple(draft.left),
         loose=tuple(draft.loose),
         aside=bool(draft.loose) and not draft.asked,
@@ -121,6 +124,11 @@ def _workplace(draft: Draft, when: When | None) -> None:
     asked = {"ask", "now"} <= draft.flags.keys() and (draft.hints[:1] == ["employers"] or (where and not draft.hints))
     nouns = [thing for thing in draft.things if not thing.found.named]
     first = draft.spans[1].key if len(draft.spans) > 1 else ""
+    if "yesno" in draft.flags and when and nouns and nouns == draft.things and not (draft.sections or draft.hints):
+        at = next(n for n, span in enumerate(draft.spans) if span.text == nouns[0].text)
+        article, preposition = draft.spans[at - 1 : at], draft.spans[max(0, at - 2) : max(0, at - 1)]
+        if any(s.value == "1" for each in article for s in each.senses) and _is_place(preposition):
+            draft.sections = ["work"]
     if asked and nouns == draft.things and [thing.key for thing in nouns] == [first] and not draft.sections:
         draft.sections, draft.things = ["employers"], []
 
@@ -132,10 +140,19 @@ def _beside(draft: Draft, when: When | None) -> None:
     draft.facets = [facet for facet in draft.facets if facet != "another"]
     held = another or draft.hints[:1] == ["employers"] or bool(draft.sections and set(draft.sections) <= posts)
     beside = "beside" in flags or (another and "during" in flags)
-    if beside and held and (draft.things or draft.anchors):
+    lasts = "yesno" in flags and flags.get("state") == "going" and draft.things and draft.anchors
+    if lasts and ("during" in flags or flags.get("relative") == "after"):
+        flags.pop("relative", "")
+        draft.facets, draft.hints = ["overlap"], []
+    elif beside and held and (draft.things or draft.anchors):
         draft.facets = ["overlap", *(facet for facet in draft.facets if facet != "overlap")]
     elif another and not draft.sections:
         draft.sections = ["work"]
+
+
+def _is_place(spans: Sequence[Span]) -> bool:
+    """Whether these words are a preposition that puts the person somewhere."""
+    return any(span.folded in ("on", "at", "in", "with") for span in spans)
 
 
 def _surroundings(draft: Draft, when: When | None) -> None:
@@ -174,7 +191,8 @@ def _employment(draft: Draft, when: When | None) -> None:
 def _edges(draft: Draft, when: When | None) -> None:
     """The post that one began or left with; over or still going; employed by whom meanwhile."""
     flags, edge = draft.flags, draft.flags.get("edge", "")
-    if "why" in draft.facets and draft.hints[:1] == ["employers"] and not draft.things and _is_negated(draft):
+    idle = draft.hints[:1] == ["employers"] and not draft.things and ("not" in flags or _is_negated(draft))
+    if "why" in draft.facets and idle:
         draft.facets = ["gap"]
     if flags.get("state") == "going" and edge and "or" in flags:
         flags["state"] = "either"
@@ -238,8 +256,7 @@ def _being(draft: Draft, when: When | None) -> None:
 
 
 def _is_negated(draft: Draft) -> bool:
-    said = [sense.value for span in draft.spans[1:] for sense in span.senses]
-    return "negation" in said or "not" in said
+    return any(sense.value == "negation" for span in draft.spans[1:] for sense in span.senses)
 
 
 def _is_bounded(draft: Draft, when: When | None) -> bool:
