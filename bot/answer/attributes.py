@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOLD = ("clause", "field")
 _OF_AN_EVENT = ("when", "start", "end", "why", "duration")
+_MARKS = re.compile(r"\([A-F][*+]?\)")
 _CODE = re.compile(r"\b(?:[A-Z]{0,4}[ -]?\d{4,}|(?=\w*\d{4})(?=\w*[A-Z])\w{6,})\b(?<!\b(?:19|20)\d\d)")
 
 
@@ -41,9 +42,14 @@ class Attributes:
         if own := index.section(query.attribute):
             return given(self.engine.facets.about(query, list(bits(own)))) or missing
         within = self.engine.selector.matching(query)
+        if query.select and not query.weak:
+            within = self.engine.selector.pool(query) or within
         finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
         found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
         found = found[:4] or self._told(query, attribute, within)[:2]
+        marked = [s.entry for s in index.statements if within >> s.entry & 1 and _MARKS.search(s.text)]
+        if not found and attribute.field == "score" and query.things and len(set(marked)) == 1:
+            return given(self.engine.facets.about(query, marked[:1])) or missing
         found = found or ([] if attribute.code else self._personal_words(query)[:1])
         return self.engine.facts.state(found) if found else missing
 
