@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import reduce
 
 from bot.answer import replies
 from bot.answer.absence import Absence
@@ -14,6 +13,7 @@ from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.figures import Figures
 from bot.answer.links import links
+from bot.answer.lists import Lists
 from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
 from bot.answer.premises import Premises
@@ -27,7 +27,7 @@ from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, counted, joined, name, period, sentence, stated
 from bot.index import Index, bits
 from bot.relations import Span
-from bot.text import phrase, stems
+from bot.text import stems
 from bot.understand.query import LINKS, Query
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
@@ -50,6 +50,7 @@ class Engine:
         self.attributes = Attributes(self)
         self.overlaps = Overlaps(index, self.selector)
         self.aside = Aside(self)
+        self.lists = Lists(self)
 
     def reply(self, query: Query) -> Reply:
         """The reply to one query; always one, never an exception for any query that the reader can make."""
@@ -58,7 +59,7 @@ class Engine:
         if query.left:
             return no(replies.missing(query.left))
         if query.attribute:
-            return self.attributes.reply(query)
+            return self.aside.both(query, self.attributes.reply(query))
         if query.loose:
             fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
             return fact or self.aside.without_loose(query) or no(replies.missing(query.loose))
@@ -164,8 +165,8 @@ class Engine:
             return self.absence.unconnected(query)
         if there := self._there(query):
             return self.give(replace(query, things=()), there)
-        if kind := self._kind(query):
-            return kind
+        if kinds := self.lists.of_kinds(query):
+            return kinds
         fact = self.facts.reply(query)
         if fact:
             return fact
@@ -193,23 +194,6 @@ class Engine:
             timed = self.selector.subjects(query, timed) if query.alternatives else self.selector.titled(query, timed)
             timed = self.selector.timeline.several(timed, query) or timed
         return self.give(query, timed)
-
-    def _kind(self, query: Query) -> Reply | None:
-        """All entries of the kinds that are asked for: "which patents and applications does he have?"."""
-        nouns = [thing.key for thing in query.kinds] or [phrase(noun) for noun in query.narrow]
-        mask = reduce(lambda found, noun: found | self.selector.of_kind(noun, beside=found), nouns, 0)
-        if query.kinds and query.select and not query.weak:
-            mask = query.more and mask | self.index.section(*query.select)
-        if not mask or (query.give not in ("", "about", "count", "amount", "when", "name", "role") or query.alternatives):
-            return None
-        rest = tuple(thing for thing in query.things if thing.key not in nouns)
-        if rest:
-            mask &= self.selector.matching(replace(query, things=rest))
-        sections = tuple(dict.fromkeys(self.index.entries[p].section for p in bits(mask)))
-        give = "count" if query.give == "amount" and query.counted else query.give
-        plain = replace(query, things=rest, kinds=(), narrow=(), select=sections, weak=False, headed=True, give=give)
-        timed = self.selector.timed(plain, mask, self.selector.time(query))
-        return self.give(plain, timed) if timed else None
 
     def _there(self, query: Query) -> int:
         """What was done in the only thing that is named, a place: "what did she do in Paris?"."""

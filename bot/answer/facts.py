@@ -15,7 +15,7 @@ from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
 from bot.answer.wording import clip, name, sentence, stated
 from bot.index import Index, Statement, bits
-from bot.text import phrase, words
+from bot.text import phrase
 from bot.understand.query import LINKS, Query, Thing
 
 _GIVEN_BY_TEXT = frozenset(
@@ -155,7 +155,12 @@ class Facts:
                 return said
         if query.give in LINKS and (named := self.linked(query)):
             return self.state(named)
-        if query.give in ("count", "amount") and query.counted and not query.loose and (counted := self.figures.counted(query)):
+        if (
+            query.give in ("count", "amount")
+            and query.counted
+            and not query.loose
+            and (counted := self.figures.counted(query))
+        ):
             return self.state(counted[:4])
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why", "who")
         if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:

@@ -10,7 +10,6 @@ from bot.text import words
 from bot.understand.phrases import Span
 from bot.understand.query import Thing
 
-
 _VERBAL = frozenset(("ask", "tense", "yesno", "pronoun", "time"))
 
 

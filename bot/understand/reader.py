@@ -99,7 +99,7 @@ class Reader:
         draft.started |= not (filler or self._kinds.is_person(span))
 
     def _is_kind(self, draft: Draft, position: int, spans: list[Span]) -> bool:
-        """Whether a plural is what is asked for, first ("which patents") or beside another ("patents and trade marks")."""
+        """Whether a plural is what is asked for, first ("which patents") or beside another ("patents and marks")."""
         span = spans[position]
         plural = span.folded.endswith("s") and not span.folded.endswith("ss")
         if not plural or span.found.named or "yesno" in draft.flags:
