@@ -179,8 +179,8 @@ class Facts:
         strict = query.yesno or (bool(query.select) and not query.weak)
         statements = self.best(query, within or self.selector.everything(), strict=strict)
         if query.give == "amount" and not extras and not query.scope:
-            counted = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
-            statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in counted)]
+            nouns = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
+            statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in nouns)]
         if query.give == "amount":
             statements = [s for s in statements if self.figures.counts(query, s)]
         if query.when:

@@ -203,6 +203,8 @@ class Reader:
                 draft.flags["via"] = draft.sections[0]
                 draft.sections[:] = [value]
             return
+        if len(under := self._kinds.under_heading(span, value)) == 1:
+            self._add(draft, Thing(span.text, span.key, under[0]))
         draft.sections.append(value)
         draft.section_at = position
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
