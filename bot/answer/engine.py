@@ -89,6 +89,8 @@ class Engine:
             return self.succession.compared(query)
         if query.relative and (reply := self.succession.reply(query)):
             return reply
+        if query.now and query.select == ("certificates",) and not query.when:
+            query = replace(query, now=False, state=query.state or "going")
         query = self.selector.of_one_statement(query) if query.narrow and query.things else query
         if query.select == ("education",) and query.narrow:
             query = self.selector.at_work(query)
@@ -298,6 +300,9 @@ class Engine:
             said = next(filter(None, alone), None) if not self.named(query) else None
         if said is None and query.give in ("where", "city") and (placed := self.facts.placed(chosen)):
             return self.facts.state(placed)
+        if said is None and query.narrow == ("language",):
+            spoken = self.facts.of_kind("spoken language", sum(1 << p for p in chosen))
+            return self.facts.state(spoken) if spoken else self.absence.unsaid(query, chosen)
         if said is None:
             return self.absence.unsaid(query, chosen)
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
@@ -366,7 +371,8 @@ class Engine:
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
             return self.select(replace(query, give="where", select=()))
         if query.select == ("languages",) and query.things and not query.yesno:
-            return self.select(replace(query, select=()))
+            in_a_language = self.facts.of_kind("spoken language", self.selector.matching(query))
+            return self.facts.state(in_a_language) if in_a_language else self.select(replace(query, select=()))
         if query.weak and query.select and query.things and query.give in ("count", "amount") and not span:
             return self.select(replace(query, select=(), give="amount"))
         if query.now and query.give in ("where", "who") and not (query.select or query.yesno or self.named(query)):

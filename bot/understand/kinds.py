@@ -175,8 +175,9 @@ class Kinds:
     def under_heading(self, span: Span, section: str) -> list[Found]:
         """The titles of those entries of a section that stand under a heading which a noun for it names, if not all."""
         entries, mask = self._index.section(section), -1
-        for word in (word for word in words(span.text) if word.folded not in self._language.light):
-            mask &= self._index.headings.get(word.stem, 0)
+        for word in words(span.text):
+            asks = any(sense.kind == "ask" for sense in self._language.meanings(word.folded))
+            mask &= -1 if asks or word.folded in self._language.light else self._index.headings.get(word.stem, 0)
         titles = (n for n, s in enumerate(self._index.statements) if s.kind == "title" and mask >> s.entry & 1)
         said = sum(1 << n for n in titles)
         return [Found(said, exactly=said)] if 0 < mask & entries < entries and span.key != phrase(section) else []
