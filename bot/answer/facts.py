@@ -214,7 +214,7 @@ class Facts:
         if things[0].found.named & ~self.index.section("skills"):
             return []
         said = (self.index.statements[p] for p in bits(things[0].found.exactly))
-        return [s for s in said if s.kind == "clause" and numbered(s.text, {things[0].key})]
+        return [s for s in said if s.kind == "clause" and numbered(s.text.replace(", ", "; "), {things[0].key})]
 
     def source(self, query: Query) -> int | None:
         """The entry with the statement that says most of a quoted one, when that is at least half of it."""

@@ -19,6 +19,7 @@ _SCALES = ("dozens?", "hundreds?", "thousands?", "millions?", "billions?")
 _WORDS = "|".join((*(word for word, number in NUMBERS.items() if number > 1), *_SCALES))
 NUMBER = re.compile(rf"\d|\b(?:{_WORDS})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_COUNT = re.compile(rf"{YEAR.pattern}|\b\d+(?:st|nd|rd|th)\b")
 _APART = re.compile(rf"[.;!?]\s|\b(?:{'|'.join(language.load().phrases['grammar']['apart'])})\b")
 _ENDS = re.compile(r"[.;!?]\s")
 _NAMES = ("organization", "place", "link")
@@ -26,7 +27,7 @@ _NAMES = ("organization", "place", "link")
 
 class _Count(NamedTuple):
     """What is counted: the stems of its noun, the other things to be told of it, those of leading people if they are
-    what is counted, and the years that are named."""
+    what is counted, the years that are named, and whether the noun means a section of the résumé."""
 
     keys: set[str]
     phrases: list[str]
@@ -34,6 +35,7 @@ class _Count(NamedTuple):
     leading: set[str]
     team: set[str]
     years: list[str]
+    section: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,12 @@ class Figures:
         if self._is_name(statement):
             return False
         noun = next(iter(query.counted), None)
+        if noun is not None and noun.key in self._listed("team"):
+            does = {key for thing in query.things for key in self._spellings(thing)}
+            return numbered(statement.text, self._listed("team") | self._listed("person") | does) > 0
         if noun is None or not noun.text.endswith("s") or not noun.found.statements or noun.found.titled:
             return True
-        if noun.key in self._listed("team") | self._listed("times"):
+        if noun.key in self._listed("times"):
             return True
         return not self._spellings(noun).isdisjoint(statement.key.split())
 
@@ -80,7 +85,9 @@ class Figures:
         said = {word.key for word in query.counted} | (leading if led else set())
         rest = [t for t in (*query.things, *query.anchors) if t.key not in said and not set(t.key.split()) <= said]
         years = re.findall(r"\d{4}", query.when.text) if query.when else []
-        return _Count(keys, [key for key in keys if " " in key], rest, leading if led else set(), team, years)
+        senses = {s for thing in query.counted for s in self.index.language.meanings(fold(thing.text))}
+        section = not query.weak and any(sense.value in query.select for sense in senses)
+        return _Count(keys, [key for key in keys if " " in key], rest, leading if led else set(), team, years, section)
 
     def _rank(self, query: Query, count: _Count, position: int) -> tuple[int, ...]:
         """How well a statement gives the number; () when it does not."""
@@ -99,6 +106,8 @@ class Figures:
         dated = bool(count.years) and all(year in statement.text for year in count.years)
         near = sum(self._nearness(thing, position) for thing in count.rest)
         own = sum(thing.key in said for thing in query.counted)
+        if count.section and not (own or count.rest):
+            return ()
         summary = self.index.section("basics") >> statement.entry & 1
         return (-missing, dated, near, 1 - summary, leads, sure, own)
 
@@ -142,7 +151,7 @@ def numbered(text: str, keys: Collection[str]) -> int:
     sure = 0
     for n, word in enumerate(found):
         if word.stem in keys:
-            before = _APART.split(YEAR.sub("", folded[found[max(0, n - 3)].start : word.start]))[-1]
-            behind = _ENDS.split(YEAR.sub("", folded[word.end : found[min(len(found) - 1, n + 2)].end]))[0]
+            before = _APART.split(_NO_COUNT.sub("", folded[found[max(0, n - 3)].start : word.start]))[-1]
+            behind = _ENDS.split(_NO_COUNT.sub("", folded[word.end : found[min(len(found) - 1, n + 2)].end]))[0]
             sure = max(sure, 2 if NUMBER.search(before) else 1 if NUMBER.search(behind) else 0)
     return sure

@@ -179,6 +179,8 @@ class Reader:
             titled := self._kinds.titled(span, draft.spans[position + 1 : position + 2])
         ):
             self._add(draft, Thing(span.text, span.key, titled))
+            if self._is_kind(draft, position, draft.spans):
+                draft.kinds.append(Thing(span.text, span.key, titled))
             return
         posts = value in ("employers", "work")
         if "anchor" in draft.flags and (draft.sections or draft.hints) and not (posts or draft.anchors):
@@ -362,8 +364,9 @@ class Reader:
         if in_a_name or counted:
             self._add(draft, Thing(span.text, span.key, span.found))
             return
+        beside = value in draft.sections and "and" in draft.flags and not draft.narrow
         self._mean_section(draft, value, span, position)
-        draft.narrow.append(span.folded)
+        draft.narrow += [] if beside else [span.folded]
 
     def _mean_edge(self, draft: Draft, value: str, span: Span, position: int) -> None:
         weak = draft.flags.pop("weak_edge", "")
