@@ -25,13 +25,13 @@ class Lists:
 
     def of_kinds(self, query: Query) -> Reply | None:
         """All entries of the kinds that are asked for: "which patents and applications does he have?"."""
-        nouns = [thing.key for thing in query.kinds] or [phrase(noun) for noun in query.narrow]
+        nouns = [thing.text for thing in query.kinds] or list(query.narrow)
         mask = reduce(lambda found, noun: found | self.engine.selector.of_kind(noun, beside=found), nouns, 0)
         if query.kinds and query.select and not query.weak:
             mask = query.more and mask | self.engine.index.section(*query.select)
         if not mask or (query.give not in _LISTED or query.alternatives):
             return None
-        rest = tuple(thing for thing in query.things if thing.key not in nouns)
+        rest = tuple(thing for thing in query.things if thing.key not in map(phrase, nouns))
         if rest:
             mask &= self.engine.selector.matching(replace(query, things=rest))
         sections = tuple(dict.fromkeys(self.engine.index.entries[p].section for p in bits(mask)))

@@ -11,8 +11,9 @@ from operator import and_, or_
 from bot.answer.links import links
 from bot.answer.timeline import Timeline
 from bot.index import Found, Index, bits
+from bot.language import singular
 from bot.relations import Span
-from bot.text import has_number, phrase
+from bot.text import fold, has_number, phrase, words
 from bot.understand.query import Query, Thing
 
 DROPPABLE = frozenset(("employers", "projects", "publications", "skills", "work"))
@@ -110,12 +111,14 @@ class Selector:
         held = any(thing.found.titled & self.index.section("work") for thing in query.things)
         return narrowed or (mask if general or held else 0)
 
-    def of_kind(self, noun: str, beside: int = 0) -> int:
+    def of_kind(self, text: str, beside: int = 0) -> int:
         """The entries of a kind: by the type they state, else those of a section that have it in their titles.
 
         Of a kind that is named `beside` others, those in their sections go first.
         """
+        noun = phrase(text)
         said = [self.index.statements[p] for p in bits(self.index.find(noun).statements)]
+        said = [s for s in said if _is_the_noun(text, s.text)]
         held = self.index.section("basics", "skills", "employers", "work", "references", "interests")
         titled = [p for p in {s.entry for s in said if s.kind == "title"} if not held >> p & 1]
         near = {self.index.entries[p].section for p in bits(beside)}
@@ -380,3 +383,9 @@ class Selector:
         """Whether a thing is a technology itself: a keyword of some entry, and the name of none."""
         kinds = {self.index.statements[p].kind for p in bits(thing.found.statements)}
         return "keyword" in kinds and not thing.found.named
+
+
+def _is_the_noun(noun: str, text: str) -> bool:
+    """Whether a text has no other form of a noun than its singular and its plural: "nursing" is no nurse."""
+    same = [word.folded for word in words(text) if word.stem == phrase(noun)]
+    return all(singular(word) == singular(fold(noun)) for word in same)
