@@ -28,7 +28,8 @@ class Lists:
         nouns = [thing.text for thing in query.kinds] or list(query.narrow)
         mask = reduce(lambda found, noun: found | self.engine.selector.of_kind(noun, beside=found), nouns, 0)
         if query.kinds and query.select and not query.weak:
-            mask = query.more and mask | self.engine.index.section(*query.select)
+            others = [s for s in query.select if not self.engine.index.section(s) & mask] or query.select
+            mask = query.more and mask | self.engine.index.section(*others)
         if not mask or (query.give not in _LISTED or query.alternatives):
             return None
         rest = tuple(thing for thing in query.things if thing.key not in map(phrase, nouns))

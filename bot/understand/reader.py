@@ -220,6 +220,7 @@ class Reader:
         draft.headed |= not draft.broken
         draft.plural |= span.folded.endswith("s")
         self._add(draft, Thing(span.text, span.key, Found(titles, exactly=titles)))
+        draft.kinds.append(Thing(span.text, span.key, Found(titles, exactly=titles)))
 
     def _in_name_of_another(self, draft: Draft, value: str, span: Span, position: int) -> bool:
         """Whether a section's noun is part of the name of another section's entry: "Lifeguard Award", a certificate."""
