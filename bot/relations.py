@@ -104,13 +104,19 @@ def _employer(
         if any(f" {phrase(name)} " in title for name in called):
             return (employer, True)
     mine = spans[p]
-    if entry.section not in _DATED or mine is None:
+    if entry.section not in _DATED or mine is None or (entry.section == "projects" and _says_whose(entries)):
         return (-1, True)
     for employer in employers:
         theirs = spans[employer]
         if theirs and mine.overlap(theirs) * 2 > mine.days:
             return (employer, False)
     return (-1, True)
+
+
+def _says_whose(entries: tuple[Entry, ...]) -> bool:
+    """Whether most projects say whose they were: then those that do not are the person's own."""
+    whose = [bool(entry.organization) for entry in entries if entry.section == "projects"]
+    return sum(whose) * 2 > len(whose)
 
 
 def _positions(

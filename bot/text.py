@@ -13,13 +13,11 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d"
 _ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ees?|e[dr]s?|ors?|ists?|ants?|ances?|ences?|ies|ied|es|s|e|y)$")
 _VOWEL = re.compile(r"[aeiouy]")
 _COUNT = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
-eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBERS = {word: n for n, word in enumerate(_COUNT.split())} | {
-    word: 20 + 10 * n for n, word in enumerate(_TENS.split())
-}
+NUMBERS = dict(zip((*_COUNT.split(), *_TENS.split()), (*range(20), *range(20, 100, 10)), strict=True))
 
 
 class Word(NamedTuple):

@@ -1,7 +1,8 @@
-"""Answers without a part of the question: a word that the résumé lacks, or several names each by itself."""
+"""Answers to a part of the question: without a word that the résumé lacks, or one of several parts by itself."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from bot.understand.query import LINKS, Query
 if TYPE_CHECKING:
     from bot.answer.engine import Engine
 
+_JOINING = re.compile("[+&,/]")
 _ASIDE = LINKS | {
     "", "who", "with", "amount", "count", "when", "start", "end", "where", "city", "duration", "about", "name",
     "technologies", "role",
@@ -43,6 +45,17 @@ class Aside:
         reply = self.engine.reply(replace(query, loose=(), aside=False))
         said = f"{replies.missing(query.loose)} {reply.text}"
         return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+
+    def both(self, query: Query, reply: Reply) -> Reply:
+        """The reply about an attribute, and what else is asked of the same entry: "licence number and renewal"."""
+        if not (reply.answered and query.give and (query.more or _JOINING.search(query.text))):
+            return reply
+        scope = tuple(self.engine.index.keys[p] for p in reply.chosen)
+        plain = replace(query, attribute="", things=(), soft=(), anchors=(), select=(), scope=scope)
+        second = self.engine.reply(plain)
+        if not second.answered or second.text in reply.text or not set(second.chosen) <= set(reply.chosen):
+            return reply
+        return replace(reply, text=clip(f"{reply.text} {second.text}"))
 
     def each(self, query: Query) -> Reply | None:
         """Several names in one question, never together in the résumé: each is asked for by itself."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TOLD = ("clause", "field")
 _OF_AN_EVENT = ("when", "start", "end", "why", "duration")
 _REACHED = re.compile(r"\S@\S|\+?\d[\d ().-]{6,}\d")
+_MARKS = re.compile(r"\([A-F][*+]?\)")
 _CODE = re.compile(r"\b(?:[A-Z]{0,4}[ -]?\d{4,}|(?=\w*\d{4})(?=\w*[A-Z])\w{6,})\b(?<!\b(?:19|20)\d\d)")
 
 
@@ -45,9 +46,14 @@ class Attributes:
         within = self.engine.selector.matching(query)
         if attribute.field in ("email", "phone") and (others := self._of_another(query)):
             return self.engine.facts.state(others)
+        if query.select and not query.weak:
+            within = self.engine.selector.pool(query) or within
         finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
         found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
         found = found[:4] or self._told(query, attribute, within)[:2]
+        marked = [s.entry for s in index.statements if within >> s.entry & 1 and _MARKS.search(s.text)]
+        if not found and attribute.field == "score" and query.things and len(set(marked)) == 1:
+            return given(self.engine.facets.about(query, marked[:1])) or missing
         personal = not (attribute.code or self.engine.named(query))
         found = found or (self._personal_words(query)[:1] if personal else [])
         if not found and attribute.whatever and query.things:

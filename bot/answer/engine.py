@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import reduce
 
 from bot.answer import replies
 from bot.answer.absence import Absence
@@ -15,6 +14,7 @@ from bot.answer.facts import Facts
 from bot.answer.figures import Figures
 from bot.answer.gaps import Gaps
 from bot.answer.links import links
+from bot.answer.lists import Lists
 from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
 from bot.answer.people import People
@@ -30,7 +30,7 @@ from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, counted, joined, name, period, sentence, stated
 from bot.index import Index, bits
 from bot.relations import Span
-from bot.text import phrase, stems
+from bot.text import stems
 from bot.understand.query import LINKS, Query, Thing
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
@@ -56,6 +56,7 @@ class Engine:
         self.overlaps = Overlaps(index, self.selector)
         self.gaps = Gaps(index, self.selector, self.facts)
         self.aside = Aside(self)
+        self.lists = Lists(self)
 
     def reply(self, query: Query) -> Reply:
         """The reply to one query; always one, never an exception for any query that the reader can make."""
@@ -69,7 +70,7 @@ class Engine:
         if query.left:
             return no(replies.missing(query.left))
         if query.attribute:
-            return self.attributes.reply(query)
+            return self.aside.both(query, self.attributes.reply(query))
         if query.loose:
             fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
             return fact or self.aside.without_loose(query) or no(replies.missing(query.loose))
@@ -98,6 +99,8 @@ class Engine:
             return self.succession.compared(query)
         if query.relative and (reply := self.succession.reply(query)):
             return reply
+        if query.now and query.select == ("certificates",) and not query.when:
+            query = replace(query, now=False, state=query.state or "going")
         query = self.selector.of_one_statement(query) if query.narrow and query.things else query
         if query.select == ("education",) and query.narrow:
             query = self.selector.at_work(query)
@@ -185,8 +188,8 @@ class Engine:
             return self.absence.unconnected(query)
         if there := self._there(query):
             return self.give(replace(query, things=()), there)
-        if kind := self._kind(query):
-            return kind
+        if kinds := self.lists.of_kinds(query):
+            return kinds
         fact = self.facts.reply(query)
         if fact:
             return fact
@@ -214,25 +217,6 @@ class Engine:
             timed = self.selector.subjects(query, timed) if query.alternatives else self.selector.titled(query, timed)
             timed = self.selector.timeline.several(timed, query) or timed
         return self.give(query, timed)
-
-    def _kind(self, query: Query) -> Reply | None:
-        """All entries of the kinds that are asked for: "which patents and applications does he have?"."""
-        nouns = [thing.key for thing in query.kinds] or [phrase(noun) for noun in query.narrow]
-        mask = reduce(lambda found, noun: found | self.selector.of_kind(noun, beside=found), nouns, 0)
-        if query.kinds and query.select and not query.weak:
-            mask = query.more and mask | self.index.section(*query.select)
-        if not mask or (
-            query.give not in ("", "about", "count", "amount", "when", "name", "role") or query.alternatives
-        ):
-            return None
-        rest = tuple(thing for thing in query.things if thing.key not in nouns)
-        if rest:
-            mask &= self.selector.matching(replace(query, things=rest))
-        sections = tuple(dict.fromkeys(self.index.entries[p].section for p in bits(mask)))
-        give = "count" if query.give == "amount" and query.counted else query.give
-        plain = replace(query, things=rest, kinds=(), narrow=(), select=sections, weak=False, headed=True, give=give)
-        timed = self.selector.timed(plain, mask, self.selector.time(query))
-        return self.give(plain, timed) if timed else None
 
     def _there(self, query: Query) -> int:
         """What was done in the only thing that is named, a place: "what did she do in Paris?"."""
@@ -339,6 +323,9 @@ class Engine:
             said = next(filter(None, alone), None) if not self.named(query) else None
         if said is None and query.give in ("where", "city") and (placed := self.facts.placed(chosen)):
             return self.facts.state(placed)
+        if said is None and query.narrow == ("language",):
+            spoken = self.facts.of_kind("spoken language", sum(1 << p for p in chosen))
+            return self.facts.state(spoken) if spoken else self.absence.unsaid(query, chosen)
         if said is None:
             return self.absence.unsaid(query, chosen)
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
@@ -409,7 +396,8 @@ class Engine:
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
             return self.select(replace(query, give="where", select=()))
         if query.select == ("languages",) and query.things and not query.yesno:
-            return self.select(replace(query, select=()))
+            in_a_language = self.facts.of_kind("spoken language", self.selector.matching(query))
+            return self.facts.state(in_a_language) if in_a_language else self.select(replace(query, select=()))
         if query.weak and query.select and query.things and query.give in ("count", "amount") and not span:
             return self.select(replace(query, select=(), give="amount"))
         if query.now and query.give in ("where", "who") and not (query.select or query.yesno or self.named(query)):

@@ -170,6 +170,8 @@ class Facts:
             within = (within or self.selector.everything()) & self.selector.sections(query)
             if not within:
                 return None
+        if (query.give == "about" or (query.asks and not query.give)) and (figured := self._figured(query.things)):
+            return self.state(figured)
         if query.give != "amount" and self._lists(query, within):
             return None
         subjects = self.selector.subjects(query, within) if within else 0
@@ -179,8 +181,8 @@ class Facts:
         strict = query.yesno or (bool(query.select) and not query.weak)
         statements = self.best(query, within or self.selector.everything(), strict=strict)
         if query.give == "amount" and not extras and not query.scope:
-            said_of = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
-            statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in said_of)]
+            nouns = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
+            statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in nouns)]
         if query.give == "amount":
             statements = [s for s in statements if self.figures.counts(query, s)]
         if query.when:
@@ -203,6 +205,16 @@ class Facts:
             return False
         group = bool(first.found.named & groups) and not first.found.named & ~groups
         return group or (not query.give and not query.soft and bool(self.selector.satisfying(first) & groups))
+
+    def _figured(self, things: Sequence[Thing]) -> list[Statement]:
+        """The clauses with the figure of a plain noun that is a skill as well: "what is the budget?"."""
+        plain = things[0].text.lower() if len(things) == 1 else ""
+        if plain not in self.index.language.english or plain in self.index.language.names:
+            return []
+        if things[0].found.named & ~self.index.section("skills"):
+            return []
+        said = (self.index.statements[p] for p in bits(things[0].found.exactly))
+        return [s for s in said if s.kind == "clause" and numbered(s.text.replace(", ", "; "), {things[0].key})]
 
     def source(self, query: Query) -> int | None:
         """The entry with the statement that says most of a quoted one, when that is at least half of it."""
@@ -231,6 +243,11 @@ class Facts:
             mask |= self.index.find(phrase(word)).statements
         said = [self.index.statements[p] for p in bits(mask)]
         return [s for s in said if s.entry in chosen and s.kind == "clause"]
+
+    def of_kind(self, kind: str, within: int) -> list[Statement]:
+        """The clauses of these entries that say something of a kind."""
+        said = (self.index.statements[p] for p in bits(self.index.find(phrase(kind)).statements))
+        return [s for s in said if within >> s.entry & 1 and s.kind == "clause"]
 
     def linked(self, query: Query) -> list[Statement]:
         """The links that say all the things themselves: "that moving-house post"."""

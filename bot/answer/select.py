@@ -11,8 +11,9 @@ from bot.answer.anchors import RANK, Anchors
 from bot.answer.links import links
 from bot.answer.timeline import Timeline
 from bot.index import Found, bits
+from bot.language import singular
 from bot.relations import Span
-from bot.text import has_number, phrase
+from bot.text import fold, has_number, phrase, words
 from bot.understand.query import Query, Thing
 
 _LASTING = ("employers", "work", "volunteer", "education", "projects", "initiatives")
@@ -31,7 +32,8 @@ class Selector(Anchors):
         In the question's own words if any entry but the person's summary does, else by their synonyms.
         """
         exact = self._matching(query, exactly=True)
-        return exact if exact & ~self.index.section("basics") else self._matching(query, exactly=False)
+        studied = query.select == ("education",) and self.sections(query)
+        return exact if exact & (studied or ~self.index.section("basics")) else self._matching(query, exactly=False)
 
     def _matching(self, query: Query, exactly: bool) -> int:
         mask = self.everything()
@@ -81,23 +83,23 @@ class Selector(Anchors):
 
     def narrowed(self, query: Query, mask: int) -> int:
         """Those called what the question calls them: of education the colleges, when it asks for a college."""
-        kind = 0
-        for noun in query.narrow:
-            found = self.index.find(phrase(noun))
-            kind |= found.statements if self._is_general(noun) else found.exactly
-        kind = kind or reduce(or_, (self.index.find(phrase(noun)).statements for noun in query.narrow), 0)
-        called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization", "field")]
-        narrowed = mask & sum(1 << p for p in {self.index.owners[s] for s in called})
+        found = {noun: self.index.find(phrase(noun)) for noun in query.narrow}
+        kinds = [self._calling(each.statements if self._is_general(n) else each.exactly) for n, each in found.items()]
+        kinds = kinds if any(kinds) else [self._calling(each.statements) for each in found.values()]
+        each_is = reduce(and_, kinds, mask)
+        narrowed = each_is or mask & reduce(or_, kinds, 0)
         general = all(self._is_general(noun) for noun in query.narrow)
         held = any(thing.found.titled & self.index.section("work") for thing in query.things)
         return narrowed or (mask if general or held else 0)
 
-    def of_kind(self, noun: str, beside: int = 0) -> int:
+    def of_kind(self, text: str, beside: int = 0) -> int:
         """The entries of a kind: by the type they state, else those of a section that have it in their titles.
 
         Of a kind that is named `beside` others, those in their sections go first.
         """
+        noun = phrase(text)
         said = [self.index.statements[p] for p in bits(self.index.find(noun).statements)]
+        said = [s for s in said if _is_the_noun(text, s.text)]
         held = self.index.section("basics", "skills", "employers", "work", "references", "interests")
         titled = [p for p in {s.entry for s in said if s.kind == "title"} if not held >> p & 1]
         near = {self.index.entries[p].section for p in bits(beside)}
@@ -106,6 +108,11 @@ class Selector(Anchors):
             return mask or sum(1 << p for p in typed)
         sections = [self.index.entries[p].section for p in titled]
         return sum(1 << p for p in titled if sections.count(self.index.entries[p].section) > 1)
+
+    def _calling(self, statements: int) -> int:
+        """The entries that these statements call something: by their titles, their organizations or their fields."""
+        said = (self.index.statements[p] for p in bits(statements))
+        return sum(1 << p for p in {s.entry for s in said if s.kind in ("title", "organization", "field")})
 
     def _is_general(self, noun: str) -> bool:
         """Whether a noun names the whole section too: any school will do for "school", not any for "conservatory"."""
@@ -138,6 +145,8 @@ class Selector(Anchors):
         pool = self.within(query, mask) if query.select else mask
         if query.weak and not query.things:
             pool = self._told_by(query, pool)
+        if query.select == ("education",):
+            pool = self.titled(query, pool)
         if query.own:
             relations = self.index.relations
             pool = sum(1 << p for p in bits(pool) if relations.employer[p] < 0 or not relations.stated[p]) or pool
@@ -197,7 +206,7 @@ class Selector(Anchors):
     def titled(self, query: Query, mask: int) -> int:
         """Of these entries those whose titles say the things, if any: a first teaching job is called so."""
         titles = sum(1 << n for n, s in enumerate(self.index.statements) if s.kind == "title")
-        for thing in query.things if query.select == ("work",) else ():
+        for thing in query.things if query.select in (("work",), ("education",)) else ():
             mask = mask & self.index.holders(thing.found.statements & titles) or mask
         return mask
 
@@ -310,3 +319,9 @@ class Selector(Anchors):
         """Whether a thing is a technology itself: a keyword of some entry, and the name of none."""
         kinds = {self.index.statements[p].kind for p in bits(thing.found.statements)}
         return "keyword" in kinds and not thing.found.named
+
+
+def _is_the_noun(noun: str, text: str) -> bool:
+    """Whether a text has no other form of a noun than its singular and its plural: "nursing" is no nurse."""
+    same = [word.folded for word in words(text) if word.stem == phrase(noun)]
+    return all(singular(word) == singular(fold(noun)) for word in same)

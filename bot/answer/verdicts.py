@@ -57,7 +57,8 @@ class Verdicts:
                 timed = each[0] | each[1]
         if not timed:
             return self._deny(query, pool, span)
-        if denied := self._of_another(query, timed) or self._only_studied(query, timed):
+        timed = (timed & self._said(self._kind_of_studies(query))) or timed
+        if denied := self._of_another(query, timed) or self._only_studied(query, timed) or self._lesser(query, timed):
             return denied
         fact = self.engine.facts.reply(replace(query, when=None))
         skills = self.engine.index.section("skills")
@@ -134,6 +135,24 @@ class Verdicts:
             if names
             else None
         )
+
+    def _lesser(self, query: Query, mask: int) -> Reply | None:
+        """That the studies listed are none of the kind asked for: a certificate is no degree."""
+        index = self.engine.index
+        noun = self._kind_of_studies(query)
+        if not noun or self._said(noun) & mask:
+            return None
+        listed = listing([index.entries[p] for p in bits(mask)])
+        return Reply(clip(f"The résumé lists no {noun}, but: {listed}"), tuple(bits(mask)))
+
+    def _kind_of_studies(self, query: Query) -> str:
+        """The noun for a kind of studies that is asked for by itself: "degree", "university"; else ""."""
+        kinds = self.engine.index.language.kinds
+        nouns = [*query.narrow, *(word.folded for word in words(query.text) if word.stem in kinds)]
+        return nouns[0] if nouns and query.select == ("education",) and not query.things else ""
+
+    def _said(self, noun: str) -> int:
+        return self.engine.index.holders(self.engine.index.find(phrase(noun)).statements)
 
     def _is_not_won(self, query: Query, reply: Reply) -> bool:
         """Whether all that is shown are prizes that one did not get, where the question is not about just that."""

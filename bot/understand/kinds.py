@@ -6,7 +6,7 @@ import re
 
 from bot.index import Found, Index, bits
 from bot.language import Sense, singular
-from bot.text import words
+from bot.text import phrase, words
 from bot.understand.phrases import Span
 from bot.understand.query import Thing
 
@@ -204,6 +204,16 @@ class Kinds:
             return None
         said = sum(1 << n for n, s in enumerate(self._index.statements) if f" {span.key} " in s.key)
         return Found(said, exactly=said) if said else None
+
+    def under_heading(self, span: Span, section: str) -> list[Found]:
+        """The titles of those entries of a section that stand under a heading which a noun for it names, if not all."""
+        entries, mask = self._index.section(section), -1
+        for word in words(span.text):
+            asks = any(sense.kind == "ask" for sense in self._language.meanings(word.folded))
+            mask &= -1 if asks or word.folded in self._language.light else self._index.headings.get(word.stem, 0)
+        titles = (n for n, s in enumerate(self._index.statements) if s.kind == "title" and mask >> s.entry & 1)
+        said = sum(1 << n for n in titles)
+        return [Found(said, exactly=said)] if 0 < mask & entries < entries and span.key != phrase(section) else []
 
     def titled(self, span: Span, ahead: list[Span]) -> Found | None:
         """Where a section's noun is said though there is no such section: in a title, or with the word behind it."""

@@ -108,7 +108,7 @@ class Reader(Bounds):
         draft.started |= not (filler or self._kinds.is_person(span))
 
     def _is_kind(self, draft: Draft, position: int, spans: list[Span]) -> bool:
-        """Whether a plural is what is asked for, first ("which patents") or beside another ("patents and trade marks")."""
+        """Whether a plural is what is asked for, first ("which patents") or beside another ("patents and marks")."""
         span = spans[position]
         plural = span.folded.endswith("s") and not span.folded.endswith("ss")
         if not plural or span.found.named or "yesno" in draft.flags:
@@ -183,6 +183,8 @@ class Reader(Bounds):
             titled := self._kinds.titled(span, draft.spans[position + 1 : position + 2])
         ):
             self._add(draft, Thing(span.text, span.key, titled))
+            if self._is_kind(draft, position, draft.spans):
+                draft.kinds.append(Thing(span.text, span.key, titled))
             return
         posts = value in ("employers", "work")
         asks = draft.sections or draft.hints or draft.gives
@@ -208,6 +210,8 @@ class Reader(Bounds):
                 draft.flags["via"] = draft.sections[0]
                 draft.sections[:] = [value]
             return
+        if len(under := self._kinds.under_heading(span, value)) == 1:
+            self._add(draft, Thing(span.text, span.key, under[0]))
         draft.sections.append(value)
         draft.section_at = position
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
@@ -221,6 +225,7 @@ class Reader(Bounds):
         draft.headed |= not draft.broken
         draft.plural |= span.folded.endswith("s")
         self._add(draft, Thing(span.text, span.key, Found(titles, exactly=titles)))
+        draft.kinds.append(Thing(span.text, span.key, Found(titles, exactly=titles)))
 
     def _in_name_of_another(self, draft: Draft, value: str, span: Span, position: int) -> bool:
         """Whether a section's noun is part of the name of another section's entry: "Lifeguard Award", a certificate."""
@@ -322,8 +327,9 @@ class Reader(Bounds):
         if in_a_name or counted:
             self._add(draft, Thing(span.text, span.key, span.found))
             return
+        beside = value in draft.sections and "and" in draft.flags and not draft.narrow
         self._mean_section(draft, value, span, position)
-        draft.narrow.append(span.folded)
+        draft.narrow += [] if beside else [span.folded]
 
     def _mean_pronoun(self, draft: Draft, value: str, span: Span, position: int) -> None:
         before = draft.spans[position - 1] if position else None

@@ -1,0 +1,89 @@
+"""Figures of what is counted, stages of study with their grades, and lists of a kind of entries."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from bot.batao import Batao
+from bot.load.markdown import read
+
+PAGE = """
+# Mira Voss
+
+## Work
+
+### Foundry Foreman, Emden Bell Foundry, since March 2019
+- Run a gang of 9 moulders and 2 apprentices
+- Put 61,000 photographs of bells online
+- Yearly budget of €420,000
+
+## Volunteering
+
+- Tuner, Borkum Organ Mentors, since 2020: seven mentees, four of them now with a shop of their own
+- Team member, Dollart Search and Rescue, since 2018: 64 call-outs so far
+
+## Education
+
+- MSc Acoustics, University of Leer, 2012 – 2014, distinction
+- BSc Physics, University of Oldenburg, 2008 – 2011, merit
+
+## Projects
+
+- **Chime Leaflet** (2021): Leaflet on old bells. In English, Irish and Polish. Stocked by 22 shops
+- **Mother Bell** (2020): A pantomime with a dame who changes fourteen times
+
+## Patents
+
+- Patent EP 390: Bell alloy free of lead, June 2021
+- Patent application DE 259: Clapper of resin, March 2023
+
+## Certificates
+
+- Crane Ticket, Haven Training, no. CT-77120, valid to August 2027, 2022
+
+## Skills
+
+Casting: bronze, budgets, moulds
+"""
+
+
+@cache
+def about() -> Batao:
+    return Batao(read(PAGE, "mira.md"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("how many photos did she get online", "61,000", "420,000"),
+        ("how many does she have under her", "9 moulders", "61,000"),
+        ("how many has she mentored?", "even mentees", "64"),
+        ("number of SAR call-outs", "64 call-outs", "seven"),
+        ("number of changes for the dame in mother bell", "fourteen", "22"),
+        ("what is the budget", "420,000", "moulds"),
+        ("what languages is the leaflet in", "English, Irish and Polish", "Stocked"),
+        ("where did she do her physics degree", "Oldenburg", "Leer"),
+        ("which university gave her the masters", "Leer", "Oldenburg"),
+        ("grade in her masters", "distinction", "merit"),
+        ("all her patents and applications", "DE 259", "Crane"),
+        ("patents and certificates", "Crane Ticket", "Chime"),
+        ("crane ticket: card number and how long it's valid", "CT-77120", "EP 390"),
+        ("crane ticket: card number and how long it's valid", "August 2027", "EP 390"),
+    ],
+)
+def test_just_what_is_asked_for_is_said(question: str, said: str, unsaid: str) -> None:
+    answer = about().ask(question)
+    assert answer.answered, answer.text
+    assert said in answer.text
+    assert unsaid not in answer.text
+
+
+def test_a_number_of_something_else_is_no_answer() -> None:
+    assert not about().ask("how many organs has she tuned?").answered
+
+
+def test_a_certificate_is_no_degree() -> None:
+    page = "# Ida Brandt\n\n## Education\n\n- HNC Joinery, Emden College, 2010 – 2012\n"
+    assert Batao(read(page, "ida.md")).ask("does she have a degree?").text.startswith("The résumé lists no degree, but")
