@@ -61,6 +61,10 @@ class Engine:
             return named
         if called := self.people.called(query):
             return called
+        if not query.yesno and not query.scope and (own := self.facts.own_link(query)):
+            return self.facts.state(own)
+        if licensed := self.verdicts.licensed(query):
+            return licensed
         query = self.attributes.whatever(query)
         if query.left:
             return no(replies.missing(query.left))

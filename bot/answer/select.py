@@ -10,6 +10,7 @@ from operator import and_, or_
 
 from bot.answer.links import links
 from bot.answer.timeline import Timeline
+from bot.answer.wording import SECTION_NAMES
 from bot.index import Found, Index, bits
 from bot.relations import Span
 from bot.text import has_number, phrase
@@ -245,6 +246,12 @@ class Selector:
         for thing in query.things if query.select == ("work",) else ():
             mask = mask & self.index.holders(thing.found.statements & titles) or mask
         return mask
+
+    def loose(self) -> int:
+        """The undated entries of sections that only this résumé has: what it says besides, under "Other"."""
+        entries = self.index.entries
+        own = sum(1 << p for p, e in enumerate(entries) if e.section not in SECTION_NAMES and not e.period)
+        return own & ~self.index.section("basics")
 
     def breaks(self) -> int:
         """The entries among the posts that are breaks between them."""

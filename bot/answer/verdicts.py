@@ -25,6 +25,23 @@ class Verdicts:
 
     engine: Engine
 
+    def licensed(self, query: Query) -> Reply | None:
+        """Yes to whether one is able or allowed to operate what a certificate is for."""
+        grammar, index = self.engine.index.language.phrases["grammar"], self.engine.index
+        said = [word.folded for word in words(query.text)]
+        unsaid = {*query.left, *query.loose} - {*grammar["operating"]}
+        operates = set(grammar["operating"]) & set(said) and set(grammar["licensed"]) & set(said)
+        things = [thing for thing in query.things if thing.text not in grammar["operating"]]
+        if not operates or unsaid or not things or query.now or query.when or query.scope:
+            return None
+        within = index.section("certificates") | self.engine.selector.loose()
+        for thing in things:
+            within &= index.holders(thing.found.exactly)
+        ended, _ = self.engine.validity.states(within)
+        verdict = "No" if within and {s.entry for s in ended} == set(bits(within)) else "Yes"
+        texts = " ".join(map(self.engine.facets.describe, bits(within)))
+        return Reply(clip(f"{verdict}. {texts}"), tuple(bits(within))) if within else None
+
     def reply(self, query: Query) -> Reply:
         plain = replace(query, yesno=False)
         if query.weak and query.things and set(query.select) <= DROPPABLE:
