@@ -36,7 +36,8 @@ class Verdicts:
             return None
         within = index.section("certificates") | self.engine.selector.loose()
         for thing in things:
-            within &= index.holders(thing.found.exactly)
+            said = (index.statements[p] for p in bits(thing.found.exactly))
+            within &= sum(1 << p for p in {s.entry for s in said if s.kind in ("title", "clause")})
         ended, _ = self.engine.validity.states(within)
         verdict = "No" if within and {s.entry for s in ended} == set(bits(within)) else "Yes"
         texts = " ".join(map(self.engine.facets.describe, bits(within)))
@@ -203,6 +204,11 @@ class Verdicts:
         won = query.weak and query.select == ("awards",) and query.things and not span
         if won and (turned := self._turned_out(query)):
             return turned
+        nouns = tuple(thing for thing in query.soft if thing.found.exactly)
+        if nouns and query.things and query.select and not (query.weak or span or query.scope):
+            done = replace(query, select=(), things=(*query.things, *nouns), soft=())
+            if self.engine.selector.pool(done) and (said := self.reply(done)).answered:
+                return said
         reply = self.engine.nothing(query, pool, span)
         if not reply.answered and query.things and pool == 0 and len(query.things) == 1 and query.select:
             return no(
