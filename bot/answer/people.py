@@ -32,10 +32,11 @@ class People:
         keys = {thing.key for thing in query.deed}
         rest = [thing for thing in query.things if thing.key not in keys]
         unsaid = {stem(word.lower()) for word in (*query.left, *query.loose)} - keys
-        if not keys or unsaid or not (rest or query.scope):
+        if not keys or unsaid or not (rest or query.scope or query.narrow):
             return None
         selector = self.facts.selector
         within = selector.of_keys(query.scope) if query.scope else selector.everything()
+        within = selector.narrowed(query, within & selector.sections(query)) if query.narrow else within
         within &= reduce(and_, map(selector.satisfying, rest), within)
         done = self._told(within, reduce(and_, (thing.found.statements for thing in query.deed)), _NAMES_SOMEBODY)
         made = (self._told(within, thing.found.statements, _MADE_BY) for thing in query.soft)

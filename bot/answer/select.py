@@ -11,7 +11,7 @@ from operator import and_, or_
 from bot.answer.links import links
 from bot.answer.timeline import Timeline
 from bot.answer.wording import SECTION_NAMES
-from bot.index import Found, Index, bits
+from bot.index import Found, Index, Statement, bits
 from bot.relations import Span
 from bot.text import has_number, phrase
 from bot.understand.query import Query, Thing
@@ -106,11 +106,16 @@ class Selector:
             found = self.index.find(phrase(noun))
             kind |= found.statements if self._is_general(noun) else found.exactly
         kind = kind or reduce(or_, (self.index.find(phrase(noun)).statements for noun in query.narrow), 0)
-        called = [p for p in bits(kind) if self.index.statements[p].kind in ("title", "organization", "field")]
+        called = [p for p in bits(kind) if self._calls(self.index.statements[p])]
         narrowed = mask & sum(1 << p for p in {self.index.owners[s] for s in called})
         general = all(self._is_general(noun) for noun in query.narrow)
         held = any(thing.found.titled & self.index.section("work") for thing in query.things)
         return narrowed or (mask if general or held else 0)
+
+    def _calls(self, statement: Statement) -> bool:
+        """Whether a statement says what an entry is: by a name, a field or a clause of a word or two."""
+        short = statement.kind == "clause" and statement.key.count(" ") <= 3
+        return short or statement.kind in ("title", "organization", "field")
 
     def _is_general(self, noun: str) -> bool:
         """Whether a noun names the whole section too: any school will do for "school", not any for "conservatory"."""

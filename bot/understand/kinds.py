@@ -6,7 +6,7 @@ import re
 
 from bot.index import Found, Index, bits
 from bot.language import Sense, singular
-from bot.text import words
+from bot.text import Word, words
 from bot.understand.phrases import Span
 from bot.understand.query import Thing
 
@@ -149,7 +149,8 @@ class Kinds:
     def deed(self, spans: list[Span]) -> tuple[Thing, ...]:
         """What somebody is asked to have done: the words behind "who", up to the next article or name."""
         start = next((n for n, s in enumerate(spans) if s.folded.split()[0] in self._grammar["whom"]), len(spans))
-        deed = [self._thing(word.folded, word.stem) for span in spans[start : start + 1] for word in words(span.text)[1:]]
+        who = [word for span in spans[start : start + 1] for word in words(span.text)[1:]]
+        deed = [self._thing(w.folded, w.stem) for w in who if w.folded not in self._language.light or self._is_part(w)]
         for span in spans[start + 1 :]:
             kinds = {sense.kind for sense in span.senses}
             about_people = any(sense.value in ("subject", "references", "employers") for sense in span.senses)
@@ -165,10 +166,11 @@ class Kinds:
         found = self._index.find(key)
         return Thing(text, key, found if found.statements else self._index.related(text))
 
-    def _is_part(self, span: Span) -> bool:
+    def _is_part(self, word: Span | Word) -> bool:
         """Whether a word that says little by itself is something that people and firms do for others."""
         parts = self._language.phrases["doer"].values()
-        return span.key in self._language.groups or any(span.folded in verbs for verbs in parts)
+        key = word.key if isinstance(word, Span) else word.stem
+        return key in self._language.groups or any(word.folded in verbs for verbs in parts)
 
     def told(self, span: Span) -> Found | None:
         """Where a phrase that asks who did something is the résumé's own: "the exams board", another facet of it."""

@@ -177,7 +177,7 @@ def _linking(draft: Draft, when: When | None) -> None:
     if facets and facets[0] in LINKS and "ask" in draft.flags and draft.headed and set(draft.sections) & _NO_LINKS:
         facets = [facet for facet in facets if facet not in LINKS]
     before = draft.spans[-2].folded if len(draft.spans) > 1 else ""
-    does = "yesno" in draft.flags and (before == "do" or len(draft.spans) <= 3)
+    does = "yesno" in draft.flags and (before == "do" or len(draft.spans) <= 3) and "pronoun" not in draft.flags
     if does and not (draft.things or draft.sections) and facets and facets[0] in LINKS - {"link", "profile", "website"}:
         named = [s for s in draft.spans if any(sense.value == facets[0] for sense in s.senses)]
         draft.things += [Thing(s.text, s.key, s.found) for s in named if s.found.statements]
