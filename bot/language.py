@@ -78,7 +78,19 @@ class Language:
         return found or ()
 
 
-_NO_SENSE = ("honorific", "nickname", "diminutive", "doer", "alone", "outcome", "negation", "shorthand", "grammar", "command", "company")
+_NO_SENSE = (
+    "honorific",
+    "nickname",
+    "diminutive",
+    "doer",
+    "alone",
+    "outcome",
+    "negation",
+    "shorthand",
+    "grammar",
+    "command",
+    "company",
+)
 
 
 def _read(name: str) -> Any:

@@ -10,7 +10,7 @@ from bot.answer.model import TEXT_LIMIT
 from bot.answer.reply import Reply
 from bot.answer.wording import clip, joined
 from bot.relations import Span
-from bot.understand.query import LINKS, Query
+from bot.understand.query import LINKS, Query, Thing
 
 if TYPE_CHECKING:
     from bot.answer.engine import Engine
@@ -39,6 +39,17 @@ class Aside:
         reply = self.engine.reply(replace(query, loose=(), aside=False))
         said = f"{replies.missing(query.loose)} {reply.text}"
         return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+
+    def word_by_word(self, query: Query) -> Query | None:
+        """The same with the words of a phrase for the phrase, where the entries asked for say them one by one."""
+        things: list[Thing] = []
+        for thing in query.things:
+            alone = (
+                [] if thing.found.named else [Thing(key, key, self.engine.index.find(key)) for key in thing.key.split()]
+            )
+            things += alone if len(alone) > 1 else [thing]
+        words = replace(query, things=tuple(things))
+        return words if len(things) > len(query.things) and self.engine.selector.pool(words) else None
 
     def each(self, query: Query) -> Reply | None:
         """Several names in one question, never together in the résumé: each is asked for by itself."""

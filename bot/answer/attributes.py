@@ -123,8 +123,7 @@ class Attributes:
         said = [
             s
             for s in index.statements
-            if within >> s.entry & 1
-            and (s.kind in (*_TOLD, "keyword") or (s.kind == "title" and cards >> s.entry & 1))
+            if within >> s.entry & 1 and (s.kind in (*_TOLD, "keyword") or (s.kind == "title" and cards >> s.entry & 1))
         ]
         nouns = [phrase(text) for text in attribute.said]
         return [s for s in said if any(f" {noun} " in s.key for noun in nouns)]

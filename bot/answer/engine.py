@@ -28,7 +28,7 @@ from bot.answer.wording import card, clip, counted, joined, name, period, senten
 from bot.index import Index, bits
 from bot.relations import Span
 from bot.text import stems
-from bot.understand.query import LINKS, Query, Thing
+from bot.understand.query import LINKS, Query
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
 
@@ -373,7 +373,7 @@ class Engine:
 
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches all that was asked: each name by itself, or what is missing."""
-        if query.select and not (query.yesno or span) and (loosened := self._word_by_word(query)):
+        if query.select and not (query.yesno or span) and (loosened := self.aside.word_by_word(query)):
             return self.select(loosened)
         studied = query.select == ("education",) and not query.give
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
@@ -388,15 +388,6 @@ class Engine:
             return replace(current, text=clip(said)) if current.answered else current
         alone = self.aside.each(query) if not (pool and span) and (query.things or query.anchors) else None
         return alone or self.aside.but_for_one(query, span) or self.absence.nothing(query, pool, span)
-
-    def _word_by_word(self, query: Query) -> Query | None:
-        """The same with the words of a phrase for the phrase, where the entries asked for say them one by one."""
-        things: list[Thing] = []
-        for thing in query.things:
-            alone = [] if thing.found.named else [Thing(key, key, self.index.find(key)) for key in thing.key.split()]
-            things += alone if len(alone) > 1 else [thing]
-        words = replace(query, things=tuple(things))
-        return words if len(things) > len(query.things) and self.selector.pool(words) else None
 
     def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""

@@ -229,7 +229,11 @@ class Facts:
         telling = {w.stem for w in words(query.text) if w.folded not in language.light} - self.index.person
         own = [s for s in self.index.statements if s.kind == "link" and self.index.section("basics") >> s.entry & 1]
         labels = {s.text: set(stems(s.label)) for s in own}
-        return [s for s in own if labels[s.text] and labels[s.text] <= set(stems(query.text)) and telling - labels[s.text] <= link]
+        return [
+            s
+            for s in own
+            if labels[s.text] and labels[s.text] <= set(stems(query.text)) and telling - labels[s.text] <= link
+        ]
 
     def placed(self, chosen: Sequence[int]) -> list[Statement]:
         """The clauses of these entries that speak of a place: "based in", "headquartered in"."""

@@ -65,7 +65,11 @@ class People:
         if named:
             return self.facts.state([s for s in named if _IS_CALLED.search(s.text)] or named[:1])
         titled = any(thing.found.titled & within for thing in things) or query.attribute
-        return None if titled or len(things) > 1 else no(f"The résumé gives no name for {joined([thing.text for thing in things])}.")
+        return (
+            None
+            if titled or len(things) > 1
+            else no(f"The résumé gives no name for {joined([thing.text for thing in things])}.")
+        )
 
     def _of_kind(self, thing: Thing) -> int:
         """The statements that say a thing, and those of the entries called so."""

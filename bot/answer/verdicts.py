@@ -36,8 +36,8 @@ class Verdicts:
             return None
         within = index.section("certificates") | self.engine.selector.loose()
         for thing in things:
-            said = (index.statements[p] for p in bits(thing.found.exactly))
-            within &= sum(1 << p for p in {s.entry for s in said if s.kind in ("title", "clause")})
+            stated = (index.statements[p] for p in bits(thing.found.exactly))
+            within &= sum(1 << p for p in {s.entry for s in stated if s.kind in ("title", "clause")})
         ended, _ = self.engine.validity.states(within)
         verdict = "No" if within and {s.entry for s in ended} == set(bits(within)) else "Yes"
         texts = " ".join(map(self.engine.facets.describe, bits(within)))

@@ -10,7 +10,6 @@ from bot.text import Word, words
 from bot.understand.phrases import Span
 from bot.understand.query import Thing
 
-
 _TRAINING = ("certificates", "education")
 
 
@@ -145,6 +144,12 @@ class Kinds:
             return False
         figure = re.compile(rf"\d (?:\w+ )?{re.escape(span.folded)}\b", re.IGNORECASE)
         return any(figure.search(self._index.statements[p].text) for p in bits(span.found.exactly))
+
+    def alone(self, spans: list[Span]) -> tuple[str, Span] | None:
+        """The attribute that the only telling word of a question asks for: "cell #?"."""
+        telling = [s for s in spans if s.folded not in self._language.light and not self.is_person(s)]
+        asked = self._language.phrases["alone"].items() if len(telling) == 1 and len(spans) <= 3 else ()
+        return next(((name, telling[0]) for name, texts in asked if telling[0].folded in texts), None)
 
     def deed(self, spans: list[Span]) -> tuple[Thing, ...]:
         """What somebody is asked to have done: the words behind "who", up to the next article or name."""

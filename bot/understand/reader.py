@@ -47,16 +47,10 @@ class Reader:
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans)
-        if (alone := self._alone(spans)) and not context.keys:
+        if (alone := self._kinds.alone(spans)) and not context.keys:
             return Query(question, attribute=alone[0], attribute_text=alone[1].key)
         query = replace(settled(draft, question, when, compare), deed=self._kinds.deed(spans))
         return in_context(query, context, self._index)
-
-    def _alone(self, spans: list[Span]) -> tuple[str, Span] | None:
-        """The attribute that the only telling word of a question asks for: "cell #?"."""
-        telling = [s for s in spans if s.folded not in self._language.light and not self._kinds.is_person(s)]
-        asked = self._language.phrases["alone"].items() if len(telling) == 1 and len(spans) <= 3 else ()
-        return next(((name, telling[0]) for name, texts in asked if telling[0].folded in texts), None)
 
     def _dates_a_noun(self, text: str, spans: list[Span], dated: list[tuple[int, int]]) -> bool:
         """Whether "from" dates the noun before it: "projects from 2014" are of that year, not since then."""
