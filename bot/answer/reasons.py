@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
@@ -36,11 +36,12 @@ class Reasons:
         """The breaks from work in the time asked about, or the clauses of the posts named that tell of one."""
         selector = self.facts.selector
         span, breaks = selector.time(query), selector.breaks()
-        if (span or query.give == "why") and (found := selector.timeline.at(breaks, span) if span else breaks):
+        if span and (found := selector.timeline.at(breaks, span)):
             taken = [self.index.entries[p] for p in bits(found)]
             texts = (": ".join(filter(None, (dated(e), " ".join(map(sentence, e.clauses))))) for e in taken)
             return Reply(clip(" ".join(map(sentence, texts))), tuple(bits(found)))
-        within = selector.matching(query) if query.things else 0
+        things = (*query.things, *query.anchors)
+        within = selector.matching(replace(query, things=things)) if things else 0
         said = [s for s in self.index.statements if s.kind == "clause" and within >> s.entry & 1]
         told: list[Statement] = [s for s in said if self._says(s.text, "away")]
         return self.facts.state(told[:2]) if told else None

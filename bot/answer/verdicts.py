@@ -101,21 +101,28 @@ class Verdicts:
     def _negated(self, query: Query, reply: Reply) -> bool:
         """Whether the text denies what it is to prove: "no criminal work", a prize that one was nominated for."""
         language = self.engine.index.language
-        denying, unless = (set(language.phrases["negation"][kind]) for kind in ("before", "unless"))
-        said = [word.folded for word in words(reply.text)]
         if any(re.search(rf"\b{re.escape(t.text)}\w*: no(?:ne)?\b", reply.text, re.IGNORECASE) for t in query.things):
             return True
         if self._is_not_won(query, reply) or self._has_failed(query, reply.text):
             return True
-        denied: dict[str, list[bool]] = {}
-        for i, word in enumerate(said):
-            near = set(said[max(0, i - 2) : i])
-            denied.setdefault(stem(word), []).append(bool(near & denying) and not near & unless)
+        denied = self._denied(reply.text)
         named = {part for thing in query.things for part in thing.key.split()}
         things = {thing.key.split()[0] for thing in query.things if not thing.found.named} & denied.keys()
         asked = {word.stem for word in words(query.text) if len(word.stem) > 3 and word.folded not in language.light}
         verbs = (asked - named) & denied.keys()
         return any(all(denied[key]) for key in things) or any(all(denied[key]) for key in verbs)
+
+    def _denied(self, text: str) -> dict[str, list[bool]]:
+        """For each stem of a text, whether its mentions are denied: near behind "no", in the same breath as "not"."""
+        denying, unless = (set(self.engine.index.language.phrases["negation"][kind]) for kind in ("before", "unless"))
+        denied: dict[str, list[bool]] = {}
+        for part in re.split(r"[.,;:()]\s", text):
+            said = [word.folded for word in words(part)]
+            for i, word in enumerate(said):
+                near, before = set(said[max(0, i - 2) : i]), set(said[max(0, i - 6) : i])
+                held = near & denying or before & {"not", "never"}
+                denied.setdefault(stem(word), []).append(bool(held) and not before & unless)
+        return denied
 
     def _has_failed(self, query: Query, text: str) -> bool:
         """Whether a success is asked for, and only a failure told: "did they summit?", "turned back below the top"."""
