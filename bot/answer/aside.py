@@ -67,7 +67,7 @@ class Aside:
         """The reply without the least telling word, where the rest names an entry; it says so too."""
         plain = [t for t in query.things if not (t.found.named or t.found.titled)]
         rest = [t for t in query.things if t not in plain]
-        if len(plain) != 1 or not rest or query.yesno or query.select or span or query.give not in _ASIDE:
+        if query.deed or len(plain) != 1 or not rest or query.yesno or query.select or span or query.give not in _ASIDE:
             return None
         reply = self.engine.select(replace(query, things=tuple(rest)))
         names = joined([t.text for t in rest])

@@ -47,7 +47,7 @@ class Attributes:
         within = self.engine.selector.matching(query)
         if attribute.code:
             return self._with_expiry(query, self._coded(query)[:2]) or missing
-        if attribute.field in ("email", "phone") and (others := self._of_another(query)):
+        if attribute.field in ("email", "phone") and (others := self.of_another(query)):
             return self.engine.facts.state(others)
         finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
         found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
@@ -80,7 +80,7 @@ class Attributes:
         said += [s for s in statements if f" {query.attribute_text} " in s.key and s not in said]
         return [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
 
-    def _of_another(self, query: Query) -> list[Statement]:
+    def of_another(self, query: Query) -> list[Statement]:
         """How to reach whom the question names by what they do for the person: "the agent's email"."""
         mask, own = 0, self.engine.index.section("basics")
         for thing in query.things:

@@ -75,6 +75,8 @@ class Engine:
             return fact or self.aside.without_loose(query) or no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
+        if query.give == "contact" and (others := self.attributes.of_another(query)):
+            return self.facts.state(others)
         if query.give in ("person", "contact"):
             return self._person(query)
         if query.give == "overlap":
@@ -177,7 +179,7 @@ class Engine:
         if there := self._there(query):
             return self.give(replace(query, things=()), there)
         fact = self.facts.reply(query)
-        if fact:
+        if fact and self.people.tells(query, fact):
             return fact
         if query.give == "common":
             return self._common(query)

@@ -151,6 +151,13 @@ class Kinds:
         asked = self._language.phrases["alone"].items() if len(telling) == 1 and len(spans) <= 3 else ()
         return next(((name, telling[0]) for name, texts in asked if telling[0].folded in texts), None)
 
+    def is_followed(self, position: int, spans: list[Span]) -> bool:
+        """Whether a word of content comes next: "with her chapter in it" asks for no company."""
+        ahead = spans[position + 1 : position + 2]
+        nouns = {"section", "narrow"}
+        content = (s for s in ahead if s.folded not in self._language.light)
+        return any(not s.senses or nouns & {sense.kind for sense in s.senses} for s in content)
+
     def deed(self, spans: list[Span]) -> tuple[Thing, ...]:
         """What somebody is asked to have done: the words behind "who", up to the next article or name."""
         start = next((n for n, s in enumerate(spans) if s.folded.split()[0] in self._grammar["whom"]), len(spans))
