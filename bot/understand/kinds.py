@@ -151,8 +151,12 @@ class Kinds:
         asked = self._language.phrases["alone"].items() if len(telling) == 1 and len(spans) <= 3 else ()
         return next(((name, telling[0]) for name, texts in asked if telling[0].folded in texts), None)
 
-    def is_followed(self, position: int, spans: list[Span]) -> bool:
-        """Whether a word of content comes next: "with her chapter in it" asks for no company."""
+    def says_what_kind(self, give: str, position: int, spans: list[Span]) -> bool:
+        """Whether a phrase asks for nothing beside the word next to it: "the X library", "with her chapter in it"."""
+        if give == "technologies":
+            return self.is_category_of_name(position, spans)
+        if give != "with" or not spans[position].folded.startswith("with "):
+            return False
         ahead = spans[position + 1 : position + 2]
         nouns = {"section", "narrow"}
         content = (s for s in ahead if s.folded not in self._language.light)
@@ -168,9 +172,9 @@ class Kinds:
             about_people = any(sense.value in ("subject", "references", "employers") for sense in span.senses)
             if about_people or kinds & {"section", "narrow"} or span.found.named or self.is_person(span):
                 break
-            if deed and span.folded in self._grammar["article"] | self._grammar["asked_for"]:
+            if deed:
                 break
-            if span.folded not in self._language.light or (not deed and self._is_part(span)):
+            if span.folded not in self._language.light or self._is_part(span):
                 deed.append(self._thing(span.folded, span.key))
         return tuple(deed)
 

@@ -277,9 +277,7 @@ class Reader:
             draft.flags["linked"] = "no " * ("not" in draft.flags) + value
         elif value in LINKS and draft.sections and "not" in draft.flags:
             draft.flags["linked"] = f"no {value}"
-        elif value == "technologies" and self._kinds.is_category_of_name(position, draft.spans):
-            return
-        elif value == "with" and span.folded.startswith("with ") and self._kinds.is_followed(position, draft.spans):
+        elif self._kinds.says_what_kind(value, position, draft.spans):
             return
         elif value not in LINKS or not self._is_where_it_is(draft, position):
             draft.gives.append(value)
