@@ -72,7 +72,8 @@ class Engine:
             return self.attributes.reply(query)
         if query.loose:
             fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
-            return fact or self.aside.without_loose(query) or no(replies.missing(query.loose))
+            fact = self.verdicts.achieved(query) or fact or self.aside.without_loose(query)
+            return fact or no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
         if query.give == "contact" and (others := self.attributes.of_another(query)):
@@ -286,7 +287,7 @@ class Engine:
             return (
                 self.mentions(query, chosen)
                 if together
-                else self.aside.each(query) or self._of_one_entry(query, chosen) or self.absence.unconnected(query)
+                else self.aside.each(query) or self.facts.of_one_entry(query, chosen) or self.absence.unconnected(query)
             )
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
@@ -316,12 +317,6 @@ class Engine:
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
         lead = self._lead(query, said[1]) if many else self._calling(query)
         return Reply(clip(lead + said[0]), tuple(said[1]))
-
-    def _of_one_entry(self, query: Query, chosen: Sequence[int]) -> Reply | None:
-        """What the only entry that says all the things says of them, in several statements."""
-        told = [p for p in chosen if (1 << p) & ~self.index.section("skills", "basics", "employers")]
-        statements = self.skills.evidence(query, told) if len(told) == 1 else []
-        return self.facts.state(statements[:3]) if statements else None
 
     def _calling(self, query: Query) -> str:
         """What the person is by their own headline, where that says more than the post that is asked for."""
@@ -388,6 +383,9 @@ class Engine:
             current = self.select(replace(query, things=(), give="", select=("employers",)))
             said = f"The résumé does not say so of now, but: {current.text}"
             return replace(current, text=clip(said)) if current.answered else current
+        named = tuple(thing for thing in query.things if thing.found.named)
+        if query.give == "with" and 0 < len(named) < len(query.things):
+            return self.select(replace(query, things=named))
         alone = self.aside.each(query) if not (pool and span) and (query.things or query.anchors) else None
         return alone or self.aside.but_for_one(query, span) or self.absence.nothing(query, pool, span)
 

@@ -235,6 +235,12 @@ class Facts:
             if labels[s.text] and labels[s.text] <= set(stems(query.text)) and telling - labels[s.text] <= link
         ]
 
+    def of_one_entry(self, query: Query, chosen: Sequence[int]) -> Reply | None:
+        """What the only entry that says all the things says of them, in several statements."""
+        told = [p for p in chosen if (1 << p) & ~self.index.section("skills", "basics", "employers")]
+        statements = self.skills.evidence(query, told) if len(told) == 1 else []
+        return self.state(statements[:3]) if statements else None
+
     def placed(self, chosen: Sequence[int]) -> list[Statement]:
         """The clauses of these entries that speak of a place: "based in", "headquartered in"."""
         mask = 0

@@ -44,7 +44,8 @@ class People:
         made = (self._told(within, thing.found.statements, _MADE_BY) for thing in query.soft)
         told = done or next(filter(None, made), [])
         itself = reduce(or_, (thing.found.named | thing.found.titled for thing in rest), 0) & within
-        told = [s for s in told if itself >> s.entry & 1] or told
+        both = [s for s in told if all(f" {thing.key} " in s.key for thing in rest)] if rest else []
+        told = both or [s for s in told if itself >> s.entry & 1] or told
         if told or not itself:
             return self.facts.state(told[:2]) if told else None
         did = self.firms(query, itself)

@@ -135,6 +135,12 @@ class Verdicts:
             kind for kind in ("achieved", "failed") if any(f" {phrase(words)} " in said for words in outcomes[kind])
         }
 
+    def achieved(self, query: Query) -> Reply | None:
+        """How something turned out that one asks for by a word of success that the résumé lacks: "did they summit?"."""
+        success = {phrase(words) for words in self.engine.index.language.phrases["outcome"]["achieved"]}
+        asked = query.yesno and query.things and all(phrase(word) in success for word in query.loose)
+        return self._turned_out(replace(query, loose=())) if asked else None
+
     def _turned_out(self, query: Query) -> Reply | None:
         """Whether something that is no prize was won: by what the entries that are named say of how it came out."""
         index = self.engine.index

@@ -148,8 +148,19 @@ class Kinds:
     def alone(self, spans: list[Span]) -> tuple[str, Span] | None:
         """The attribute that the only telling word of a question asks for: "cell #?"."""
         telling = [s for s in spans if s.folded not in self._language.light and not self.is_person(s)]
-        asked = self._language.phrases["alone"].items() if len(telling) == 1 and len(spans) <= 3 else ()
+        gives = any(sense.kind == "give" for span in spans if span not in telling for sense in span.senses)
+        asked = self._language.phrases["alone"].items() if len(telling) == 1 and len(spans) <= 3 and not gives else ()
         return next(((name, telling[0]) for name, texts in asked if telling[0].folded in texts), None)
+
+    def is_possessive(self, position: int, spans: list[Span]) -> bool:
+        """Whether the last word of a phrase belongs to what comes next: "what did she call her kayak?"."""
+        ahead = spans[position + 1 : position + 2]
+        content = any(s.found.statements and not s.senses and s.folded not in self._language.light for s in ahead)
+        return content and spans[position].folded.endswith(" her")
+
+    def asked_by(self, span: Span) -> list[str]:
+        """What the first word of a phrase asks for by itself: "call" a name."""
+        return [sense.value for sense in self._language.meanings(f"{span.folded.split()[0]}ed") if sense.kind == "give"]
 
     def says_what_kind(self, give: str, position: int, spans: list[Span]) -> bool:
         """Whether a phrase asks for nothing beside the word next to it: "the X library", "with her chapter in it"."""

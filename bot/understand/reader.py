@@ -79,8 +79,8 @@ class Reader:
         elif self._kinds.is_person(span):
             draft.used.append((span.text, "the person"))
         elif self._kinds.is_light(span, position, spans):
-            ends = "yesno" in draft.flags and position == len(spans) - 1 and span.found.exactly and len(span.text) > 4
-            if ends or (span.found.named and not position):
+            ends = "yesno" in draft.flags and span is spans[-1] and len(span.text) > 4
+            if (ends and span.found.exactly) or (span.found.named and not position):
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif span.key in self._index.headings and (not content or self._kinds.is_headed(position, spans)):
             self._mean_heading(draft, span)
@@ -329,9 +329,7 @@ class Reader:
             else:
                 draft.flags["anchor"] = value
         elif value in ("during", "now", "past", "between"):
-            draft.flags[value] = value
-            if value in ("during", "between"):
-                draft.flags["anchor"] = value
+            draft.flags |= {value: value, **({"anchor": value} if value in ("during", "between") else {})}
 
     def _mean_tense(self, draft: Draft, value: str, span: Span, position: int) -> None:
         draft.flags[value] = value
@@ -381,6 +379,9 @@ class Reader:
         topic = before is not None and any(sense.value == "about" for sense in before.senses)
         if (topic or any(sense.kind == "section" for sense in ahead)) and self._index.find(last).exactly:
             self._add(draft, Thing(span.text, last, self._index.find(last)))
+            return
+        if self._kinds.is_possessive(position, draft.spans):
+            draft.gives += self._kinds.asked_by(span)
             return
         draft.flags.setdefault("attribute", value)
         draft.flags.setdefault("attribute_text", span.key)
