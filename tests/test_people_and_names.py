@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -25,8 +24,14 @@ work:
     endDate: 2018-10
     summary: On parental leave from May to September 2016.
 projects:
-  - {name: Hut Register, startDate: 2016, endDate: 2018, description: Lists old huts. Used by 14 clubs. Handed over to a museum.}
-  - {name: Peak 6012, startDate: 2017-08, endDate: 2017-08, description: "Turned back 200 m below the top, with Ida Solheim."}
+  - name: Hut Register
+    startDate: 2016
+    endDate: 2018
+    description: Lists old huts. Used by 14 clubs. Handed over to a museum.
+  - name: Peak 6012
+    startDate: 2017-08
+    endDate: 2017-08
+    description: Turned back 200 m below the top, with Ida Solheim.
 publications:
   - {name: The Knot Book, publisher: Sjo Press, releaseDate: 2021, summary: Photographs by Per Holm.}
 certificates:
