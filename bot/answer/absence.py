@@ -86,7 +86,11 @@ class Absence:
 
     def unsaid(self, query: Query, chosen: Sequence[int]) -> Reply:
         names = joined([self.index.entries[p].title or self.index.entries[p].organization for p in chosen[:3]])
-        fact = self._near(query, chosen) if query.things and query.give in ("where", "city", "who", "why") else []
+        fact = (
+            self._near(query, chosen)
+            if query.things and query.give in ("where", "city", "who", "why") and not query.deed
+            else []
+        )
         if fact:
             return self.facts.state(fact)
         if query.give in ("who", "where", "why") and len(chosen) == 1 and query.scope:

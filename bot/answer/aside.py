@@ -12,7 +12,7 @@ from bot.answer.reply import Reply
 from bot.answer.wording import clip, joined
 from bot.index import Found
 from bot.relations import Span
-from bot.understand.query import LINKS, Query
+from bot.understand.query import LINKS, Query, Thing
 
 if TYPE_CHECKING:
     from bot.answer.engine import Engine
@@ -57,6 +57,17 @@ class Aside:
             return reply
         return replace(reply, text=clip(f"{reply.text} {second.text}"))
 
+    def word_by_word(self, query: Query) -> Query | None:
+        """The same with the words of a phrase for the phrase, where the entries asked for say them one by one."""
+        things: list[Thing] = []
+        for thing in query.things:
+            alone = (
+                [] if thing.found.named else [Thing(key, key, self.engine.index.find(key)) for key in thing.key.split()]
+            )
+            things += alone if len(alone) > 1 else [thing]
+        words = replace(query, things=tuple(things))
+        return words if len(things) > len(query.things) and self.engine.selector.pool(words) else None
+
     def each(self, query: Query) -> Reply | None:
         """Several names in one question, never together in the résumé: each is asked for by itself."""
         named = [thing for thing in query.things if thing.found.named or self.engine.facts.is_link(thing)]
@@ -73,7 +84,7 @@ class Aside:
         """The reply without the least telling word, where the rest names an entry; it says so too."""
         plain = [t for t in query.things if not (t.found.named or t.found.titled)]
         rest = [t for t in query.things if t not in plain]
-        if len(plain) != 1 or not rest or query.yesno or query.select or span or query.give not in _ASIDE:
+        if query.deed or len(plain) != 1 or not rest or query.yesno or query.select or span or query.give not in _ASIDE:
             return None
         reply = self.engine.select(replace(query, things=tuple(rest)))
         names = joined([t.text for t in rest])

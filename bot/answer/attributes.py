@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import replies
 from bot.answer.reply import Reply, given, no
-from bot.answer.wording import SECTION_NAMES
+from bot.answer.wording import clip
 from bot.index import Statement, bits
 from bot.language import Attribute
 from bot.text import phrase, words
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.answer.engine import Engine
 
 _TOLD = ("clause", "field")
+_CODED = (*_TOLD, "organization", "title")
+_LINES = ("phone", "email", "address")
 _OF_AN_EVENT = ("when", "start", "end", "why", "duration")
 _REACHED = re.compile(r"\S@\S|\+?\d[\d ().-]{6,}\d")
 _MARKS = re.compile(r"\([A-F][*+]?\)")
@@ -44,7 +46,9 @@ class Attributes:
         if own := index.section(query.attribute):
             return given(self.engine.facets.about(query, list(bits(own)))) or missing
         within = self.engine.selector.matching(query)
-        if attribute.field in ("email", "phone") and (others := self._of_another(query)):
+        if attribute.code:
+            return self._with_expiry(query, self._coded(query)[:2]) or missing
+        if attribute.field in ("email", "phone") and (others := self.of_another(query)):
             return self.engine.facts.state(others)
         if query.select and not query.weak:
             within = self.engine.selector.pool(query) or within
@@ -54,11 +58,20 @@ class Attributes:
         marked = [s.entry for s in index.statements if within >> s.entry & 1 and _MARKS.search(s.text)]
         if not found and attribute.field == "score" and query.things and len(set(marked)) == 1:
             return given(self.engine.facets.about(query, marked[:1])) or missing
-        personal = not (attribute.code or self.engine.named(query))
-        found = found or (self._personal_words(query)[:1] if personal else [])
+        found = found or ([] if self.engine.named(query) else self._personal_words(query)[:1])
         if not found and attribute.whatever and query.things:
             return self.reply(replace(query, things=()))
         return self.engine.facts.state(found) if found else missing
+
+    def _with_expiry(self, query: Query, found: Sequence[Statement]) -> Reply | None:
+        """These numbers, and until when what they are of is valid if that is asked as well."""
+        if not found:
+            return None
+        reply = self.engine.facts.state(found)
+        keys = tuple(self.engine.index.keys[s.entry] for s in found)
+        until = Query(query.text, scope=keys, give="expiry")
+        ends = self.engine.validity.until(until) if query.give == "expiry" else None
+        return replace(reply, text=clip(f"{reply.text} {ends.text}")) if ends else reply
 
     def whatever(self, query: Query) -> Query:
         """The query without the things and the time of which it makes no difference to ask."""
@@ -73,7 +86,7 @@ class Attributes:
         said += [s for s in statements if f" {query.attribute_text} " in s.key and s not in said]
         return [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
 
-    def _of_another(self, query: Query) -> list[Statement]:
+    def of_another(self, query: Query) -> list[Statement]:
         """How to reach whom the question names by what they do for the person: "the agent's email"."""
         mask, own = 0, self.engine.index.section("basics")
         for thing in query.things:
@@ -112,22 +125,27 @@ class Attributes:
         if not query.things and not query.scope:
             asked = self.engine.selector.sections(query) if not query.weak else 0
             within = asked or self._personal() | index.section("certificates")
-        nouns = [query.attribute_text.split()[0]] if attribute.code else [phrase(text) for text in attribute.said]
-        kinds = (*_TOLD, "organization", "title") if attribute.code else (*_TOLD, "keyword")
         cards = index.section("certificates")
         said = [
             s
             for s in index.statements
-            if within >> s.entry & 1 and (s.kind in kinds or (s.kind == "title" and cards >> s.entry & 1))
+            if within >> s.entry & 1 and (s.kind in (*_TOLD, "keyword") or (s.kind == "title" and cards >> s.entry & 1))
         ]
-        if attribute.code:
-            said = [s for s in said if _CODE.search(s.text) and s.label != "phone"]
-        found = [s for s in said if any(f" {noun} " in s.key for noun in nouns)]
-        if found or not attribute.code:
-            return found
-        coded = [s for s in index.statements if s.kind in kinds and _CODE.search(s.text) and s.label != "phone"]
-        alone = [s for s in coded if any(f" {noun} " in s.key for noun in nouns)]
-        return said if query.things and said else alone if len(alone) == 1 else []
+        nouns = [phrase(text) for text in attribute.said]
+        return [s for s in said if any(f" {noun} " in s.key for noun in nouns)]
+
+    def _coded(self, query: Query) -> list[Statement]:
+        """The numbers of what the question names, or of what it calls just so: a licence, a card, a membership."""
+        index = self.engine.index
+        noun = query.attribute_text.split()[0]
+        called = index.holders(index.find(noun).statements) | index.headings.get(noun, 0)
+        coded = [s for s in index.statements if s.kind in _CODED and s.label not in _LINES and _CODE.search(s.text)]
+        for thing in query.things:
+            spoken = index.holders(sum(1 << n for n, s in enumerate(index.statements) if f" {thing.key}" in s.key))
+            coded = [s for s in coded if (self.engine.selector.satisfying(thing) | spoken) >> s.entry & 1]
+        own = self._personal() | index.section("certificates")
+        named = [s for s in coded if called >> s.entry & 1]
+        return named or coded if query.things else [s for s in named if own >> s.entry & 1]
 
     def _personal_words(self, query: Query) -> list[Statement]:
         """What the person says of themselves with the other words of the question: "the car he restores"."""
@@ -138,6 +156,4 @@ class Attributes:
         return [s for s in told if asked & {word.folded for word in words(s.text)}]
 
     def _personal(self) -> int:
-        index = self.engine.index
-        other = sum(1 << p for p, e in enumerate(index.entries) if e.section not in SECTION_NAMES and not e.period)
-        return index.section("basics", "interests") | other
+        return self.engine.index.section("basics", "interests") | self.engine.selector.loose()

@@ -31,7 +31,7 @@ from bot.answer.wording import card, clip, counted, joined, name, period, senten
 from bot.index import Index, bits
 from bot.relations import Span
 from bot.text import stems
-from bot.understand.query import LINKS, Query, Thing
+from bot.understand.query import LINKS, Query
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
 
@@ -66,6 +66,10 @@ class Engine:
             return named
         if called := self.people.called(query):
             return called
+        if not query.yesno and not query.scope and (own := self.facts.own_link(query)):
+            return self.facts.state(own)
+        if licensed := self.verdicts.licensed(query):
+            return licensed
         query = self.attributes.whatever(query)
         if query.left:
             return no(replies.missing(query.left))
@@ -73,9 +77,12 @@ class Engine:
             return self.aside.both(query, self.attributes.reply(query))
         if query.loose:
             fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
-            return fact or self.aside.without_loose(query) or no(replies.missing(query.loose))
+            fact = self.verdicts.achieved(query) or fact or self.aside.without_loose(query)
+            return fact or no(replies.missing(query.loose))
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
+        if query.give == "contact" and (others := self.attributes.of_another(query)):
+            return self.facts.state(others)
         if query.give in ("person", "contact"):
             return self._person(query)
         if query.give == "overlap":
@@ -191,7 +198,7 @@ class Engine:
         if kinds := self.lists.of_kinds(query):
             return kinds
         fact = self.facts.reply(query)
-        if fact:
+        if fact and self.people.tells(query, fact):
             return fact
         if query.give == "common":
             return self._common(query)
@@ -298,7 +305,7 @@ class Engine:
             return (
                 self.mentions(query, chosen)
                 if together
-                else self.aside.each(query) or self._of_one_entry(query, chosen) or self.absence.unconnected(query)
+                else self.aside.each(query) or self.facts.of_one_entry(query, chosen) or self.absence.unconnected(query)
             )
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
@@ -331,12 +338,6 @@ class Engine:
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
         lead = self._lead(query, said[1]) if many else self._calling(query)
         return Reply(clip(lead + said[0]), tuple(said[1]))
-
-    def _of_one_entry(self, query: Query, chosen: Sequence[int]) -> Reply | None:
-        """What the only entry that says all the things says of them, in several statements."""
-        told = [p for p in chosen if (1 << p) & ~self.index.section("skills", "basics", "employers")]
-        statements = self.skills.evidence(query, told) if len(told) == 1 else []
-        return self.facts.state(statements[:3]) if statements else None
 
     def _calling(self, query: Query) -> str:
         """What the person is by their own headline, where that says more than the post that is asked for."""
@@ -390,7 +391,7 @@ class Engine:
 
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches all that was asked: each name by itself, or what is missing."""
-        if query.select and not (query.yesno or span) and (loosened := self._word_by_word(query)):
+        if query.select and not (query.yesno or span) and (loosened := self.aside.word_by_word(query)):
             return self.select(loosened)
         studied = query.select == ("education",) and not query.give
         if (query.give == "where" or studied) and query.select and self.named(query) and not span and not query.yesno:
@@ -404,17 +405,11 @@ class Engine:
             current = self.select(replace(query, things=(), give="", select=("employers",)))
             said = f"The résumé does not say so of now, but: {current.text}"
             return replace(current, text=clip(said)) if current.answered else current
+        named = tuple(thing for thing in query.things if thing.found.named)
+        if query.give == "with" and 0 < len(named) < len(query.things):
+            return self.select(replace(query, things=named))
         alone = self.aside.each(query) if not (pool and span) and (query.things or query.anchors) else None
         return alone or self.aside.but_for_one(query, span) or self.absence.nothing(query, pool, span)
-
-    def _word_by_word(self, query: Query) -> Query | None:
-        """The same with the words of a phrase for the phrase, where the entries asked for say them one by one."""
-        things: list[Thing] = []
-        for thing in query.things:
-            alone = [] if thing.found.named else [Thing(key, key, self.index.find(key)) for key in thing.key.split()]
-            things += alone if len(alone) > 1 else [thing]
-        words = replace(query, things=tuple(things))
-        return words if len(things) > len(query.things) and self.selector.pool(words) else None
 
     def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""

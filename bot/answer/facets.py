@@ -29,6 +29,8 @@ from bot.understand.query import LINKS, Query
 
 LINKED_LENGTH = 500
 _WITH = re.compile(r"\b[Ww]ith\s+(?:\w+\s){0,2}[^\W\d_a-z]|\b[Cc]o-\w{3,}")
+_SHARED = re.compile(r"\b(?:with|sole|alone|together)\b|\bco-", re.IGNORECASE)
+_PROPER = re.compile(r"[^\W\d_a-z]\w*(?: (?:of |and |& )?[^\W\d_a-z]\w*){1,4}")
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]|\b(?:USD|EUR|GBP|AUD|CAD|NZD|CHF|INR|JPY|SEK|NOK|DKK) ?\d")
 _IN_THE_NAME = ("position", "fluency")
 
@@ -197,7 +199,7 @@ class Facets:
         if given:
             return clip(
                 " ".join(
-                    f"{entry.organization} ({entry.title}{', ' + period(entry.period) if entry.period else ''})."
+                    f"{_firms(entry)} ({entry.title}{', ' + period(entry.period) if entry.period else ''})."
                     for _, entry in given
                 )
             ), [p for p, _ in given]
@@ -213,7 +215,9 @@ class Facets:
             return clip(" ".join(texts)), list(told)
         made = [p for p in chosen if self.index.entries[p].section in ("projects", "initiatives")]
         made = [p for p in made if entries[p].organization and self.index.relations.employer[p] < 0]
-        return self.who(query, made) if made else self.about(query, chosen)
+        shared = [p for p in chosen if _SHARED.search(self.describe(p))]
+        worked = [p for p in chosen if self.index.entries[p].section in ("work", "employers")]
+        return self.who(query, made) if made else self.about(query, shared or worked) if shared or worked else None
 
     def _in_company(self, chosen: Sequence[int]) -> dict[int, list[str]]:
         """What each of these entries says was done "with" somebody, if it does."""
@@ -331,3 +335,11 @@ class Facets:
         return f"{entry.title or entry.organization}: " + ", ".join(
             f"{link.label}: {link.url}" if len(chosen) > 1 else link.url for link in chosen
         )
+
+
+def _firms(entry: Entry) -> str:
+    """The firm of an entry; with the book that a chapter is in, whoever brought that out, a clause of its own."""
+    others = (
+        [clause for clause in entry.clauses if _PROPER.fullmatch(clause)] if entry.section == "publications" else []
+    )
+    return joined([entry.organization, *others])

@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 
 from bot.answer.facets import Facets
 from bot.answer.figures import NUMBER, YEAR, Figures, numbered
@@ -15,7 +17,7 @@ from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
 from bot.answer.wording import clip, name, sentence, stated
 from bot.index import Index, Statement, bits
-from bot.text import phrase
+from bot.text import phrase, stems, words
 from bot.understand.query import LINKS, Query, Thing
 
 _GIVEN_BY_TEXT = frozenset(
@@ -236,6 +238,25 @@ class Facts:
         said = [self.index.statements[p] for p in bits(thing.found.statements)]
         return any(s.kind == "link" and self.index.entries[s.entry].section == "basics" for s in said)
 
+    def own_link(self, query: Query) -> list[Statement]:
+        """The person's own links that the question calls by their label: "chambers profile link", "portfolio?"."""
+        language = self.index.language
+        link = {word for kind in ("link", "website") for text in language.phrases["give"][kind] for word in stems(text)}
+        telling = {w.stem for w in words(query.text) if w.folded not in language.light} - self.index.person
+        own = [s for s in self.index.statements if s.kind == "link" and self.index.section("basics") >> s.entry & 1]
+        labels = {s.text: set(stems(s.label)) for s in own}
+        return [
+            s
+            for s in own
+            if labels[s.text] and labels[s.text] <= set(stems(query.text)) and telling - labels[s.text] <= link
+        ]
+
+    def of_one_entry(self, query: Query, chosen: Sequence[int]) -> Reply | None:
+        """What the only entry that says all the things says of them, in several statements."""
+        told = [p for p in chosen if (1 << p) & ~self.index.section("skills", "basics", "employers")]
+        statements = self.skills.evidence(query, told) if len(told) == 1 else []
+        return self.state(statements[:3]) if statements else None
+
     def placed(self, chosen: Sequence[int]) -> list[Statement]:
         """The clauses of these entries that speak of a place: "based in", "headquartered in"."""
         mask = 0
@@ -255,6 +276,9 @@ class Facts:
         called = [s for s in own if all(f" {t.key} " in f" {phrase(s.label)} " for t in query.things)]
         if query.things and called:
             return called
+        spoken = reduce(and_, (thing.found.statements for thing in query.things)) if query.things else 0
+        if told := [s for p in bits(spoken) if (s := self.index.statements[p]) in own]:
+            return told
         if len(query.things) < 2 or any(thing.found.named for thing in query.things):
             return []
         mask = -1

@@ -8,13 +8,15 @@ from functools import reduce
 from operator import and_, or_
 
 from bot.answer.facts import Facts
-from bot.answer.reply import Reply, no
+from bot.answer.reply import Reply, given, no
 from bot.answer.wording import joined
 from bot.index import Index, Statement, bits
 from bot.text import stem
 from bot.understand.query import Query, Thing
 
 _NAMES_SOMEBODY = re.compile(r"\b(?:[Bb]y|[Ww]ith|[Ff]rom)\b|\s\W*[^\W\d_a-z]")
+_OF_PEOPLE = ("employers", "references", "work")
+_BY_SOMEBODY = re.compile(r"\b(?:by|with|from|like|he|she|they)\b", re.IGNORECASE)
 _IS_CALLED = re.compile(r"\b(?:called|named|known as|as [A-Z]|after)\b")
 _NAMES_SOMETHING = re.compile(rf"{_IS_CALLED.pattern}|\w[,:]? [\"'“‘*]*[^\W\d_a-z]")
 _MADE_BY = re.compile(r"\bby\s+\W*[^\W\d_a-z]")
@@ -32,20 +34,31 @@ class People:
         keys = {thing.key for thing in query.deed}
         rest = [thing for thing in query.things if thing.key not in keys]
         unsaid = {stem(word.lower()) for word in (*query.left, *query.loose)} - keys
-        if not keys or unsaid or not (rest or query.scope):
+        if not keys or unsaid or not (rest or query.scope or query.narrow):
             return None
         selector = self.facts.selector
         within = selector.of_keys(query.scope) if query.scope else selector.everything()
+        within = selector.narrowed(query, within & selector.sections(query)) if query.narrow else within
         within &= reduce(and_, map(selector.satisfying, rest), within)
         done = self._told(within, reduce(and_, (thing.found.statements for thing in query.deed)), _NAMES_SOMEBODY)
         made = (self._told(within, thing.found.statements, _MADE_BY) for thing in query.soft)
         told = done or next(filter(None, made), [])
-        return self.facts.state(told[:2]) if told else None
+        itself = reduce(or_, (thing.found.named | thing.found.titled for thing in rest), 0) & within
+        both = [s for s in told if all(f" {thing.key} " in s.key for thing in rest)] if rest else []
+        told = both or [s for s in told if itself >> s.entry & 1] or told
+        if told or not itself:
+            return self.facts.state(told[:2]) if told else None
+        did = self.firms(query, itself)
+        return given(self.facts.facets.who(query, list(bits(did)))) if did else None
 
     def _told(self, within: int, mask: int, form: re.Pattern[str]) -> list[Statement]:
         """Of these statements those of this form, in these entries, that tell more than a name."""
         said = [s for p in bits(mask) if (s := self.index.statements[p]).kind in ("clause", "field")]
         return [s for s in said if within >> s.entry & 1 and form.search(s.text)]
+
+    def tells(self, query: Query, reply: Reply) -> bool:
+        """Whether a statement found for who did something has anybody in it that may have done it."""
+        return query.give != "who" or not query.deed or bool(_BY_SOMEBODY.search(reply.text))
 
     def called(self, query: Query) -> Reply | None:
         """What something that has no entry of its own is called: the statement about it where a name may stand."""
@@ -79,10 +92,10 @@ class People:
         """Of these entries those whose firm did what the question says, by the kind of entry."""
         deed = {key for thing in query.deed for key in thing.key.split()}
         did = (p for p in bits(mask) if deed & self._part(p))
-        return sum(1 << p for p in did) or mask & self.index.section("employers", "references", "work")
+        return sum(1 << p for p in did) or (mask & self.index.section(*_OF_PEOPLE) if query.select else 0)
 
     def _part(self, p: int) -> set[str]:
         """What the firm of an entry does for it: whoever published a book, gave a prize, ran a course."""
         entry, parts = self.index.entries[p], self.index.language.phrases["doer"]
-        section = "awards" if entry.fields.get("type") == "grant" else entry.section
+        section = "grants" if entry.fields.get("type") == "grant" else entry.section
         return {stem(verb) for verb in parts.get(section, ())}

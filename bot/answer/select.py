@@ -10,7 +10,8 @@ from operator import and_, or_
 from bot.answer.anchors import RANK, Anchors
 from bot.answer.links import links
 from bot.answer.timeline import Timeline
-from bot.index import Found, bits
+from bot.answer.wording import SECTION_NAMES
+from bot.index import Found, Statement, bits
 from bot.language import singular
 from bot.relations import Span
 from bot.text import fold, has_number, phrase, words
@@ -112,7 +113,12 @@ class Selector(Anchors):
     def _calling(self, statements: int) -> int:
         """The entries that these statements call something: by their titles, their organizations or their fields."""
         said = (self.index.statements[p] for p in bits(statements))
-        return sum(1 << p for p in {s.entry for s in said if s.kind in ("title", "organization", "field")})
+        return sum(1 << p for p in {s.entry for s in said if self._calls(s)})
+
+    def _calls(self, statement: Statement) -> bool:
+        """Whether a statement says what an entry is: by a name, a field or a clause of a word or two."""
+        short = statement.kind == "clause" and statement.key.count(" ") <= 3
+        return short or statement.kind in ("title", "organization", "field")
 
     def _is_general(self, noun: str) -> bool:
         """Whether a noun names the whole section too: any school will do for "school", not any for "conservatory"."""
@@ -209,6 +215,12 @@ class Selector(Anchors):
         for thing in query.things if query.select in (("work",), ("education",)) else ():
             mask = mask & self.index.holders(thing.found.statements & titles) or mask
         return mask
+
+    def loose(self) -> int:
+        """The undated entries of sections that only this résumé has: what it says besides, under "Other"."""
+        entries = self.index.entries
+        own = sum(1 << p for p, e in enumerate(entries) if e.section not in SECTION_NAMES and not e.period)
+        return own & ~self.index.section("basics")
 
     def breaks(self) -> int:
         """The entries among the posts that are breaks between them."""

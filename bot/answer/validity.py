@@ -35,7 +35,9 @@ class Validity:
     def until(self, query: Query) -> Reply:
         """Until when something is valid, or what expires in a time: only where the résumé speaks of its expiry."""
         pool = self.selector.pool(replace(query, when=None))
-        said = self._ends(self.selector.subjects(query, pool) if query.things else pool)
+        subjects = self.selector.subjects(query, pool) if query.things else pool
+        renewed = self._saying(subjects, self.index.language.phrases["give"]["expiry"]) if query.scope else []
+        said = list(dict.fromkeys([*self._ends(subjects), *(s for s in renewed if _dates(s))]))
         if query.when:
             span = query.when.span
             said = [s for s in said if any(span.start <= each.last.toordinal() <= span.end for each in _dates(s))]

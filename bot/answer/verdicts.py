@@ -25,6 +25,24 @@ class Verdicts:
 
     engine: Engine
 
+    def licensed(self, query: Query) -> Reply | None:
+        """Yes to whether one is able or allowed to operate what a certificate is for."""
+        grammar, index = self.engine.index.language.phrases["grammar"], self.engine.index
+        said = [word.folded for word in words(query.text)]
+        unsaid = {*query.left, *query.loose} - {*grammar["operating"]}
+        operates = set(grammar["operating"]) & set(said) and set(grammar["licensed"]) & set(said)
+        things = [thing for thing in query.things if thing.text not in grammar["operating"]]
+        if not operates or unsaid or not things or query.now or query.when or query.scope:
+            return None
+        within = index.section("certificates") | self.engine.selector.loose()
+        for thing in things:
+            stated = (index.statements[p] for p in bits(thing.found.exactly))
+            within &= sum(1 << p for p in {s.entry for s in stated if s.kind in ("title", "clause")})
+        ended, _ = self.engine.validity.states(within)
+        verdict = "No" if within and {s.entry for s in ended} == set(bits(within)) else "Yes"
+        texts = " ".join(map(self.engine.facets.describe, bits(within)))
+        return Reply(clip(f"{verdict}. {texts}"), tuple(bits(within))) if within else None
+
     def reply(self, query: Query) -> Reply:
         plain = replace(query, yesno=False)
         if query.weak and query.things and set(query.select) <= DROPPABLE:
@@ -84,21 +102,28 @@ class Verdicts:
     def _negated(self, query: Query, reply: Reply) -> bool:
         """Whether the text denies what it is to prove: "no criminal work", a prize that one was nominated for."""
         language = self.engine.index.language
-        denying, unless = (set(language.phrases["negation"][kind]) for kind in ("before", "unless"))
-        said = [word.folded for word in words(reply.text)]
         if any(re.search(rf"\b{re.escape(t.text)}\w*: no(?:ne)?\b", reply.text, re.IGNORECASE) for t in query.things):
             return True
         if self._is_not_won(query, reply) or self._has_failed(query, reply.text):
             return True
-        denied: dict[str, list[bool]] = {}
-        for i, word in enumerate(said):
-            near = set(said[max(0, i - 2) : i])
-            denied.setdefault(stem(word), []).append(bool(near & denying) and not near & unless)
+        denied = self._denied(reply.text)
         named = {part for thing in query.things for part in thing.key.split()}
         things = {thing.key.split()[0] for thing in query.things if not thing.found.named} & denied.keys()
         asked = {word.stem for word in words(query.text) if len(word.stem) > 3 and word.folded not in language.light}
         verbs = (asked - named) & denied.keys()
         return any(all(denied[key]) for key in things) or any(all(denied[key]) for key in verbs)
+
+    def _denied(self, text: str) -> dict[str, list[bool]]:
+        """For each stem of a text, whether its mentions are denied: near behind "no", in the same breath as "not"."""
+        denying, unless = (set(self.engine.index.language.phrases["negation"][kind]) for kind in ("before", "unless"))
+        denied: dict[str, list[bool]] = {}
+        for part in re.split(r"[.,;:()]\s", text):
+            said = [word.folded for word in words(part)]
+            for i, word in enumerate(said):
+                near, before = set(said[max(0, i - 2) : i]), set(said[max(0, i - 6) : i])
+                held = near & denying or before & {"not", "never"}
+                denied.setdefault(stem(word), []).append(bool(held) and not before & unless)
+        return denied
 
     def _has_failed(self, query: Query, text: str) -> bool:
         """Whether a success is asked for, and only a failure told: "did they summit?", "turned back below the top"."""
@@ -110,6 +135,12 @@ class Verdicts:
         return {
             kind for kind in ("achieved", "failed") if any(f" {phrase(words)} " in said for words in outcomes[kind])
         }
+
+    def achieved(self, query: Query) -> Reply | None:
+        """How something turned out that one asks for by a word of success that the résumé lacks: "did they summit?"."""
+        success = {phrase(words) for words in self.engine.index.language.phrases["outcome"]["achieved"]}
+        asked = query.yesno and query.things and all(phrase(word) in success for word in query.loose)
+        return self._turned_out(replace(query, loose=())) if asked else None
 
     def _turned_out(self, query: Query) -> Reply | None:
         """Whether something that is no prize was won: by what the entries that are named say of how it came out."""
@@ -205,6 +236,11 @@ class Verdicts:
         won = query.weak and query.select == ("awards",) and query.things and not span
         if won and (turned := self._turned_out(query)):
             return turned
+        nouns = tuple(thing for thing in query.soft if thing.found.exactly)
+        if nouns and query.things and query.select and not (query.weak or span or query.scope):
+            done = replace(query, select=(), things=(*query.things, *nouns), soft=())
+            if self.engine.selector.pool(done) and (said := self.reply(done)).answered:
+                return said
         reply = self.engine.nothing(query, pool, span)
         if not reply.answered and query.things and pool == 0 and len(query.things) == 1 and query.select:
             return no(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.index import Index
+from bot.index import Index, bits
 from bot.relations import Span
 from bot.text import phrase, words
 from bot.understand.query import Context, Query, Thing
@@ -23,6 +23,8 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
     again = tuple(Thing(text, phrase(text), index.find(phrase(text))) for text in context.things)
     kept = tuple(thing for thing in again if not thing.found.named)
     kept = kept if query.at or len(kept) < len(again) else ()
+    if people := _referees(query, context, index):
+        return replace(query, scope=people, select=(), narrow=(), now=False, give="about", pronoun="")
     if query.beyond and context.keys:
         select = query.select or context.select or tuple({key.split("/")[0]: None for key in context.keys})
         return replace(query, select=select, weak=False, things=query.things, others=context.keys, pronoun="")
@@ -67,6 +69,20 @@ def in_context(query: Query, context: Context, index: Index) -> Query:
     if short and not query.select and not query.give and (query.when or query.now):
         return _again(query, context, again)
     return query
+
+
+def _referees(query: Query, context: Context, index: Index) -> tuple[str, ...]:
+    """The recommendations by those whom the last answer named, where the question is about them: "her position?"."""
+    about = query.give in ("role", "about", "being") or "references" in query.select
+    if context.give not in ("with", "who") or not about or query.things or query.when or query.order:
+        return ()
+    said = [s.key for s in index.statements if index.keys[s.entry] in context.keys]
+    named = [p for p in bits(index.section("references")) if any(_named(index.entries[p].title, key) for key in said)]
+    return tuple(index.keys[p] for p in named[:1])
+
+
+def _named(title: str, key: str) -> bool:
+    return f" {phrase(title.partition(',')[0])} " in key
 
 
 def _again(query: Query, context: Context, things: tuple[Thing, ...]) -> Query:

@@ -6,7 +6,7 @@ import re
 
 from bot.index import Found, Index, bits
 from bot.language import Sense, singular
-from bot.text import phrase, words
+from bot.text import Word, phrase, words
 from bot.understand.phrases import Span
 from bot.understand.query import Thing
 
@@ -172,20 +172,47 @@ class Kinds:
         figure = re.compile(rf"\d (?:\w+ )?{re.escape(span.folded)}\b", re.IGNORECASE)
         return any(figure.search(self._index.statements[p].text) for p in bits(span.found.exactly))
 
+    def alone(self, spans: list[Span]) -> tuple[str, Span] | None:
+        """The attribute that the only telling word of a question asks for: "cell #?"."""
+        telling = [s for s in spans if s.folded not in self._language.light and not self.is_person(s)]
+        gives = any(sense.kind == "give" for span in spans if span not in telling for sense in span.senses)
+        asked = self._language.phrases["alone"].items() if len(telling) == 1 and len(spans) <= 3 and not gives else ()
+        return next(((name, telling[0]) for name, texts in asked if telling[0].folded in texts), None)
+
+    def is_possessive(self, position: int, spans: list[Span]) -> bool:
+        """Whether the last word of a phrase belongs to what comes next: "what did she call her kayak?"."""
+        ahead = spans[position + 1 : position + 2]
+        content = any(s.found.statements and not s.senses and s.folded not in self._language.light for s in ahead)
+        return content and spans[position].folded.endswith(" her")
+
+    def asked_by(self, span: Span) -> list[str]:
+        """What the first word of a phrase asks for by itself: "call" a name."""
+        return [sense.value for sense in self._language.meanings(f"{span.folded.split()[0]}ed") if sense.kind == "give"]
+
+    def says_what_kind(self, give: str, position: int, spans: list[Span]) -> bool:
+        """Whether a phrase asks for nothing beside the word next to it: "the X library", "with her chapter in it"."""
+        if give == "technologies":
+            return self.is_category_of_name(position, spans)
+        if give != "with" or not spans[position].folded.startswith("with "):
+            return False
+        ahead = spans[position + 1 : position + 2]
+        nouns = {"section", "narrow"}
+        content = (s for s in ahead if s.folded not in self._language.light)
+        return any(not s.senses or nouns & {sense.kind for sense in s.senses} for s in content)
+
     def deed(self, spans: list[Span]) -> tuple[Thing, ...]:
         """What somebody is asked to have done: the words behind "who", up to the next article or name."""
         start = next((n for n, s in enumerate(spans) if s.folded.split()[0] in self._grammar["whom"]), len(spans))
-        deed = [
-            self._thing(word.folded, word.stem) for span in spans[start : start + 1] for word in words(span.text)[1:]
-        ]
+        who = [word for span in spans[start : start + 1] for word in words(span.text)[1:]]
+        deed = [self._thing(w.folded, w.stem) for w in who if w.folded not in self._language.light or self._is_part(w)]
         for span in spans[start + 1 :]:
             kinds = {sense.kind for sense in span.senses}
             about_people = any(sense.value in ("subject", "references", "employers") for sense in span.senses)
             if about_people or kinds & {"section", "narrow"} or span.found.named or self.is_person(span):
                 break
-            if deed and span.folded in self._grammar["article"] | self._grammar["asked_for"]:
+            if deed:
                 break
-            if span.folded not in self._language.light or (not deed and self._is_part(span)):
+            if span.folded not in self._language.light or self._is_part(span):
                 deed.append(self._thing(span.folded, span.key))
         return tuple(deed)
 
@@ -193,10 +220,11 @@ class Kinds:
         found = self._index.find(key)
         return Thing(text, key, found if found.statements else self._index.related(text))
 
-    def _is_part(self, span: Span) -> bool:
+    def _is_part(self, word: Span | Word) -> bool:
         """Whether a word that says little by itself is something that people and firms do for others."""
         parts = self._language.phrases["doer"].values()
-        return span.key in self._language.groups or any(span.folded in verbs for verbs in parts)
+        key = word.key if isinstance(word, Span) else word.stem
+        return key in self._language.groups or any(word.folded in verbs for verbs in parts)
 
     def told(self, span: Span) -> Found | None:
         """Where a phrase that asks who did something is the résumé's own: "the exams board", another facet of it."""

@@ -46,16 +46,10 @@ class Reader(Bounds):
         for position, span in enumerate(spans):
             if not any(low < span.end and span.start < high for low, high in (*dated, *compared)):
                 self._take(draft, span, position, spans)
-        if (alone := self._alone(spans)) and not context.keys:
+        if (alone := self._kinds.alone(spans)) and not context.keys:
             return Query(question, attribute=alone[0], attribute_text=alone[1].key)
         query = replace(settled(draft, question, when, compare), deed=self._kinds.deed(spans))
         return in_context(query, context, self._index)
-
-    def _alone(self, spans: list[Span]) -> tuple[str, Span] | None:
-        """The attribute that the only telling word of a question asks for: "cell #?"."""
-        telling = [s for s in spans if s.folded not in self._language.light and not self._kinds.is_person(s)]
-        asked = self._language.phrases["alone"].items() if len(telling) == 1 and len(spans) <= 3 else ()
-        return next(((name, telling[0]) for name, texts in asked if telling[0].folded in texts), None)
 
     def _dates_a_noun(self, text: str, spans: list[Span], dated: list[tuple[int, int]]) -> bool:
         """Whether "from" dates the noun before it: "projects from 2014" are of that year, not since then."""
@@ -85,8 +79,8 @@ class Reader(Bounds):
         elif self._kinds.is_person(span):
             draft.used.append((span.text, "the person"))
         elif self._kinds.is_light(span, position, spans):
-            ends = "yesno" in draft.flags and position == len(spans) - 1 and span.found.exactly and len(span.text) > 4
-            if ends or (span.found.named and not position):
+            ends = "yesno" in draft.flags and span is spans[-1] and len(span.text) > 4
+            if (ends and span.found.exactly) or (span.found.named and not position):
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif span.key in self._index.headings and (not content or self._kinds.is_headed(position, spans)):
             self._mean_heading(draft, span)
@@ -274,7 +268,7 @@ class Reader(Bounds):
             draft.flags["linked"] = "no " * ("not" in draft.flags) + value
         elif value in LINKS and draft.sections and "not" in draft.flags:
             draft.flags["linked"] = f"no {value}"
-        elif value == "technologies" and self._kinds.is_category_of_name(position, draft.spans):
+        elif self._kinds.says_what_kind(value, position, draft.spans):
             return
         elif value not in LINKS or not self._is_where_it_is(draft, position):
             draft.gives.append(value)
@@ -353,6 +347,9 @@ class Reader(Bounds):
         topic = before is not None and any(sense.value == "about" for sense in before.senses)
         if (topic or any(sense.kind == "section" for sense in ahead)) and self._index.find(last).exactly:
             self._add(draft, Thing(span.text, last, self._index.find(last)))
+            return
+        if self._kinds.is_possessive(position, draft.spans):
+            draft.gives += self._kinds.asked_by(span)
             return
         draft.flags.setdefault("attribute", value)
         draft.flags.setdefault("attribute_text", span.key)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.understand.draft import Draft
 from bot.understand.phrases import Span
-from bot.understand.query import LINKS, Query
+from bot.understand.query import LINKS, Query, Thing
 from bot.understand.when import When
 
 _GIVE_ORDER = (
@@ -212,6 +212,13 @@ def _linking(draft: Draft, when: When | None) -> None:
         facets = ["who", *(facet for facet in facets if facet != "person")]
     if facets and facets[0] in LINKS and "ask" in draft.flags and draft.headed and set(draft.sections) & _NO_LINKS:
         facets = [facet for facet in facets if facet not in LINKS]
+    before = draft.spans[-2].folded if len(draft.spans) > 1 else ""
+    does = "yesno" in draft.flags and (before == "do" or len(draft.spans) <= 3) and "pronoun" not in draft.flags
+    if does and not (draft.things or draft.sections) and facets and facets[0] in LINKS - {"link", "profile", "website"}:
+        named = [s for s in draft.spans if any(sense.value == facets[0] for sense in s.senses)]
+        draft.things += [Thing(s.text, s.key, s.found) for s in named if s.found.statements]
+        draft.loose += [s.text for s in named if not s.found.statements]
+        draft.hints, facets = [], []
     kinds = [facet for facet in facets if facet in LINKS]
     if len(kinds) > 1 and "link" not in kinds and not draft.linked:
         facets = ["link", *(facet for facet in facets if facet not in LINKS)]
