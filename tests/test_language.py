@@ -15,12 +15,14 @@ import pytest
 import yaml
 
 from bot import language
+from bot.text import words
 
 ROOT = Path(__file__).parent.parent
 LANGUAGE = ROOT / "knowledge" / "language"
 NAMES = sorted(file.name for file in LANGUAGE.iterdir())
 # Phrases that truly mean both; which one, the rest of the question tells.
 BOTH = {"capacity", "kya tha", "what town", "in which city", "in which country", "jab", "that one"}
+LONGEST = 6  # words that the program looks up together
 QUESTION = "which gizmodromes did he build at Plivo?"
 
 
@@ -53,6 +55,14 @@ def test_a_phrase_has_one_meaning_of_a_kind(kind: str) -> None:
             values[str(phrase)].add(value)
     assert values
     assert {phrase: found for phrase, found in values.items() if len(found) > 1 and phrase not in BOTH} == {}
+
+
+def test_no_phrase_is_longer_than_what_is_looked_up() -> None:
+    kinds = {kind: phrases for kind, phrases in read("words.yaml").items() if kind not in ("diminutive", "shorthand")}
+    kinds["attribute"] = {name: attribute["words"] for name, attribute in read("attributes.yaml").items()}
+    phrases = [str(phrase) for values in kinds.values() for listed in values.values() for phrase in listed]
+    assert len(phrases) > 1000
+    assert [phrase for phrase in phrases if len(words(phrase)) > LONGEST] == []
 
 
 def test_what_is_asked_for_is_never_a_light_word() -> None:
