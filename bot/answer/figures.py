@@ -113,6 +113,8 @@ class Figures:
 
     def _only(self, query: Query) -> list[Statement]:
         """The one figure of the entry that is named, where no noun says of what: "how many has she mentored?"."""
+        if any(thing.text.endswith("s") for thing in query.counted):
+            return []
         named = [thing.found.named | thing.found.titled for thing in (*query.counted, *query.things)]
         mask = reduce(and_, named) if named else 0
         clauses = [s for s in self.index.statements if mask >> s.entry & 1 and s.kind == "clause"]

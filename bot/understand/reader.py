@@ -80,7 +80,7 @@ class Reader:
             if span.found.named and not position:
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif span.key in self._index.headings and (not content or self._kinds.is_headed(position, spans)):
-            self._mean_heading(draft, span)
+            self._mean_heading(draft, span, position)
         elif content:
             self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
@@ -173,7 +173,7 @@ class Reader:
 
     def _mean_section(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if not self._index.section(value) and span.key in self._index.headings:
-            self._mean_heading(draft, span)
+            self._mean_heading(draft, span, position)
             return
         if not self._index.section(value) and (
             titled := self._kinds.titled(span, draft.spans[position + 1 : position + 2])
@@ -208,13 +208,16 @@ class Reader:
         if len(under := self._kinds.under_heading(span, value)) == 1:
             self._add(draft, Thing(span.text, span.key, under[0]))
         draft.sections.append(value)
+        draft.general |= all(sense.kind != "narrow" for sense in span.senses)
         draft.section_at = position
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
-    def _mean_heading(self, draft: Draft, span: Span) -> None:
-        """The entries under one of the résumé's own headings, by a word of it."""
+    def _mean_heading(self, draft: Draft, span: Span, position: int) -> None:
+        """The entries under one of the résumé's own headings, by a word of it, or by two side by side."""
         mask = self._index.headings[span.key]
+        before = draft.spans[position - 1].key if position else ""
+        mask = mask & self._index.headings.get(before, 0) or mask
         titles = sum(1 << n for n, s in enumerate(self._index.statements) if s.kind == "title" and mask >> s.entry & 1)
         draft.sections += {self._index.entries[p].section: None for p in bits(mask)}
         draft.headed |= not draft.broken
@@ -365,9 +368,8 @@ class Reader:
         if in_a_name or counted:
             self._add(draft, Thing(span.text, span.key, span.found))
             return
-        beside = value in draft.sections and "and" in draft.flags and not draft.narrow
         self._mean_section(draft, value, span, position)
-        draft.narrow += [] if beside else [span.folded]
+        draft.narrow.append(span.folded)
 
     def _mean_edge(self, draft: Draft, value: str, span: Span, position: int) -> None:
         weak = draft.flags.pop("weak_edge", "")

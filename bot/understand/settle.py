@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.index import Found
 from bot.understand.draft import Draft
-from bot.understand.query import LINKS, Query
+from bot.understand.query import LINKS, Query, Thing
 from bot.understand.when import When
 
 _GIVE_ORDER = (
@@ -183,6 +184,13 @@ def _linking(draft: Draft, when: When | None) -> None:
     draft.facets = facets
 
 
+def _beside(draft: Draft, when: When | None) -> None:
+    """ "Grants and awards": the kind narrows nothing where its whole section is asked for as well."""
+    if draft.general and "and" in draft.flags:
+        draft.kinds += [Thing(noun, noun, Found()) for noun in draft.narrow]
+        draft.narrow = []
+
+
 def _post(draft: Draft, when: When | None) -> None:
     """ "What's her job?" asks for the present one."""
     flags = draft.flags
@@ -224,6 +232,6 @@ def _is_bounded(draft: Draft, when: When | None) -> bool:
 
 
 _STEPS = (
-    _company, _counting, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking, _post,
+    _company, _counting, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking, _beside, _post,
     _opening, _being,
 )  # fmt: skip
