@@ -84,7 +84,7 @@ class Reader:
         elif content:
             self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
-            if self._is_kind(draft, position, spans):
+            if self._kinds.is_kind(draft, position):
                 draft.kinds.append(Thing(span.text, span.key, span.found))
         elif (related := self._index.related(span.folded)).statements and self._may_be_family(draft, span):
             self._add(draft, Thing(span.text, span.key, related))
@@ -97,19 +97,6 @@ class Reader:
             draft.left.append(span.text)
         filler = {sense.kind for sense in span.senses} in _FILLERS or span.folded in self._language.light
         draft.started |= not (filler or self._kinds.is_person(span))
-
-    def _is_kind(self, draft: Draft, position: int, spans: list[Span]) -> bool:
-        """Whether a plural is what is asked for, first ("which patents") or beside another ("patents and marks")."""
-        span = spans[position]
-        plural = span.folded.endswith("s") and not span.folded.endswith("ss")
-        if not plural or span.found.named or "yesno" in draft.flags:
-            return False
-        beside = position > 1 and any(sense == Sense("choice", "and") for sense in spans[position - 1].senses)
-        if beside:
-            kinds = {thing.key for thing in draft.kinds}
-            return spans[position - 2].key in kinds or draft.section_at == position - 2
-        first = not draft.started or self._kinds.is_focus(position, spans)
-        return first and not (draft.sections or draft.kinds)
 
     def _may_be_family(self, draft: Draft, span: Span) -> bool:
         """Whether another word of the family will do: not for a name, nor for what is asked to be affirmed."""
@@ -179,7 +166,7 @@ class Reader:
             titled := self._kinds.titled(span, draft.spans[position + 1 : position + 2])
         ):
             self._add(draft, Thing(span.text, span.key, titled))
-            if self._is_kind(draft, position, draft.spans):
+            if self._kinds.is_kind(draft, position):
                 draft.kinds.append(Thing(span.text, span.key, titled))
             return
         posts = value in ("employers", "work")
@@ -274,13 +261,7 @@ class Reader:
         if "anchor" not in draft.flags:
             draft.hints.append(value)
         if value == "education" and " " in span.folded:
-            draft.narrow += [word.folded for word in words(span.text) if self._names_studies(word.stem)]
-
-    def _names_studies(self, stem: str) -> bool:
-        """Whether a word stands in the name of a stage of education or of where it was."""
-        said = (self._index.statements[p] for p in bits(self._index.find(stem).exactly))
-        studies = self._index.section("education")
-        return any(s.kind in ("title", "organization") and studies >> s.entry & 1 for s in said)
+            draft.narrow += [word.folded for word in words(span.text) if self._kinds.names_studies(word.stem)]
 
     def _mean_give(self, draft: Draft, value: str, span: Span, position: int) -> None:
         asked = draft.gives or draft.sections or "ask" in draft.flags or "yesno" in draft.flags
