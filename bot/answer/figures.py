@@ -60,7 +60,7 @@ class Figures:
 
     def counts(self, query: Query, statement: Statement) -> bool:
         """Whether a statement may answer a question for a number: it is no name, and says the noun, if there is one."""
-        if self._is_name(statement):
+        if self._is_name(statement) or not NUMBER.search(_NO_COUNT.sub("", statement.text)):
             return False
         noun = next(iter(query.counted), None)
         if noun is not None and noun.key in self._listed("team"):
