@@ -52,7 +52,11 @@ class Attributes:
         finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
         found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
         found = found[:4] or self._told(query, attribute, within)[:2]
-        found = found or ([] if self.engine.named(query) else self._personal_words(query)[:1])
+        why = (
+            query.attribute_text.split()[:1]
+            and query.attribute_text.split()[0] in index.language.phrases["give"]["why"]
+        )
+        found = found or ([] if why or self.engine.named(query) else self._personal_words(query)[:1])
         if not found and attribute.whatever and query.things:
             return self.reply(replace(query, things=()))
         return self.engine.facts.state(found) if found else missing
