@@ -14,7 +14,7 @@ from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
 from bot.answer.wording import clip, name, sentence, stated
 from bot.index import Index, Statement, bits
-from bot.text import phrase, words
+from bot.text import fold, phrase, words
 from bot.understand.query import LINKS, Query, Thing
 
 _NUMBER = re.compile(
@@ -158,6 +158,8 @@ class Facts:
                 return said
         if query.give in LINKS and (named := self.linked(query)):
             return self.state(named)
+        if query.edge == "start" and query.give in ("when", "start") and (promoted := self._promoted(query)):
+            return self.state(promoted)
         if query.give == "count" and (numbered := self.counted(query)):
             return self.state(numbered)
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why", "who")
@@ -185,6 +187,15 @@ class Facts:
                 s for s in statements if years and s.kind == "clause" and all(year in s.text for year in years)
             ]
         return self._facet_of(query, statements) if statements else None
+
+    def _promoted(self, query: Query) -> list[Statement]:
+        """The clauses that say when one rose to what the question names, in the middle of a post."""
+        mask = -1 if query.things else 0
+        for thing in query.things:
+            mask &= thing.found.exactly
+        rose = self.index.language.phrases["leave"]["rose"]
+        said = [self.index.statements[p] for p in bits(mask)]
+        return [s for s in said if s.kind == "clause" and _YEAR.search(s.text) and any(r in fold(s.text) for r in rose)]
 
     def _lists(self, query: Query, within: int) -> bool:
         """Whether entries are asked for, not a statement: those with a skill, or a group of skills."""
