@@ -33,7 +33,8 @@ class Overlaps:
         for groups in self._groups(query):
             asked = {" ".join(t.text for t in things): self._meant(things, wanted) for things in groups}
             unknown = [text for text, each in asked.items() if not each]
-            if pairs := self._pairs(wanted, [each for each in asked.values() if each]):
+            pairs = self._pairs(wanted, [each for each in asked.values() if each])
+            if pairs or not unknown:
                 break
         kinds = [t for t in query.things if t.text.endswith("s") and not t.found.named]
         if not pairs and len(kinds) == len((*query.things, *query.anchors)):

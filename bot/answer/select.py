@@ -156,6 +156,7 @@ class Selector(Anchors):
                 return held
             itself = 0 if query.give == "about" else self.index.section(*_LASTING)
             named = self.meant(query.anchors, strictly=True) & itself
+            named |= self.index.reach(named & self.index.section("employers")) if query.beyond else 0
             undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
             says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
             others = self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
