@@ -60,7 +60,8 @@ class Overlaps:
         """The entries that things mean: of those that are wanted, at a firm of that name too, else of the others."""
         meant = self.selector.meant(things)
         firms = self.index.reach(meant & self.index.section("employers"))
-        return (meant | firms) & wanted or meant & self.index.section(*_HELD)
+        said = self.selector.saying(things) & wanted if things else 0
+        return (meant | firms) & wanted or said or meant & self.index.section(*_HELD)
 
     def _pairs(self, wanted: int, named: list[int]) -> list[tuple[int, int]]:
         """The pairs in time, one of each at least wanted, that hold an entry of each name."""
