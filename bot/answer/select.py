@@ -197,7 +197,9 @@ class Selector(Anchors):
         if query.during and not query.when:
             if set(query.select) <= {"employers", "work"} and (held := self._held_at_studies(query, pool)):
                 return held
-            named = self.meant(query.anchors, strictly=True) & self.index.section(*_LASTING)
+            itself = 0 if query.give == "about" else self.index.section(*_LASTING)
+            named = self.meant(query.anchors, strictly=True) & itself
+            named |= self.index.reach(named & self.index.section("employers")) if query.beyond else 0
             undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
             says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
             others = self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so

@@ -280,6 +280,6 @@ def _is_bounded(draft: Draft, when: When | None) -> bool:
 
 
 _STEPS = (
-    _company, _counting, _beside, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking, _of_kinds,
-    _post, _opening, _being,
+    _company, _counting, _beside, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking,
+    _of_kinds, _post, _opening, _being,
 )  # fmt: skip
