@@ -14,6 +14,7 @@ from bot.text import fold, phrase, words
 _NAME_PARTS = re.compile(r"\s+[-–—|/]\s+|[:(),]|\s+(?:aka|alias)\s+")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ABBREVIATION = re.compile(r"[^\W\d_a-z][\w.]*[^\W\d_a-z][\w.]*")
+_OF_THE = re.compile(r"[\w-]+ (?i:of the) [\w-]+$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINERS = frozenset(("of", "and", "the", "for", "in", "at", "to", "a", "by"))
 
@@ -82,7 +83,7 @@ def names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
 
 
 def _short_names(entry: Entry) -> Iterator[str]:
-    """An organization goes by its first word, a person by each, a post of two words by their initials."""
+    """An organization goes by its first word, a person by each, a post of two words by its initials, a prize by its end."""
     if entry.section == "work":
         post = entry.title.partition("(")[0].split()
         if len(post) == 2 and all(word[0].isupper() for word in post):
@@ -93,6 +94,8 @@ def _short_names(entry: Entry) -> Iterator[str]:
         yield from first
     if entry.section in ("employers", "education", "volunteer", "talks"):
         yield from _pairs(entry.organization or entry.title)
+    if entry.section == "awards" and (called := _OF_THE.search(entry.title)):
+        yield phrase(called[0])
     if entry.section == "references":
         yield from (word.stem for word in words(entry.title) if len(word.folded) > 2)
 

@@ -23,7 +23,7 @@ _CODED = (*_TOLD, "organization", "title")
 _LINES = ("phone", "email", "address")
 _OF_AN_EVENT = ("when", "start", "end", "why", "duration")
 _REACHED = re.compile(r"\S@\S|\+?\d[\d ().-]{6,}\d")
-_MARKS = re.compile(r"\([A-F][*+]?\)")
+_MARKS = re.compile(r"\([A-F][*+]?\)|\w [A-F][*+]?(?=[,;]|$)")
 _CODE = re.compile(r"\b(?:[A-Z]{0,4}[ -]?\d{4,}|(?=\w*\d{4})(?=\w*[A-Z])\w{6,})\b(?<!\b(?:19|20)\d\d)")
 
 

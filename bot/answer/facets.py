@@ -138,6 +138,9 @@ class Facets:
         found = [p for p in chosen if self.index.entries[p].period]
         if not found:
             return None
+        posts = all(self.index.entries[p].section == "work" for p in found) and not (query.scope or query.alternatives)
+        if query.edge == "start" and posts and not any(thing.found.named for thing in query.things):
+            found = list(bits(self.selector.timeline.ordered(sum(1 << p for p in found), "first")))
         texts = [self._when(self.index.entries[p], edge) for p in found]
         texts += [f"{name(self.index.entries[p])}: no date given." for p in chosen if p not in found and query.select]
         return clip(" ".join(texts)), list(chosen) if query.select else found

@@ -42,12 +42,16 @@ class Timeline:
         return self._where(mask, lambda mine: close(mine, span)) or self.at(mask, span)
 
     def current(self, mask: int) -> int:
-        """Those that go on at the résumé's own date."""
-        return sum(1 << p for p in bits(mask) if (value := self.index.entries[p].period) and value.ongoing)
+        """Those that go on at the résumé's own date: with no end, or with one that is expected."""
+        return sum(1 << p for p in bits(mask) if self._goes_on(p))
 
     def ended(self, mask: int) -> int:
         """Those with a period that is over."""
-        return sum(1 << p for p in bits(mask) if (value := self.index.entries[p].period) and not value.ongoing)
+        return sum(1 << p for p in bits(mask) if self.index.entries[p].period and not self._goes_on(p))
+
+    def _goes_on(self, p: int) -> bool:
+        period, span = self.index.entries[p].period, self.index.spans[p]
+        return bool(period and span and (period.ongoing or span.start <= self.index.now < span.end))
 
     def _where(self, mask: int, fits: Callable[[Span], bool]) -> int:
         return sum(1 << p for p in bits(mask) if (mine := self.index.spans[p]) and fits(mine))

@@ -80,7 +80,7 @@ class Reader(Bounds):
             draft.used.append((span.text, "the person"))
         elif self._kinds.is_light(span, position, spans):
             ends = "yesno" in draft.flags and span is spans[-1] and len(span.text) > 4
-            if (ends and span.found.exactly) or (span.found.named and not position):
+            if ((ends or len(spans) == 1) and span.found.exactly) or (span.found.named and not position):
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif span.key in self._index.headings and (not content or self._kinds.is_headed(position, spans)):
             self._mean_heading(draft, span, position)
@@ -89,6 +89,8 @@ class Reader(Bounds):
             self._add(draft, Thing(span.text, span.key, span.found))
             if self._kinds.is_kind(draft, position):
                 draft.kinds.append(Thing(span.text, span.key, span.found))
+        elif span.folded in self._grammar["team"] and span.key in {thing.key for thing in draft.counted}:
+            draft.used.append((span.text, "counted"))
         elif (related := self._index.related(span.folded)).statements and self._may_be_family(draft, span):
             self._add(draft, Thing(span.text, span.key, related))
         elif (
@@ -131,6 +133,8 @@ class Reader(Bounds):
             return bool(draft.started or draft.gives or "ask" in draft.flags or third)
         if sense.kind == "verb" and sense.value == "projects" and position:
             return self._is_noun(draft.spans[position], draft.spans[position - 1])
+        if sense.kind == "section" and Sense("small", "category") in draft.spans[position].senses:
+            return self._kinds.is_category(draft.spans[position], position, draft.spans, "category")
         if sense.kind != "small" or sense.value not in ("category", "training"):
             return False
         return not self._kinds.is_category(draft.spans[position], position, draft.spans, sense.value)

@@ -139,6 +139,9 @@ def _beside(draft: Draft, when: When | None) -> None:
     flags, posts = draft.flags, {"work", "employers"}
     another = "another" in draft.facets
     draft.facets = [facet for facet in draft.facets if facet != "another"]
+    if draft.facets == ["overlap"] and draft.sections == ["education"] and not (draft.things or draft.anchors):
+        draft.facets = []
+        flags |= {"now": "now"} if "present" in flags else {}
     held = another or draft.hints[:1] == ["employers"] or bool(draft.sections and set(draft.sections) <= posts)
     beside = "beside" in flags or (another and "during" in flags)
     lasts = "yesno" in flags and flags.get("state") == "going" and draft.things and draft.anchors
