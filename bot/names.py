@@ -83,7 +83,7 @@ def names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
 
 
 def _short_names(entry: Entry) -> Iterator[str]:
-    """An organization goes by its first word, a person by each, a post of two words by its initials, a prize by its end."""
+    """An organization goes by its first word, a person by each, a post of two words by initials, a prize by its end."""
     if entry.section == "work":
         post = entry.title.partition("(")[0].split()
         if len(post) == 2 and all(word[0].isupper() for word in post):
