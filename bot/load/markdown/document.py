@@ -12,7 +12,7 @@ from typing import Any
 from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
-from bot.load.markdown import abilities, entries, lexicon, listings, projects, references, study
+from bot.load.markdown import abilities, breaks, entries, lexicon, listings, projects, references, study
 from bot.load.markdown.body import labelled
 from bot.load.markdown.body import link as named_link
 from bot.load.markdown.citations import cited
@@ -119,6 +119,9 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
         names = ("skills",)
     if names and not known and any(chunk.kind == "row" for chunk in parts):
         parts = chunks(section.blocks, names[0])
+    if not section.names and lexicon.is_only("breaks", heading):
+        found["work"] += breaks.below(heading, section.blocks)
+        return
     if parts and names and not known:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:

@@ -45,6 +45,7 @@ _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]
 _AGAIN = re.compile(
     rf"[\s,;\ue001-\ue004]*\b(?:and|then)\s+(?:again\s+|then\s+)?[\ue001-\ue004]?{_PERIOD.pattern}", re.IGNORECASE
 )
+_BOTH_MONTHS = re.compile(rf"\b({_MONTH}) (?:and|&) (?={_MONTH}\.? {_YEAR})", re.IGNORECASE)
 _DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({_YEAR})", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d{4})-(?=\d{4}))\s*")
 _TO_DATE = re.compile(r"(?:[–—-]\s*(?:(?:to|till|until)\s+)?|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
@@ -143,6 +144,18 @@ def joined(pieces: Iterable[Piece]) -> str:
 def period_in(text: str) -> str:
     """The period or date that stands in the text on its own (in brackets, between commas, in a style), or ""."""
     return _without_period(text)[1]
+
+
+def told_period(text: str) -> tuple[str, str, str]:
+    """The words before the first period with two ends that running text states, that period, and those after it."""
+    text = _BOTH_MONTHS.sub(r"\1 – ", text)
+    for match in _PERIOD.finditer(text):
+        period = parse_period(_spelt(match))
+        if period and period.start != period.end and not period.ongoing:
+            before, after = text[: match.start()], text[match.end() :]
+            in_brackets = before.endswith("(") and after.startswith(")")
+            return (before[:-1], _spelt(match), after[1:]) if in_brackets else (before, _spelt(match), after)
+    return text, "", ""
 
 
 def is_dated(line: Line) -> bool:
