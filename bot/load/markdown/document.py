@@ -31,7 +31,7 @@ from bot.load.markdown.classify import (
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
-from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart, unheaded, years_apart
+from bot.load.markdown.parting import MIXED, by_label, by_line, in_a_row, listed, told_apart, unheaded, years_apart
 from bot.load.markdown.parts import commas, is_place
 from bot.load.markdown.person import aside, contact, front_matter, person
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
@@ -145,6 +145,11 @@ def _entries(
 ) -> None:
     """Reads chunks with the reader of their section; in mixed sections each goes where its own words say."""
     groups: dict[str, list[Chunk]] = defaultdict(list)
+    named = [each for chunk in parts for each in by_label(chunk, names)]
+    for section, chunk in named:
+        if section:
+            _entries((section,), [chunk], heading, found, report)
+    parts = [chunk for section, chunk in named if not section]
     sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
     parts = [each for chunk in _without_leads(parts) for each in _apart(chunk, names)]
@@ -306,7 +311,7 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
             return match[1], "\n".join(lines)
     last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
     signed = re.search(
-        rf"(?:^\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|^[*_]+(?:[\w-]+,?\s+){{0,4}}?"
+        rf"(?:^\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|^[*_(]+(?:[\w-]+,?\s+){{0,4}}?"
         rf"|(?<=[.!?])\s+(?:{lexicon.alternatives('updated')})\s+(?:(?:on|in)\s+)?)({DATE})\W*$",
         lines[last],
         re.IGNORECASE,

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
+from bot.load.markdown.body import labelled
 from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.parts import commas
+from bot.load.markdown.records import value_of
 from bot.load.markdown.sections import Chunk, Section
 from bot.load.markdown.titles import is_date, is_dated, read_title
 from bot.load.text import sentences
@@ -23,6 +25,10 @@ _YEAR_FIRST = re.compile(r"(\s*(?:19|20)\d\d)\s+(?=[A-Z\"“'])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MIXED = ("skills", "languages", "interests")
 _HELD = ("work", "education", "projects", "volunteer")
+_LINES = ("paragraph", "line", "item")
+_ASIDE = ("languages", "interests")
+_SMALL = (*_ASIDE, "volunteer", "references", "awards", "certificates", "publications", "talks")
+_NAMES_OTHERS = {"skills": _ASIDE, "certificates": _ASIDE, **dict.fromkeys(("other", *_ASIDE, "volunteer"), _SMALL)}
 _NAMED = ("certificates", "awards")
 
 
@@ -101,6 +107,35 @@ def in_a_row(chunk: Chunk, section: str) -> list[Chunk]:
     return [Chunk("line", (part,)) for part in parts] or [chunk]
 
 
+def by_label(chunk: Chunk, names: Sequence[str]) -> list[tuple[str, Chunk]]:
+    """The parts of a line with the sections that their labels name: "**Languages**: Twi · **Off duty**: chess".
+
+    "" is a part for the section that it stands in, one of `names`; a label alone on its line has to be bold.
+    """
+    line = chunk.lines[0] if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind in _LINES else None
+    if line is None or not _NAMES_OTHERS.keys() & {*names[:1]} or not labelled(line.text)[2]:
+        return [("", chunk)]
+    divisions = (divided(line, mark) for mark in BETWEEN[:-1])
+    parts = next((parts for parts in divisions if len(parts) > 1 and all(labelled(part.text)[2] for part in parts)), [])
+    if not parts and line.spans[0].style != "bold":
+        return [("", chunk)]
+    parts = parts or [line]
+    sections = [_labelled_section(part, names) for part in parts]
+    if not any(sections):
+        return [("", chunk)]
+    texts = [value_of(part) if section else part for part, section in zip(parts, sections, strict=True)]
+    return [(section, Chunk("line", (text,))) for section, text in zip(sections, texts, strict=True)]
+
+
+def _labelled_section(line: Line, names: Sequence[str]) -> str:
+    """The other section that the label of a line names, if what follows may stand there; "" for none."""
+    _, value, label = labelled(line.text)
+    section, *others = lexicon.section_of(label) or ("",)
+    fits = not others and section in _NAMES_OTHERS[names[0]] and section not in names
+    tongues = [part for part in commas(value) if lexicon.has("tongues", part)]
+    return section if fits and (section != "languages" or tongues) else ""
+
+
 def _by_bold(line: Line) -> list[Line]:
     """The parts of a line that begin with bold words, each but the first after a sentence."""
     spans = [span for span in line.spans if span.text.strip()]
@@ -125,8 +160,9 @@ def _are_entries(parts: Sequence[Line], section: str, stop: bool) -> bool:
     if section in (*MIXED, "other"):
         return True
     small = any(part.text[:1].islower() for part in parts)
+    goes_on = stop and any(part.text[:1].islower() for part in parts[1:])
     if section in _HELD:
-        return (dated == len(parts) and not (small and stop)) or (section == "volunteer" and dated > 1 and not stop)
+        return (dated == len(parts) and not goes_on) or (section == "volunteer" and dated > 1 and not stop)
     if small:
         return False
     if section == "references":

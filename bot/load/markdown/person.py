@@ -166,6 +166,9 @@ def _name(basics: Fields, line: Line) -> None:
         text, basics["Pronouns"] = known[1], known[2]
     text, late = letters.parted(text)
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
+    first, comma, title = name.partition(", ")
+    if comma and _is_name(first) and has_role(title):
+        name, others = first, [title, *others]
     name, early = letters.parted(name)
     if stated := early or late:
         basics["letters"] = stated
