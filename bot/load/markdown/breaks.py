@@ -65,9 +65,12 @@ def _told(lines: Sequence[Line]) -> Fields | None:
     told = after[myself.end() :] if myself else rest
     if has_role(told) and not lexicon.has("breaks", told, start=True):
         return None
-    away = re.search(rf"\b(?:{lexicon.alternatives('breaks')})\b", rest, re.IGNORECASE)
-    name = away.group() if away else re.split(r"[:.](?:\s|$)", commas(told)[0])[0]
+    name = _clause(rest) if lexicon.has("breaks", _clause(rest)) else _clause(told)
     return _time(lines[0], name, when, capital(rest))
+
+
+def _clause(text: str) -> str:
+    return re.split(r"[:.](?:\s|$)", commas(text)[0])[0] if text else ""
 
 
 def _apart(one: Period, other: Period) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.load.dates import parse_period
 from bot.load.markdown import breaks, lexicon
-from bot.load.markdown.body import Body, read_body
+from bot.load.markdown.body import Body, labelled, read_body
 from bot.load.markdown.heads import opened
 from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.parts import commas, has_role, is_place, names_role, split_place
@@ -281,7 +281,7 @@ def _position(chunk: Chunk, title: Title, body: Body, first: bool | None, beside
 
 def _away(title: Title) -> Held:
     """A break that a title names: where it was spent, or what was done in it, follows ("Time out, Kumasi, Ghana")."""
-    parts = [piece.text for piece in title.pieces] if len(title.pieces) > 1 else commas(title.text)
+    parts = [labelled(piece.text)[1] for piece in title.pieces] if len(title.pieces) > 1 else commas(title.text)
     name = next((part for part in parts if lexicon.has("breaks", part)), title.text)
     rest = [part for part in parts if part != name]
     where = all(is_place(part) for each in rest for part in commas(each))

@@ -12,7 +12,7 @@ from bot.load.markdown.body import labelled
 from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.parts import commas
 from bot.load.markdown.records import value_of
-from bot.load.markdown.sections import Chunk, Section
+from bot.load.markdown.sections import Chunk, Section, begins_bold
 from bot.load.markdown.titles import is_date, is_dated, read_title
 from bot.load.text import sentences
 
@@ -117,7 +117,7 @@ def by_label(chunk: Chunk, names: Sequence[str]) -> list[tuple[str, Chunk]]:
         return [("", chunk)]
     divisions = (divided(line, mark) for mark in BETWEEN[:-1])
     parts = next((parts for parts in divisions if len(parts) > 1 and all(labelled(part.text)[2] for part in parts)), [])
-    if not parts and line.spans[0].style != "bold":
+    if not parts and not begins_bold(line):
         return [("", chunk)]
     parts = parts or [line]
     sections = [_labelled_section(part, names) for part in parts]
