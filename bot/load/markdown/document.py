@@ -22,6 +22,7 @@ from bot.load.markdown.classify import (
     holds_role,
     is_remark,
     lists_tongues,
+    post_of,
     section_by_content,
     section_of_entry,
     section_of_statement,
@@ -31,7 +32,18 @@ from bot.load.markdown.classify import (
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
-from bot.load.markdown.parting import MIXED, by_label, by_line, in_a_row, listed, told_apart, unheaded, years_apart
+from bot.load.markdown.parting import (
+    MIXED,
+    by_label,
+    by_line,
+    in_a_row,
+    licences,
+    listed,
+    posts_apart,
+    told_apart,
+    unheaded,
+    years_apart,
+)
 from bot.load.markdown.parts import commas, is_place
 from bot.load.markdown.person import aside, contact, front_matter, person
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
@@ -81,7 +93,7 @@ def read(text: str, name: str) -> Profile:
     for section in sections:
         _section(section, named, basics, found, report)
     basics["summary"] += closing
-    _related(found, basics.get("location", ""))
+    _related(found, basics)
     if not any(found.values()) and not _introduces(front, sections, basics):
         raise ProfileError(
             f'{name}: nothing in it looks like a résumé; begin with "# Your Name" and sections such as "## Experience"'
@@ -154,8 +166,12 @@ def _entries(
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
     parts = [each for chunk in _without_leads(parts) for each in _apart(chunk, names)]
     parts = years_apart(parts)
+    if names[0] in ("interests", "volunteer"):
+        parts = [each for chunk in parts for each in posts_apart(chunk, names[0])]
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
+    if names[0] == "certificates":
+        parts = [each for chunk in parts for each in licences(chunk)]
     if names[0] == "other":
         parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
@@ -194,6 +210,8 @@ def _apart(chunk: Chunk, names: Sequence[str]) -> Sequence[Chunk]:
 
 
 def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
+    if names[0] in ("interests", "other") and (post := post_of(chunk)):
+        return post
     if names[0] in ("achievements", "other"):
         return section_of_statement(chunk, "awards" if names[0] == "achievements" else "other")
     if names[0] == "skills" and abilities.human_languages(chunk):
@@ -220,7 +238,7 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
     return names[0]
 
 
-def _related(found: dict[str, list[Fields]], home: str) -> None:
+def _related(found: dict[str, list[Fields]], basics: Fields) -> None:
     """States what the words state: whose a project is, which talk a link belongs to, where who recommends works."""
     firms = [
         (name, firm["name"])
@@ -235,7 +253,7 @@ def _related(found: dict[str, list[Fields]], home: str) -> None:
             if talk["name"].casefold() in shown["about"].casefold():
                 talk["related"] = [*talk.get("related", ()), project["name"]]
                 talk["links"] = [*talk.get("links", ()), shown]
-    _places(found, home)
+    _places(found, basics)
     for reference in found["references"]:
         whole = reference["organization"]
         known = next((firm for name, firm in firms if whole.casefold().startswith(f"{name} ".casefold())), "")
@@ -243,10 +261,16 @@ def _related(found: dict[str, list[Fields]], home: str) -> None:
             reference["organization"], reference["note"] = known, ", ".join(filter(None, (whole, reference["note"])))
 
 
-def _places(found: dict[str, list[Fields]], home: str) -> None:
+def _places(found: dict[str, list[Fields]], basics: Fields) -> None:
     """What other entries name as a place gave no award: "Cup, silver, Porto" was in Porto."""
-    stated = [home, *(item.get("location", "") for items in found.values() for item in items)]
+    stated = [basics.get("location", ""), *(item.get("location", "") for items in found.values() for item in items)]
     known = {part for place in stated for part in (place, *commas(place))}
+    items = [item for listed in found.values() for item in listed]
+    told = [
+        *basics["summary"],
+        *(text for item in items for text in (item.get("summary", ""), *item.get("highlights", ()))),
+    ]
+    _live(basics, known)
     givers = {"awards": "awarder", "certificates": "issuer", "talks": "event", "education": "institution"}
     for section, name in givers.items():
         for item in found[section]:
@@ -254,7 +278,12 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
                 item["location"], item[name] = item[name], ""
     for item in found["work"]:
         own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
-        if own and _town(item.get("name", "")) in known and not item.get("location"):
+        town = _town(item.get("name", ""))
+        if (
+            own
+            and (town in known or (town and any(f" in {town}" in text for text in told)))
+            and not item.get("location")
+        ):
             item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
     made = [name for name in found if name in ("projects", "publications") or name not in READERS]
     works = {item.get("name", "") for name in made for item in found[name]} - {""}
@@ -274,6 +303,13 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
         town = item.get("organization", "").split("-")[0]
         if town in known and not item.get("location"):
             item["location"], item["organization"] = item["organization"], ""
+
+
+def _live(basics: Fields, known: set[str]) -> None:
+    """Takes the town that closes a headline, where jobs were there too: "Piano technician, Melbourne"."""
+    first, *places = commas(basics.get("label", "")) or [""]
+    if places and places[0] in known and "location" not in basics and all(map(is_place, places)):
+        basics["label"], basics["location"] = first, ", ".join(places)
 
 
 def _town(place: str) -> str:

@@ -356,10 +356,11 @@ def _what_and_where(title: Title) -> Held:
 
 
 def _after_colon(title: Title) -> Held | None:
-    """ "The Soup Boat, Leith: cook, on Tuesdays": where, and then as what."""
+    """ "The Soup Boat, Leith: cook, on Tuesdays": where, and then as what, or what was done."""
     left, _, right = title.text.partition(": ")
     role, *extra = commas(right) or [""]
-    if not has_role(role) or has_role(left) or lexicon.label_of(left):
+    did = role and lexicon.has("organizations", left)
+    if not (has_role(role) or did) or has_role(left) or lexicon.label_of(left):
         return None
     organization, place, more = split_place(left)
     return Held(role, organization, place, extra=(*extra, *more))

@@ -47,7 +47,11 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
             or _happened(", ".join((name, *others))),
         )
         lapsed = [part for part in others if lexicon.is_only("expiry", part)]
-        title = replace(title, expires=title.expires or ", ".join(lapsed))
+        until = [part for part in others if re.fullmatch(rf"(?i:through|until|till)\s+{DATE}", part, re.IGNORECASE)]
+        others = [part for part in others if part not in until]
+        title = replace(
+            title, expires=title.expires or ", ".join([*lapsed, *(f"valid {part.lower()}" for part in until)])
+        )
         others = [each for part in others for each in _apart(part)]
         issuer, place, extra = _issuer(part for part in (*others, *note) if part not in lapsed)
         if " since " in title.expires:
@@ -104,7 +108,9 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
 def _is_statement(text: str) -> bool:
     """Whether an award is told in words: a long line, or "Best Baker award from the Guild in 2017"."""
     parts = [part for part in commas(text) if not part.startswith("for ")]
-    long = len(text.split()) > _SENTENCE and max(len(part.split()) for part in parts) > _SENTENCE // 2
+    listed = len(parts) > 1 and all(part[:1].isupper() or part[:1].isdigit() for part in parts)
+    most = _SENTENCE * 3 // 4 if listed else _SENTENCE // 2
+    long = len(text.split()) > _SENTENCE and max(len(part.split()) for part in parts) > most
     return long or bool(re.search(r"\b(?:from|by) (?:the )?[A-Z].* in (?:19|20)\d\d$", text))
 
 

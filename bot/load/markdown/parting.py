@@ -13,7 +13,8 @@ from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.parts import commas
 from bot.load.markdown.records import value_of
 from bot.load.markdown.sections import Chunk, Section, begins_bold
-from bot.load.markdown.titles import is_date, is_dated, read_title
+from bot.load.markdown.titles import is_date, is_dated, links_of, read_title
+from bot.load.markdown.unfold import cut
 from bot.load.text import sentences
 
 _STOP = re.compile(r";\s+")
@@ -23,8 +24,12 @@ _COMMA = re.compile(r",\s+")
 _NOTED = re.compile(r"\([^()]*(?:19|20)\d\d[^()]*\)\W*$")
 _YEAR_FIRST = re.compile(r"(\s*(?:19|20)\d\d)\s+(?=[A-Z\"“'])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WHEN = re.compile(r"(?i:\b(?:since|from|in|,) (?:\w+ )?|\(|[–—-]\s?)(?:19|20)\d\d\b|, (?:19|20)\d\d")
 MIXED = ("skills", "languages", "interests")
 _HELD = ("work", "education", "projects", "volunteer")
+_HIDDEN = str.maketrans({",": "\ue010", " ": "\ue011"})
+_SHOWN = str.maketrans({"\ue010": ",", "\ue011": " "})
+_CODE = re.compile(r"\s+(?=\w*\d{3})(?!(?:19|20)\d\d\b)([A-Z]{0,4}-?\d\w*)(?=\s*\()")
 _LINES = ("paragraph", "line", "item")
 _ASIDE = ("languages", "interests")
 _SMALL = (*_ASIDE, "volunteer", "references", "awards", "certificates", "publications", "talks")
@@ -189,6 +194,50 @@ def divided(line: Line, mark: re.Pattern[str]) -> list[Line]:
         parts[-1].append(replace(span, text=span.text[start:]))
     found = [replace(line, spans=tuple(span for span in spans if span.text)) for spans in parts]
     return [each for each in found if each.text]
+
+
+def posts_apart(chunk: Chunk, section: str) -> list[Chunk]:
+    """A paragraph with each sentence that says when something was done apart: "Cook since 2014. Helped, 2011–2012.".
+
+    Among interests, those that do not say when are no part of the post before them.
+    """
+    line = chunk.lines[0] if chunk.kind == "paragraph" and len(chunk.lines) == 1 and not chunk.blocks else None
+    told = sentences(line.text) if line else ()
+    if line is None or len(told) < 2 or line.spans[0].style or list(links_of(line)) or not _WHEN.search(told[0]):
+        return [chunk]
+    text = "".join(span.text for span in line.spans)
+    apart = [
+        i for i, each in enumerate(told) if _WHEN.search(each) or (section == "interests" and _WHEN.search(told[i - 1]))
+    ]
+    starts = [0, *(text.find(told[i]) for i in apart if i), len(text)]
+    parts = [(start, start + len(text[start:end].rstrip(". "))) for start, end in itertools.pairwise(starts)]
+    return [Chunk("line", (replace(line, spans=tuple(cut(line.spans, *part))),)) for part in parts]
+
+
+def licences(chunk: Chunk) -> list[Chunk]:
+    """A labelled line with a licence for each of its parts: "Pharmacist: Ohio S0244 (since 2013), Iowa R88 (2015)".
+
+    A number becomes a part of its own; a label that only names the section is left out.
+    """
+    line = chunk.lines[0] if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind in _LINES else None
+    _, value, label = labelled(line.text) if line else ("", "", "")
+    if line is None or not label:
+        return [chunk]
+    parts = re.split(r",\s+(?:and\s+)?|\s+and\s+", _hidden(value))
+    noted = len(parts) > 1 and all(_NOTED.search(part.translate(_SHOWN)) for part in parts)
+    if {"certificates", "other"} & {*lexicon.section_of(label)}:
+        rest = value_of(line)
+        return [Chunk("line", (replace(rest, spans=tuple(replace(span, style="") for span in rest.spans)),))]
+    if not noted:
+        return [chunk]
+    shown = [_CODE.sub(r" · Number: \1", part.translate(_SHOWN)) for part in parts]
+    mark = " · Place:" if any(" · " in part for part in shown) else ":"
+    return [Chunk("line", (Line((Span(f"{label}{mark} {part}"),), line.number),)) for part in shown]
+
+
+def _hidden(text: str) -> str:
+    """The text with the commas and spaces in its brackets put out of reach."""
+    return re.sub(r"\([^()]*\)", lambda found: found.group().translate(_HIDDEN), text)
 
 
 def told_apart(chunk: Chunk) -> list[Chunk]:

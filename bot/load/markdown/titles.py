@@ -175,7 +175,10 @@ def after_date(line: Line) -> tuple[Line, Line] | None:
     if not found or not _parsable(found):
         return None
     rest = first.text[found.end() :]
-    if not (re.match(r"[.:]\s+\S", rest) or (first.style and others and rest.strip() in ("", ".", ":"))):
+    if not (
+        re.match(r"[.:]\s+\S", rest)
+        or ((first.style or rest[:1] in (".", ":")) and others and rest.strip() in ("", ".", ":"))
+    ):
         return None
     spans = (replace(first, text=rest), *others) if rest.strip() else tuple(others)
     spans = (replace(spans[0], text=spans[0].text.lstrip(" .:")), *spans[1:])
