@@ -333,4 +333,5 @@ def _updated(tree: Node, entries: Iterable[Entry], report: Report) -> PartialDat
     found = [date for period in periods for date in (period.start, period.end) if date and date.first <= today]
     known = max(found, key=lambda date: date.last, default=PartialDate(today.year, today.month, today.day))
     texts = (clause for entry in entries if entry.section in TELLING for clause in entry.clauses)
-    return max((date for date in latest.told(texts) if known.last < date.first <= today), default=known)
+    later = [date for date in latest.told(texts) if known.last < date.first <= today]
+    return max(later, key=lambda date: date.last, default=known)

@@ -59,7 +59,7 @@ def _told(lines: Sequence[Line]) -> Fields | None:
     before, when, after = told_period(lines[0].text) if len(lines) == 1 else ("", "", "")
     opens = before.strip().casefold() in ("", "from", "between")
     myself = _MYSELF.search(after)
-    if not when or not (opens and _GOES_ON.match(after)) and not myself:
+    if not when or not (myself or (opens and _GOES_ON.match(after))):
         return None
     rest = f"{'' if opens else before}{after}".strip(_EDGE)
     told = after[myself.end() :] if myself else rest

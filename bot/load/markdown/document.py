@@ -164,14 +164,14 @@ def _entries(
     parts = [chunk for section, chunk in named if not section]
     sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
-    parts = [each for chunk in _without_leads(parts) for each in _apart(chunk, names)]
+    licensed = licences if names[0] == "certificates" else lambda chunk: [chunk]
+    parts = [each for whole in _without_leads(parts) for chunk in licensed(whole) for each in _apart(chunk, names)]
     parts = years_apart(parts)
     if names[0] in ("interests", "volunteer"):
         parts = [each for chunk in parts for each in posts_apart(chunk, names[0])]
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
-    if names[0] == "certificates":
-        parts = [each for chunk in parts for each in licences(chunk)]
+    parts = [each for chunk in parts for each in licensed(chunk)]
     if names[0] == "other":
         parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]

@@ -47,11 +47,10 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
             or _happened(", ".join((name, *others))),
         )
         lapsed = [part for part in others if lexicon.is_only("expiry", part)]
-        until = [part for part in others if re.fullmatch(rf"(?i:through|until|till)\s+{DATE}", part, re.IGNORECASE)]
-        others = [part for part in others if part not in until]
-        title = replace(
-            title, expires=title.expires or ", ".join([*lapsed, *(f"valid {part.lower()}" for part in until)])
-        )
+        valid = [part for part in others if re.fullmatch(rf"(?:through|until|till)\s+{DATE}", part, re.IGNORECASE)]
+        others = [part for part in others if part not in valid]
+        lasting = [*lapsed, *(f"valid {part.lower()}" for part in valid)]
+        title = replace(title, expires=title.expires or ", ".join(lasting))
         others = [each for part in others for each in _apart(part)]
         issuer, place, extra = _issuer(part for part in (*others, *note) if part not in lapsed)
         if " since " in title.expires:
@@ -94,6 +93,8 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
         name = ", ".join(filter(None, [name, body.fields.pop("score", "")]))
+        name, reason, what = name.partition(" for the ")
+        body.texts[:0] = [f"For the {what}"] if reason else []
         amounts += [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(rf"[$€£¥₹]{_SUM}", name)
         remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part) or _SHORT_QUOTE.fullmatch(part)]
         others = [part for part in others if part not in (*amounts, *remarks)]

@@ -165,7 +165,7 @@ def _are_entries(parts: Sequence[Line], section: str, stop: bool) -> bool:
     if section in (*MIXED, "other"):
         return True
     small = any(part.text[:1].islower() for part in parts)
-    goes_on = stop and any(part.text[:1].islower() for part in parts[1:])
+    goes_on = stop and parts[0].text[:1].isupper() and any(part.text[:1].islower() for part in parts[1:])
     if section in _HELD:
         return (dated == len(parts) and not goes_on) or (section == "volunteer" and dated > 1 and not stop)
     if small:
