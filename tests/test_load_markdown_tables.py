@@ -23,7 +23,7 @@ def test_jobs_under_a_heading_and_heads_of_the_writers_own() -> None:
         ("Consultant", "Voss Bells", "Flanders and Lille", "2018..2021"),
         ("Bell Hanger", "Dunes Towers", "Lille, France", "2016..2018"),
         ("Apprentice", "Ringwood Foundry", "Ghent", "2015..2016"),
-        ("I was out with a broken wrist.", "", "", "March 2014..August 2014"),
+        ("I was out with a broken wrist", "", "", "March 2014..August 2014"),
     ]
     types = [entry.fields.get("type", "") for entry in of(profile, "work")]
     assert types == ["seasonal, Nov – Apr", "own business", "self-employed", "", "career break"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.errors import ProfileError
-from bot.load import expiry, foreign, letters
+from bot.load import expiry, foreign, latest, letters
 from bot.load.dialects import as_json_resume
 from bot.load.employers import employers
 from bot.load.item import Item, Report, flat, spoken
@@ -76,6 +76,7 @@ SAME = {
 }
 _NICKNAME = re.compile(r"\s[\"“«‘(]([^\W\d_][\w .-]{1,19})[\"”»’)](?=\s)")
 LASTING = ("certificates", "education")
+TELLING = ("work", "volunteer", "projects", "talks", "publications", "awards")
 IGNORED = frozenset({"meta", "$schema"})
 
 
@@ -318,7 +319,11 @@ def _names(short: str, full: str) -> bool:
 
 
 def _updated(tree: Node, entries: Iterable[Entry], report: Report) -> PartialDate:
-    """What "present" means: meta.lastModified, else the latest date in the profile that is not in the future."""
+    """What "present" means: meta.lastModified, else the latest date in the profile that is not in the future.
+
+    A date that the text of a post or a work tells of as past counts where it is later than all that entries state.
+    """
+    entries = tuple(entries)
     meta = tree.value.get("meta") if isinstance(tree.value, dict) else None
     stated = Item(meta, "meta", report).date("lastModified", "updated", "date") if meta else None
     if stated and stated.start:
@@ -326,4 +331,7 @@ def _updated(tree: Node, entries: Iterable[Entry], report: Report) -> PartialDat
     today = datetime.date.today()
     periods: list[Period] = [entry.period for entry in entries if entry.period]
     found = [date for period in periods for date in (period.start, period.end) if date and date.first <= today]
-    return max(found, key=lambda date: date.last, default=PartialDate(today.year, today.month, today.day))
+    known = max(found, key=lambda date: date.last, default=PartialDate(today.year, today.month, today.day))
+    texts = (clause for entry in entries if entry.section in TELLING for clause in entry.clauses)
+    later = [date for date in latest.told(texts) if known.last < date.first <= today]
+    return max(later, key=lambda date: date.last, default=known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -217,11 +218,17 @@ def _spoken(text: str, line: int) -> Iterator[Fields]:
         return
     parts = commas(text.rstrip("."))
     several = len([part for part in parts if lexicon.has("tongues", part)]) > 1
+    parts = _shared(parts)
     for part in parts if several else [text.rstrip(".")]:
         together = re.sub(r"\s*\(.*|:.*", "", part)
         each = re.split(r",\s+|\s+(?:and|&)\s+", together)
         if len(each) > 1 and all(lexicon.is_only("tongues", one) for one in each):
             yield from (_language(line, _fluency(one + part[len(together) :])) for one in each)
+            continue
+        several_known = [one for one in each if lexicon.is_only("tongues", one)]
+        if len(several_known) > 1 and several_known == each[: len(several_known)]:
+            level = ", ".join(each[len(several_known) :]) + part[len(together) :]
+            yield from (_language(line, _fluency(f"{one}: {level}")) for one in several_known)
             continue
         tongues = [word for word in part.split() if lexicon.is_only("tongues", word)]
         if len(tongues) > 1 and not re.search(r"[:(–—|]|\s-\s", part):
@@ -229,6 +236,16 @@ def _spoken(text: str, line: int) -> Iterator[Fields]:
             yield from (_language(line, {"language": word, "fluency": rest}) for word in tongues)
         else:
             yield _language(line, _fluency(part))
+
+
+def _shared(parts: Sequence[str]) -> list[str]:
+    """The languages of a list, with the level of two of them after each: "English, Spanish (both native)"."""
+    found = list(parts)
+    for i, (one, other) in enumerate(itertools.pairwise(parts)):
+        level = re.fullmatch(r"[^()]+\((?:both (.+)|(.+) both)\)", other)
+        if level and lexicon.is_only("tongues", one):
+            found[i : i + 2] = [f"{each} ({level[1] or level[2]})" for each in (one, other.split(" (")[0])]
+    return found
 
 
 def _language(line: int, spoken: Fields) -> Fields:

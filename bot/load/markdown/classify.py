@@ -74,6 +74,12 @@ def holds_role(chunk: Chunk) -> bool:
     return (names_role(first) or lasting) and not shown
 
 
+def post_of(chunk: Chunk) -> str:
+    """The section of a headed entry among interests or extras that names a post and its period; "" for another."""
+    held = chunk.kind == "heading" and _has_range(chunk) and any(has_role(line.text) for line in chunk.lines[:1])
+    return "" if not held else "volunteer" if lexicon.has("signs.volunteer", chunk.lines[0].text) else "work"
+
+
 def is_remark(chunk: Chunk, found: Sequence[Chunk]) -> bool:
     """Whether a chunk is running text about the entries listed beside it, and none itself."""
     text = chunk.lines[0].text if chunk.kind == "paragraph" and len(chunk.lines) == 1 and not chunk.blocks else ""

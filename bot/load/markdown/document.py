@@ -12,7 +12,7 @@ from typing import Any
 from bot.errors import ProfileError
 from bot.load import json_resume
 from bot.load.item import Report
-from bot.load.markdown import abilities, entries, lexicon, listings, projects, references, study
+from bot.load.markdown import abilities, breaks, entries, lexicon, listings, projects, references, study
 from bot.load.markdown.body import labelled
 from bot.load.markdown.body import link as named_link
 from bot.load.markdown.citations import cited
@@ -22,6 +22,7 @@ from bot.load.markdown.classify import (
     holds_role,
     is_remark,
     lists_tongues,
+    post_of,
     section_by_content,
     section_of_entry,
     section_of_statement,
@@ -31,7 +32,18 @@ from bot.load.markdown.classify import (
 )
 from bot.load.markdown.datestyle import settled
 from bot.load.markdown.outline import Block, outline, without_emoji
-from bot.load.markdown.parting import MIXED, by_line, in_a_row, listed, told_apart, unheaded, years_apart
+from bot.load.markdown.parting import (
+    MIXED,
+    by_label,
+    by_line,
+    in_a_row,
+    licences,
+    listed,
+    posts_apart,
+    told_apart,
+    unheaded,
+    years_apart,
+)
 from bot.load.markdown.parts import commas, is_place
 from bot.load.markdown.person import aside, contact, front_matter, person
 from bot.load.markdown.sections import Chunk, Section, all_lines, chunks, split
@@ -81,7 +93,7 @@ def read(text: str, name: str) -> Profile:
     for section in sections:
         _section(section, named, basics, found, report)
     basics["summary"] += closing
-    _related(found, basics.get("location", ""))
+    _related(found, basics)
     if not any(found.values()) and not _introduces(front, sections, basics):
         raise ProfileError(
             f'{name}: nothing in it looks like a résumé; begin with "# Your Name" and sections such as "## Experience"'
@@ -119,6 +131,9 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
         names = ("skills",)
     if names and not known and any(chunk.kind == "row" for chunk in parts):
         parts = chunks(section.blocks, names[0])
+    if not section.names and lexicon.is_only("breaks", heading):
+        found["work"] += breaks.below(heading, section.blocks)
+        return
     if parts and names and not known:
         report.warn(section.number, f"guessed that {section.heading!r} is the section {names[0]!r}")
     if not names:
@@ -142,12 +157,21 @@ def _entries(
 ) -> None:
     """Reads chunks with the reader of their section; in mixed sections each goes where its own words say."""
     groups: dict[str, list[Chunk]] = defaultdict(list)
+    named = [each for chunk in parts for each in by_label(chunk, names)]
+    for section, chunk in named:
+        if section:
+            _entries((section,), [chunk], heading, found, report)
+    parts = [chunk for section, chunk in named if not section]
     sorted_parts = listed(parts) if names[0] in LISTED else [(chunk, "") for chunk in parts]
     parts, kinds = [chunk for chunk, _ in sorted_parts], {chunk.number: sort for chunk, sort in sorted_parts}
-    parts = [each for chunk in _without_leads(parts) for each in _apart(chunk, names)]
+    licensed = licences if names[0] == "certificates" else lambda chunk: [chunk]
+    parts = [each for whole in _without_leads(parts) for chunk in licensed(whole) for each in _apart(chunk, names)]
     parts = years_apart(parts)
+    if names[0] in ("interests", "volunteer"):
+        parts = [each for chunk in parts for each in posts_apart(chunk, names[0])]
     if names[0] in ("certificates", "education", "awards"):
         parts = [each for chunk in parts for each in told_apart(chunk)]
+    parts = [each for chunk in parts for each in licensed(chunk)]
     if names[0] == "other":
         parts = [each for chunk in parts for each in by_line(chunk)]
     otherwise = usual(names, parts) if names[0] in SINGLE else names[0]
@@ -186,6 +210,8 @@ def _apart(chunk: Chunk, names: Sequence[str]) -> Sequence[Chunk]:
 
 
 def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
+    if names[0] in ("interests", "other") and (post := post_of(chunk)):
+        return post
     if names[0] in ("achievements", "other"):
         return section_of_statement(chunk, "awards" if names[0] == "achievements" else "other")
     if names[0] == "skills" and abilities.human_languages(chunk):
@@ -212,7 +238,7 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
     return names[0]
 
 
-def _related(found: dict[str, list[Fields]], home: str) -> None:
+def _related(found: dict[str, list[Fields]], basics: Fields) -> None:
     """States what the words state: whose a project is, which talk a link belongs to, where who recommends works."""
     firms = [
         (name, firm["name"])
@@ -227,7 +253,7 @@ def _related(found: dict[str, list[Fields]], home: str) -> None:
             if talk["name"].casefold() in shown["about"].casefold():
                 talk["related"] = [*talk.get("related", ()), project["name"]]
                 talk["links"] = [*talk.get("links", ()), shown]
-    _places(found, home)
+    _places(found, basics)
     for reference in found["references"]:
         whole = reference["organization"]
         known = next((firm for name, firm in firms if whole.casefold().startswith(f"{name} ".casefold())), "")
@@ -235,10 +261,16 @@ def _related(found: dict[str, list[Fields]], home: str) -> None:
             reference["organization"], reference["note"] = known, ", ".join(filter(None, (whole, reference["note"])))
 
 
-def _places(found: dict[str, list[Fields]], home: str) -> None:
+def _places(found: dict[str, list[Fields]], basics: Fields) -> None:
     """What other entries name as a place gave no award: "Cup, silver, Porto" was in Porto."""
-    stated = [home, *(item.get("location", "") for items in found.values() for item in items)]
+    stated = [basics.get("location", ""), *(item.get("location", "") for items in found.values() for item in items)]
     known = {part for place in stated for part in (place, *commas(place))}
+    items = [item for listed in found.values() for item in listed]
+    told = [
+        *basics["summary"],
+        *(text for item in items for text in (item.get("summary", ""), *item.get("highlights", ()))),
+    ]
+    _live(basics, known)
     givers = {"awards": "awarder", "certificates": "issuer", "talks": "event", "education": "institution"}
     for section, name in givers.items():
         for item in found[section]:
@@ -246,7 +278,12 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
                 item["location"], item[name] = item[name], ""
     for item in found["work"]:
         own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
-        if own and _town(item.get("name", "")) in known and not item.get("location"):
+        town = _town(item.get("name", ""))
+        if (
+            own
+            and (town in known or (town and any(f" in {town}" in text for text in told)))
+            and not item.get("location")
+        ):
             item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
     made = [name for name in found if name in ("projects", "publications") or name not in READERS]
     works = {item.get("name", "") for name in made for item in found[name]} - {""}
@@ -266,6 +303,13 @@ def _places(found: dict[str, list[Fields]], home: str) -> None:
         town = item.get("organization", "").split("-")[0]
         if town in known and not item.get("location"):
             item["location"], item["organization"] = item["organization"], ""
+
+
+def _live(basics: Fields, known: set[str]) -> None:
+    """Takes the town that closes a headline, where jobs were there too: "Piano technician, Melbourne"."""
+    first, *places = commas(basics.get("label", "")) or [""]
+    if places and places[0] in known and "location" not in basics and all(map(is_place, places)):
+        basics["label"], basics["location"] = first, ", ".join(places)
 
 
 def _town(place: str) -> str:
@@ -303,7 +347,7 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
             return match[1], "\n".join(lines)
     last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
     signed = re.search(
-        rf"(?:^\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|^[*_]+(?:[\w-]+,?\s+){{0,4}}?"
+        rf"(?:^\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|^[*_(]+(?:[\w-]+,?\s+){{0,4}}?"
         rf"|(?<=[.!?])\s+(?:{lexicon.alternatives('updated')})\s+(?:(?:on|in)\s+)?)({DATE})\W*$",
         lines[last],
         re.IGNORECASE,

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.load.dates import parse_period
-from bot.load.markdown import lexicon
-from bot.load.markdown.body import Body, read_body
+from bot.load.markdown import breaks, lexicon
+from bot.load.markdown.body import Body, labelled, read_body
 from bot.load.markdown.heads import opened
 from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.parts import commas, has_role, is_place, names_role, split_place
@@ -26,6 +26,7 @@ _YEAR = r"\b(?:19|20)\d\d\b"
 
 def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Positions; those at one employer that are written below its name stand in its "positions"."""
+    found, times = breaks.between(found)
     titles = [opened(chunk, _holds)[0] for chunk in found]
     first, beside = position_first(titles), named_beside(titles)
     headed = any(chunk.kind == "heading" and _inner(chunk) for chunk in found)
@@ -36,7 +37,7 @@ def work(found: Sequence[Chunk]) -> Iterator[Fields]:
             continue
         inner = [chunk, *below] if below else _inner(chunk, headed and chunk.kind == "heading")
         items.extend([_employer(inner)] if inner else _positions(chunk, first, beside))
-    yield from items
+    yield from (*items, *times)
 
 
 def _told_again(chunk: Chunk, items: Sequence[Fields], listed: bool) -> bool:
@@ -273,10 +274,19 @@ def _position(chunk: Chunk, title: Title, body: Body, first: bool | None, beside
     if not name.organization:
         name = _below_position(name, body)
     if lexicon.has("breaks", title.text) and not has_role(title.text):
-        break_in = next((name for name in (name.position, name.organization) if lexicon.has("breaks", name)), "")
-        name = Held(break_in or title.text, place=name.organization if break_in else "", kind="career break")
+        name = _away(title)
     fields = {"position": name.position, "name": name.organization, "location": name.place, "type": name.kind}
     return common(chunk, title, body, {**fields, "aliases": list(name.aliases), "guess": _guess(name)}, name.extra)
+
+
+def _away(title: Title) -> Held:
+    """A break that a title names: where it was spent, or what was done in it, follows ("Time out, Kumasi, Ghana")."""
+    parts = [labelled(piece.text)[1] for piece in title.pieces] if len(title.pieces) > 1 else commas(title.text)
+    name = next((part for part in parts if lexicon.has("breaks", part)), title.text)
+    rest = [part for part in parts if part != name]
+    where = all(is_place(part) for each in rest for part in commas(each))
+    told = ", ".join(rest)
+    return Held(name, place=told if where else "", kind="career break", extra=() if where else (told,))
 
 
 def _names_firm_below(name: Held, title: Title, body: Body) -> bool:
@@ -346,10 +356,11 @@ def _what_and_where(title: Title) -> Held:
 
 
 def _after_colon(title: Title) -> Held | None:
-    """ "The Soup Boat, Leith: cook, on Tuesdays": where, and then as what."""
+    """ "The Soup Boat, Leith: cook, on Tuesdays": where, and then as what, or what was done."""
     left, _, right = title.text.partition(": ")
     role, *extra = commas(right) or [""]
-    if not has_role(role) or has_role(left) or lexicon.label_of(left):
+    did = role and lexicon.has("organizations", left)
+    if not (has_role(role) or did) or has_role(left) or lexicon.label_of(left):
         return None
     organization, place, more = split_place(left)
     return Held(role, organization, place, extra=(*extra, *more))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from bot.load.text import sentences
 Complete = Callable[[Title], bool]
 _NAMES = 2
 _SHORT, _LONGEST = 10, 18
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\. ")
 _DESCRIBING = ("summary", "note", "keywords", "courses", "reference", "url")
 
 
@@ -130,9 +132,10 @@ def _absorb_until_date(head: list[Line], rest: list[Line], blocks: list[Block]) 
 def _absorb_leading_date(head: list[Line], blocks: list[Block]) -> None:
     """Takes the date that opens the first paragraph into the title: "*Since 2021.* A map of ..."."""
     first = blocks[0]
-    if first.kind == "paragraph" and (parted := after_date(first.lines[0])):
+    alone = first.kind == "item" and len(blocks) == 1 and _YEAR_FIRST.match(first.text)
+    if (first.kind == "paragraph" or alone) and (parted := after_date(first.lines[0])):
         head.append(parted[0])
-        blocks[0] = replace(first, lines=(parted[1], *first.lines[1:]))
+        blocks[0] = replace(first, kind="paragraph", lines=(parted[1], *first.lines[1:]))
 
 
 def _names(line: Line, longest: int = _SHORT) -> bool:

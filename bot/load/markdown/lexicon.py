@@ -25,13 +25,22 @@ def plain(text: str) -> str:
 
 def section_of(heading: str) -> tuple[str, ...]:
     """The sections that a heading names, or the names joined in it by "and", "/" or a comma; () when it names none."""
-    sections = _words()["headings"]
-    whole = plain(heading)
-    if whole not in sections and introduction().match(heading):
-        return ()
-    parts = [whole] if whole in sections else re.split(r"\s*(?:,|/|\+|\|)\s*|\s+(?:and|und|et|y|e|en)\s+", whole)
-    bare = [part if part in sections else _without_praise(part) for part in parts]
-    return tuple(dict.fromkeys(section for part in bare for section in sections.get(part, ())))
+    return tuple(dict.fromkeys(section for part in _joined(heading) for section in _words()["headings"].get(part, ())))
+
+
+def is_heading(text: str) -> bool:
+    """Whether all that a text joins names sections: "Talks and papers", but not "Award in Education and Training"."""
+    parts = _joined(text)
+    return bool(parts) and all(part in _words()["headings"] for part in parts)
+
+
+def _joined(heading: str) -> list[str]:
+    """What a heading joins by "and", "/" or a comma, each in its plain form without praise."""
+    sections, whole = _words()["headings"], plain(heading)
+    if whole in sections or introduction().match(heading):
+        return [whole] if whole in sections else []
+    parts = re.split(r"\s*(?:,|/|\+|\|)\s*|\s+(?:and|und|et|y|e|en)\s+", whole)
+    return [part if part in sections else _without_praise(part) for part in parts]
 
 
 @functools.cache

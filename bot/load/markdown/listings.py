@@ -47,7 +47,10 @@ def certificates(found: Sequence[Chunk]) -> Iterator[Fields]:
             or _happened(", ".join((name, *others))),
         )
         lapsed = [part for part in others if lexicon.is_only("expiry", part)]
-        title = replace(title, expires=title.expires or ", ".join(lapsed))
+        valid = [part for part in others if re.fullmatch(rf"(?:through|until|till)\s+{DATE}", part, re.IGNORECASE)]
+        others = [part for part in others if part not in valid]
+        lasting = [*lapsed, *(f"valid {part.lower()}" for part in valid)]
+        title = replace(title, expires=title.expires or ", ".join(lasting))
         others = [each for part in others for each in _apart(part)]
         issuer, place, extra = _issuer(part for part in (*others, *note) if part not in lapsed)
         if " since " in title.expires:
@@ -90,6 +93,8 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
         name = ", ".join(filter(None, [name, body.fields.pop("score", "")]))
+        name, reason, what = name.partition(" for the ")
+        body.texts[:0] = [f"For the {what}"] if reason else []
         amounts += [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(rf"[$€£¥₹]{_SUM}", name)
         remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part) or _SHORT_QUOTE.fullmatch(part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
@@ -104,7 +109,9 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
 def _is_statement(text: str) -> bool:
     """Whether an award is told in words: a long line, or "Best Baker award from the Guild in 2017"."""
     parts = [part for part in commas(text) if not part.startswith("for ")]
-    long = len(text.split()) > _SENTENCE and max(len(part.split()) for part in parts) > _SENTENCE // 2
+    listed = len(parts) > 1 and all(part[:1].isupper() or part[:1].isdigit() for part in parts)
+    most = _SENTENCE * 3 // 4 if listed else _SENTENCE // 2
+    long = len(text.split()) > _SENTENCE and max(len(part.split()) for part in parts) > most
     return long or bool(re.search(r"\b(?:from|by) (?:the )?[A-Z].* in (?:19|20)\d\d$", text))
 
 

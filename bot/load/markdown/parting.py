@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.load.markdown import lexicon
+from bot.load.markdown.body import labelled
 from bot.load.markdown.outline import Block, Line, Span
 from bot.load.markdown.parts import commas
-from bot.load.markdown.sections import Chunk, Section
-from bot.load.markdown.titles import is_date, is_dated, read_title
+from bot.load.markdown.records import value_of
+from bot.load.markdown.sections import Chunk, Section, begins_bold
+from bot.load.markdown.titles import is_date, is_dated, links_of, read_title
+from bot.load.markdown.unfold import cut
 from bot.load.text import sentences
 
 _STOP = re.compile(r";\s+")
@@ -21,8 +24,16 @@ _COMMA = re.compile(r",\s+")
 _NOTED = re.compile(r"\([^()]*(?:19|20)\d\d[^()]*\)\W*$")
 _YEAR_FIRST = re.compile(r"(\s*(?:19|20)\d\d)\s+(?=[A-Z\"“'])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WHEN = re.compile(r"(?i:\b(?:since|from|in|,) (?:\w+ )?|\(|[–—-]\s?)(?:19|20)\d\d\b|, (?:19|20)\d\d")
 MIXED = ("skills", "languages", "interests")
 _HELD = ("work", "education", "projects", "volunteer")
+_HIDDEN = str.maketrans({",": "\ue010", " ": "\ue011"})
+_SHOWN = str.maketrans({"\ue010": ",", "\ue011": " "})
+_CODE = re.compile(r"\s+(?=\w*\d{3})(?!(?:19|20)\d\d\b)([A-Z]{0,4}-?\d\w*)(?=\s*\()")
+_LINES = ("paragraph", "line", "item")
+_ASIDE = ("languages", "interests")
+_SMALL = (*_ASIDE, "volunteer", "references", "awards", "certificates", "publications", "talks")
+_NAMES_OTHERS = {"skills": _ASIDE, "certificates": _ASIDE, **dict.fromkeys(("other", *_ASIDE, "volunteer"), _SMALL)}
 _NAMED = ("certificates", "awards")
 
 
@@ -101,6 +112,35 @@ def in_a_row(chunk: Chunk, section: str) -> list[Chunk]:
     return [Chunk("line", (part,)) for part in parts] or [chunk]
 
 
+def by_label(chunk: Chunk, names: Sequence[str]) -> list[tuple[str, Chunk]]:
+    """The parts of a line with the sections that their labels name: "**Languages**: Twi · **Off duty**: chess".
+
+    "" is a part for the section that it stands in, one of `names`; a label alone on its line has to be bold.
+    """
+    line = chunk.lines[0] if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind in _LINES else None
+    if line is None or not _NAMES_OTHERS.keys() & {*names[:1]} or not labelled(line.text)[2]:
+        return [("", chunk)]
+    divisions = (divided(line, mark) for mark in BETWEEN[:-1])
+    parts = next((parts for parts in divisions if len(parts) > 1 and all(labelled(part.text)[2] for part in parts)), [])
+    if not parts and not begins_bold(line):
+        return [("", chunk)]
+    parts = parts or [line]
+    sections = [_labelled_section(part, names) for part in parts]
+    if not any(sections):
+        return [("", chunk)]
+    texts = [value_of(part) if section else part for part, section in zip(parts, sections, strict=True)]
+    return [(section, Chunk("line", (text,))) for section, text in zip(sections, texts, strict=True)]
+
+
+def _labelled_section(line: Line, names: Sequence[str]) -> str:
+    """The other section that the label of a line names, if what follows may stand there; "" for none."""
+    _, value, label = labelled(line.text)
+    section, *others = lexicon.section_of(label) or ("",)
+    fits = not others and section in _NAMES_OTHERS[names[0]] and section not in names
+    tongues = [part for part in commas(value) if lexicon.has("tongues", part)]
+    return section if fits and (section != "languages" or tongues) else ""
+
+
 def _by_bold(line: Line) -> list[Line]:
     """The parts of a line that begin with bold words, each but the first after a sentence."""
     spans = [span for span in line.spans if span.text.strip()]
@@ -125,8 +165,9 @@ def _are_entries(parts: Sequence[Line], section: str, stop: bool) -> bool:
     if section in (*MIXED, "other"):
         return True
     small = any(part.text[:1].islower() for part in parts)
+    goes_on = stop and parts[0].text[:1].isupper() and any(part.text[:1].islower() for part in parts[1:])
     if section in _HELD:
-        return (dated == len(parts) and not (small and stop)) or (section == "volunteer" and dated > 1 and not stop)
+        return (dated == len(parts) and not goes_on) or (section == "volunteer" and dated > 1 and not stop)
     if small:
         return False
     if section == "references":
@@ -153,6 +194,50 @@ def divided(line: Line, mark: re.Pattern[str]) -> list[Line]:
         parts[-1].append(replace(span, text=span.text[start:]))
     found = [replace(line, spans=tuple(span for span in spans if span.text)) for spans in parts]
     return [each for each in found if each.text]
+
+
+def posts_apart(chunk: Chunk, section: str) -> list[Chunk]:
+    """A paragraph with each sentence that says when something was done apart: "Cook since 2014. Helped, 2011–2012.".
+
+    Among interests, those that do not say when are no part of the post before them.
+    """
+    line = chunk.lines[0] if chunk.kind == "paragraph" and len(chunk.lines) == 1 and not chunk.blocks else None
+    told = sentences(line.text) if line else ()
+    if line is None or len(told) < 2 or line.spans[0].style or list(links_of(line)) or not _WHEN.search(told[0]):
+        return [chunk]
+    text = "".join(span.text for span in line.spans)
+    apart = [
+        i for i, each in enumerate(told) if _WHEN.search(each) or (section == "interests" and _WHEN.search(told[i - 1]))
+    ]
+    starts = [0, *(text.find(told[i]) for i in apart if i), len(text)]
+    parts = [(start, start + len(text[start:end].rstrip(". "))) for start, end in itertools.pairwise(starts)]
+    return [Chunk("line", (replace(line, spans=tuple(cut(line.spans, *part))),)) for part in parts]
+
+
+def licences(chunk: Chunk) -> list[Chunk]:
+    """A labelled line with a licence for each of its parts: "Pharmacist: Ohio S0244 (since 2013), Iowa R88 (2015)".
+
+    A number becomes a part of its own; a label that only names the section is left out.
+    """
+    line = chunk.lines[0] if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind in _LINES else None
+    _, value, label = labelled(line.text) if line else ("", "", "")
+    if line is None or not label:
+        return [chunk]
+    parts = re.split(r",\s+(?:and\s+)?|\s+and\s+", _hidden(value))
+    noted = len(parts) > 1 and all(_NOTED.search(part.translate(_SHOWN)) for part in parts)
+    if {"certificates", "other"} & {*lexicon.section_of(label)}:
+        rest = value_of(line)
+        return [Chunk("line", (replace(rest, spans=tuple(replace(span, style="") for span in rest.spans)),))]
+    if not noted:
+        return [chunk]
+    shown = [_CODE.sub(r" · Number: \1", part.translate(_SHOWN)) for part in parts]
+    mark = " · Place:" if any(" · " in part for part in shown) else ":"
+    return [Chunk("line", (Line((Span(f"{label}{mark} {part}"),), line.number),)) for part in shown]
+
+
+def _hidden(text: str) -> str:
+    """The text with the commas and spaces in its brackets put out of reach."""
+    return re.sub(r"\([^()]*\)", lambda found: found.group().translate(_HIDDEN), text)
 
 
 def told_apart(chunk: Chunk) -> list[Chunk]:

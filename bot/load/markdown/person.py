@@ -166,12 +166,15 @@ def _name(basics: Fields, line: Line) -> None:
         text, basics["Pronouns"] = known[1], known[2]
     text, late = letters.parted(text)
     name, *others = [part for part in re.split(r"\s+[|–—-]\s+|\s+[|·]\s*", text) if part]
+    first, comma, title = name.partition(", ")
+    if comma and _is_name(first) and has_role(title):
+        name, others = first, [title, *others]
     name, early = letters.parted(name)
     if stated := early or late:
         basics["letters"] = stated
     nickname = re.search(r"\s*[\"“(‘'«]\s?([\w .-]{2,20}?)\s?[\"”)’'»]\s*", name)
     if nickname:
-        basics["aliases"] = [nickname[1]]
+        basics["aliases"] = [nickname[1].title() if name.isupper() else nickname[1]]
         name = f"{name[: nickname.start()]} {name[nickname.end() :]}".strip()
     basics["name"], basics["line"] = name.title() if name.isupper() and " " in name else name, line.number
     linked = {clean(span.text): span for span in line.spans if span.url}
@@ -239,7 +242,9 @@ def _is_address(text: str) -> bool:
 def _states(text: str) -> bool:
     """Whether a line is a labelled value: one with a known label, or a short one with any ("NMC PIN: 04K1188E")."""
     known, value, label = labelled(text)
-    return bool(known) or bool(label and len(label.split()) <= 4 and len(value.split()) <= 6 and value[-1:] not in "!?")
+    return bool(known) or bool(
+        label and not has_role(label) and len(label.split()) <= 4 and len(value.split()) <= 6 and value[-1:] not in "!?"
+    )
 
 
 def _is_headline(line: Line) -> bool:

@@ -42,7 +42,7 @@ def _ends_dated(line: Line) -> bool:
 def _record(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]:
     stated = [line for line in lines if _field(line)]
     labels = tuple(replace(line, spans=(Span(line.text.partition(":")[0]),)) for line in stated)
-    return labels, tuple(map(_value, stated)), tuple(line for line in lines if line not in stated)
+    return labels, tuple(map(value_of, stated)), tuple(line for line in lines if line not in stated)
 
 
 def _field(line: Line) -> str:
@@ -50,7 +50,7 @@ def _field(line: Line) -> str:
     return lexicon.label_of(label) if value.startswith(" ") else ""
 
 
-def _value(line: Line) -> Line:
+def value_of(line: Line) -> Line:
     """The line without its label, with the addresses that it links to."""
     spans: list[Span] = []
     left = "".join(span.text for span in line.spans).index(":") + 1

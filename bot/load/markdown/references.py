@@ -85,8 +85,10 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
             said.append(text)
         elif clean(text):
             signed += _signature_parts(text)
+    asked = [part for part in signed if lexicon.is_only("asked", part)]
+    signed = [part for part in signed if part not in asked]
     name, rest = (signed[0], signed[1:]) if signed else ("", [])
-    notes = re.findall(r"\(([^()]+)\)", " ".join(rest))
+    notes = [*re.findall(r"\(([^()]+)\)", " ".join(rest)), *asked]
     rest = [clean(re.sub(r"\s*\([^()]*\)", "", part)) for part in rest]
     town = ""
     if len(rest) > 2 and lexicon.has("organizations", rest[-2]) and is_place(rest[-1]):

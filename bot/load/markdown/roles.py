@@ -210,7 +210,8 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
         return Held(parts[0], parts[0], ", ".join(filter(None, [*parts[1:], after])))
     if any(part.startswith("and ") for part in parts):
         return Held(text, "", after)
-    if len(roles) == len(parts) > 1 and names_role(parts[0]) and not any(map(names_role, parts[1:])):
+    small = parts[0][:1].islower() and all(part[:1].isupper() for part in parts[1:])
+    if len(roles) == len(parts) > 1 and names_role(parts[0]) and (small or not any(map(names_role, parts[1:]))):
         roles = roles[:1]
     if len(parts) == 1 or len(roles) == len(parts):
         named = lexicon.has("organizations", text) and not roles

@@ -200,7 +200,7 @@ def _without_nested(section: Section) -> Iterator[Section]:
 
 
 def _nests(section: Section, heading: Block, top: int) -> bool:
-    names = set(lexicon.section_of(heading.text))
+    names = set(lexicon.section_of(heading.text)) if lexicon.is_heading(heading.text) else set()
     strict = {"work", "skills", "projects"} & set(section.names)
     if strict:
         return heading.level == top and bool(names & (NESTED | set(section.names))) and "skills" not in section.names

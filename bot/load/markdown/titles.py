@@ -45,6 +45,7 @@ _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]
 _AGAIN = re.compile(
     rf"[\s,;\ue001-\ue004]*\b(?:and|then)\s+(?:again\s+|then\s+)?[\ue001-\ue004]?{_PERIOD.pattern}", re.IGNORECASE
 )
+_BOTH_MONTHS = re.compile(rf"\b({_MONTH}) (?:and|&) (?={_MONTH}\.? {_YEAR})", re.IGNORECASE)
 _DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({_YEAR})", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d{4})-(?=\d{4}))\s*")
 _TO_DATE = re.compile(r"(?:[–—-]\s*(?:(?:to|till|until)\s+)?|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
@@ -145,6 +146,18 @@ def period_in(text: str) -> str:
     return _without_period(text)[1]
 
 
+def told_period(text: str) -> tuple[str, str, str]:
+    """The words before the first period with two ends that running text states, that period, and those after it."""
+    text = _BOTH_MONTHS.sub(r"\1 – ", text)
+    for match in _PERIOD.finditer(text):
+        period = parse_period(_spelt(match))
+        if period and period.start != period.end and not period.ongoing:
+            before, after = text[: match.start()], text[match.end() :]
+            in_brackets = before.endswith("(") and after.startswith(")")
+            return (before[:-1], _spelt(match), after[1:]) if in_brackets else (before, _spelt(match), after)
+    return text, "", ""
+
+
 def is_dated(line: Line) -> bool:
     """Whether a line holds a date that is no part of a sentence or a name."""
     return len(line.text) <= _LONGEST and bool(_without_period(_marked(line))[1])
@@ -162,7 +175,10 @@ def after_date(line: Line) -> tuple[Line, Line] | None:
     if not found or not _parsable(found):
         return None
     rest = first.text[found.end() :]
-    if not (re.match(r"[.:]\s+\S", rest) or (first.style and others and rest.strip() in ("", ".", ":"))):
+    if not (
+        re.match(r"[.:]\s+\S", rest)
+        or ((first.style or rest[:1] in (".", ":")) and others and rest.strip() in ("", ".", ":"))
+    ):
         return None
     spans = (replace(first, text=rest), *others) if rest.strip() else tuple(others)
     spans = (replace(spans[0], text=spans[0].text.lstrip(" .:")), *spans[1:])

@@ -87,8 +87,8 @@ def _lead(line: Line) -> _Lead | None:
     """The heading that opens a line of text; None when it names no section and is not bold in capitals with a colon."""
     length = _length(line)
     text = "".join(span.text for span in line.spans)
-    heading = Line(tuple(_cut(line.spans, 0, length)), line.number)
-    rest = replace(line, spans=tuple(_cut(line.spans, _start(text, length), len(text))))
+    heading = Line(tuple(cut(line.spans, 0, length)), line.number)
+    rest = replace(line, spans=tuple(cut(line.spans, _start(text, length), len(text))))
     named = lexicon.section_of(heading.text) if length else ()
     bold, capitals = heading.bold, heading.text.isupper()
     shown = bool(named) or (bold and capitals and text[length:].startswith(":"))
@@ -123,7 +123,7 @@ def _length(line: Line) -> int:
     return len(label.group().rstrip(" :–—-|")) if label else 0
 
 
-def _cut(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+def cut(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
     """The spans from one character of their whole text to another."""
     at = 0
     for span in spans:

@@ -1,0 +1,208 @@
+"""Markdown résumés told loosely: breaks in prose, labelled parts of a line, licences with numbers, dates in text."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.load.markdown import read
+from tests.markdown import facts, load, of, when
+
+JOBS = """
+    ## Work
+
+    **Head Cook**, Mill Inn, Ely – Mar 2016 to now
+    Runs the kitchen.
+
+    **Cook**, Corner Café, Hull – 2003 to 2005
+    Fried fish.
+    {}
+    """
+
+
+@pytest.mark.parametrize(
+    ("note", "title", "period"),
+    [
+        (
+            "*Oct to Dec 2010: came home overland by train.*",
+            "Came home overland by train",
+            "October 2010..December 2010",
+        ),
+        ("November and December 2014: no job, walked a ridge.", "No job", "November 2014..December 2014"),
+        ("Nov 2014 – Jan 2015 I took no work: a new baby.", "I took no work", "November 2014..January 2015"),
+        (
+            "Between Hull and the inn (June 2010 to May 2011) I walked the Pennine Way, north to south.",
+            "Walked the Pennine Way",
+            "June 2010..May 2011",
+        ),
+    ],
+)
+def test_a_note_that_tells_of_a_time_between_jobs_is_a_break_and_no_post(note: str, title: str, period: str) -> None:
+    jobs = of(load(JOBS.format(f"\n    {note}\n")), "work")
+    (away,) = [job for job in jobs if job.fields.get("type") == "career break"]
+    assert (away.title, when(away), away.organization) == (title, period, "")
+    assert [facts(job)[:2] for job in jobs if job is not away] == [("Head Cook", "Mill Inn"), ("Cook", "Corner Café")]
+    assert next(job for job in jobs if job.title == "Cook").clauses == ("Fried fish.",)
+
+
+def test_a_section_of_its_own_for_time_out_is_a_break() -> None:
+    text = f"{JOBS.format('')}\n    ## Time out\n\n    May 2005 – June 2006: sailed to Oban, and volunteered there.\n"
+    (away,) = [job for job in of(load(text), "work") if job.fields.get("type") == "career break"]
+    assert (away.title, when(away)) == ("Time out", "May 2005..June 2006")
+    assert away.clauses == ("Sailed to Oban, and volunteered there.",)
+    assert not of(load(text), "volunteer")
+
+
+def test_where_a_break_was_spent_is_its_place_and_what_was_done_its_text() -> None:
+    text = """
+    ## Experience
+
+    ### Cook, Mill Inn, Ely
+    2010 to present
+
+    ### Time out, Kumasi, Ghana
+    March 2009 to April 2010
+
+    ### Porter, Corner Café, Hull
+    2003 – 2005
+    """
+    away = of(load(text), "work")[1]
+    assert (away.title, away.place, away.fields["type"]) == ("Time out", "Kumasi, Ghana", "career break")
+
+
+def test_labelled_parts_of_a_line_stand_in_the_sections_that_they_name() -> None:
+    helped = "board member, Ely Pantry – since 2022; tax clinic at Hull library – 2018 to 2020"
+    tongues, rest = "Twi, Ewe (a little)", "tramping, crosswords"
+    profile = load(f"## Also\n\n**Languages**: {tongues} · **Volunteering**: {helped} · **Off the clock**: {rest}\n")
+    assert [(entry.title, entry.fields.get("fluency", "")) for entry in of(profile, "languages")] == [
+        ("Twi", ""),
+        ("Ewe", "a little"),
+    ]
+    assert [facts(entry)[:2] for entry in of(profile, "volunteer")] == [
+        ("board member", "Ely Pantry"),
+        ("tax clinic", "Hull library"),
+    ]
+    assert [entry.title for entry in of(profile, "interests")] == ["tramping", "crosswords"]
+
+
+def test_a_waiters_service_is_no_voluntary_work() -> None:
+    profile = load("## Skills\n\n**Service:** silver service, wine · **Kitchen:** knives, sauces\n")
+    assert [entry.title for entry in of(profile, "skills")] == ["Service", "Kitchen"]
+    assert not of(profile, "volunteer")
+
+
+def test_licences_on_one_line_are_one_each_with_their_numbers() -> None:
+    profile = load("""
+    ## Licenses & Certifications
+
+    **Pharmacist:** Arizona S024417 (since Jul 2013, expires Oct 31, 2025), Ohio R8802 (Jun 2012, inactive since 2017)
+    **Board certification:** BCACP, Board of Pharmacy, Nov 2021, through Dec 2028
+    """)
+    arizona, ohio, board = of(profile, "certificates")
+    assert (arizona.title, arizona.place, when(arizona)) == ("Pharmacist", "Arizona", "July 2013..now")
+    assert arizona.clauses == ("Number: S024417",)
+    assert arizona.fields["expires"] == "expires Oct 31, 2025"
+    assert (ohio.title, ohio.place, ohio.clauses[-1]) == ("Pharmacist", "Ohio", "Inactive since 2017.")
+    assert (board.title, board.organization, board.fields["expires"]) == (
+        "BCACP",
+        "Board of Pharmacy",
+        "valid through dec 2028",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("## Work\n\n### Cook, Inn\n2010 – 2012\n\n- Opened the terrace in July 2013\n", "July 2013"),
+        ("## Work\n\n### Cook, Inn\n2010 – 2012\n\n- The terrace will open in July 2013\n", "2012"),
+        ("## Work\n\n### Cook, Inn\n2010 – 2012\n\n(January 2015)\n", "January 2015"),
+    ],
+)
+def test_the_resume_is_no_older_than_what_it_tells_of(text: str, date: str) -> None:
+    assert str(load(text).updated) == date
+
+
+def test_a_trade_behind_the_name_is_the_headline() -> None:
+    profile = read("# Mira Voss, cheesemaker\n\n## Work\n\n### Cook, Inn\n2010 – 2012\n", "mira.md")
+    (basics,) = of(profile, "basics")
+    assert (profile.name, basics.fields["label"]) == ("Mira Voss", "cheesemaker")
+
+
+def test_a_column_of_what_a_job_was_like_needs_no_label() -> None:
+    profile = load("""
+    ## Kitchens
+
+    | When | Where | As | What it was like |
+    |---|---|---|---|
+    | 2012 – now | Mill Inn, Ely | Head cook | Two rooms and a stove |
+    | 2010 – 2012 | Corner Café, Hull | Cook | Fried fish |
+    """)
+    assert [job.clauses for job in of(profile, "work")] == [("Two rooms and a stove",), ("Fried fish",)]
+
+
+def test_each_sentence_of_voluntary_work_that_has_dates_is_a_post() -> None:
+    profile = load("""
+    ## For nothing
+
+    Engineer on the lifeboat *Hope* (since March 2019). Helped at the repair café in Varna, 2011–2012, between jobs.
+    """)
+    assert [(entry.title, when(entry)) for entry in of(profile, "volunteer")] == [
+        ("Engineer on the lifeboat", "March 2019..now"),
+        ("Helped at the repair café", "2011..2012"),
+    ]
+
+
+def test_posts_and_pastimes_told_in_one_paragraph_part() -> None:
+    profile = load("""
+    ## Outside the rooms
+
+    Finish-line physio at the Two Bays race since 2014. Surfs badly, bakes rye bread.
+    """)
+    assert [entry.title for entry in of(profile, "volunteer")] == ["Finish-line physio"]
+    assert [entry.title for entry in of(profile, "interests")] == ["Surfs badly", "bakes rye bread"]
+
+
+def test_a_post_under_also_is_a_job() -> None:
+    profile = load("""
+    ## Also
+
+    ### Visiting Lecturer, Forth College, Falkirk (part-time)
+    January 2022 – June 2023
+
+    - One evening a week
+    """)
+    assert [facts(entry)[:3] for entry in of(profile, "work")] == [("Visiting Lecturer", "Forth College", "Falkirk")]
+
+
+def test_an_award_in_a_subject_is_a_study_and_no_heading() -> None:
+    profile = load("""
+    ## Education
+
+    ### HNC Rail Operations, Pennine Institute
+    2021 – 2023
+
+    ### Level 3 Award in Education and Training, Lace College
+    2019 to 2020, evening class
+    """)
+    assert [entry.organization for entry in of(profile, "education")] == ["Pennine Institute", "Lace College"]
+
+
+def test_a_year_that_opens_the_text_dates_the_entry() -> None:
+    profile = load("""
+    ## Projects
+
+    ### Cab Cards
+    2019. Fault-finding cards that hang in the cab. Used by three networks.
+    """)
+    (cards,) = of(profile, "projects")
+    assert (when(cards), cards.clauses[0]) == ("2019..2019", "Fault-finding cards that hang in the cab.")
+
+
+def test_a_recommendation_on_request_names_its_firm() -> None:
+    profile = load("## Referees\n\nDr Ailsa Monk, clinical director, Te Awa Hospital – on request\n")
+    assert [facts(entry)[:2] for entry in of(profile, "references")] == [("Dr Ailsa Monk", "Te Awa Hospital")]
+
+
+def test_a_level_shared_by_two_languages() -> None:
+    profile = load("## Languages\n\nEnglish, Spanish (both native), Welsh\n")
+    spoken = [(entry.title, entry.fields.get("fluency", "")) for entry in of(profile, "languages")]
+    assert spoken == [("English", "native"), ("Spanish", "native"), ("Welsh", "")]
