@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ _ASIDE = LINKS | {
     "", "who", "with", "amount", "count", "when", "start", "end", "where", "city", "duration", "about", "name",
     "technologies", "role",
 }  # fmt: skip
+_NUMBERS = ("amount", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Aside:
         named = [thing.found.named & ~self.engine.index.section("skills") for thing in query.things]
         if query.yesno or not query.aside or any(mask & self.engine.selector.sections(query) for mask in named):
             return None
-        asks = (any(named) or any(t.found.titled for t in query.things)) and query.give in _ASIDE
+        asks = self._names_one(query, query.things) and query.give in _ASIDE
         asks = asks or (bool(self.engine.selector.meant(query.anchors, strictly=True)) and query.give in _ASIDE)
         lists = (
             query.headed and not query.weak and (query.things or query.when or query.now or query.past or query.more)
@@ -84,12 +86,29 @@ class Aside:
         """The reply without the least telling word, where the rest names an entry; it says so too."""
         plain = [t for t in query.things if not (t.found.named or t.found.titled)]
         rest = [t for t in query.things if t not in plain]
-        if query.deed or len(plain) != 1 or not rest or query.yesno or query.select or span or query.give not in _ASIDE:
+        if query.deed or len(plain) != 1 or query.yesno or query.select or span or query.give not in _ASIDE:
+            return None
+        if not self._names_one(query, rest):
             return None
         reply = self.engine.select(replace(query, things=tuple(rest)))
         names = joined([t.text for t in rest])
         said = f"The résumé does not connect {names} and {plain[0].text}. {reply.text}"
         return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+
+    def _names_one(self, query: Query, things: Iterable[Thing]) -> bool:
+        """Whether one of the things names an entry that the rest of the question may be asked of.
+
+        A firm alone is too much for a question about a part of it, and a word of a title too little for a number.
+        """
+        index, number = self.engine.index, query.give in _NUMBERS
+        skills, firms = index.section("skills"), index.section("employers")
+        counted = {thing.key for thing in query.counted} if number else set()
+        for thing in things:
+            called = 0 if number else thing.found.titled & ~skills
+            whole = query.give in ("", "about", *_NUMBERS) and thing.found.named & firms
+            if not whole and thing.key not in counted and (thing.found.named & ~skills or called.bit_count() == 1):
+                return True
+        return False
 
     def by_family(self, query: Query) -> Query | None:
         """The same of several things, each also by the titles that say a word of its family: a bus driver drove buses."""

@@ -180,7 +180,8 @@ class Facts:
         extras = [t for t in query.things if not self.is_name(t, subjects)]
         if not extras and query.give != "amount":
             return None
-        strict = query.yesno or (bool(query.select) and not query.weak)
+        numeric = query.give in ("amount", "count")
+        strict = query.yesno or (bool(query.select) and not query.weak) or (numeric and bool(query.counted))
         statements = self.best(query, within or self.selector.everything(), strict=strict)
         if query.give == "amount" and not extras and not query.scope:
             nouns = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
