@@ -172,8 +172,11 @@ class Facts:
             within = (within or self.selector.everything()) & self.selector.sections(query)
             if not within:
                 return None
-        if (query.give == "about" or (query.asks and not query.give)) and (figured := self._figured(query.things)):
-            return self.state(figured)
+        asks = query.give == "about" or (query.asks and not query.give)
+        if asks and not query.loose and (figured := self._figured(query.things)):
+            meant = [s for s in figured if self.figures.is_meant(query, s)]
+            if meant or query.now or query.when:
+                return self.state(meant) if meant else no(f"The résumé gives no {query.things[0].text} of that time.")
         if query.give != "amount" and self._lists(query, within):
             return None
         subjects = self.selector.subjects(query, within) if within else 0

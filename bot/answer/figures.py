@@ -58,7 +58,7 @@ class Figures:
             (rank, statement)
             for position, statement in enumerate(self.index.statements)
             if within >> statement.entry & 1
-            and self._is_meant(query, statement)
+            and self.is_meant(query, statement)
             and (rank := self._rank(query, count, position))
         ]
         top = max((rank for rank, _ in ranked), default=None)
@@ -66,7 +66,7 @@ class Figures:
 
     def counts(self, query: Query, statement: Statement) -> bool:
         """Whether a statement may answer a question for a number: it is no name, and says the noun, if there is one."""
-        if self._is_name(statement) or not self._is_meant(query, statement):
+        if self._is_name(statement) or not self.is_meant(query, statement):
             return False
         noun = self._head(query)
         if noun is not None and noun.key in self._listed("team"):
@@ -80,7 +80,7 @@ class Figures:
             return True
         return numbered(statement.text, {key.split()[-1] for key in self._spellings(noun)}, noun) > 0
 
-    def _is_meant(self, query: Query, statement: Statement) -> bool:
+    def is_meant(self, query: Query, statement: Statement) -> bool:
         """Whether a statement is of the firm, of the time and of the doing that the question asks a number of."""
         entry, index = statement.entry, self.index
         firms = index.section("employers")

@@ -242,6 +242,9 @@ class Reader(Bounds):
         draft.headed |= not draft.broken
 
     def _mean_verb(self, draft: Draft, value: str, span: Span, position: int) -> None:
+        if self._kinds.is_asked_for(position, draft.spans):
+            draft.loose += [] if span.text in draft.loose else [span.text]
+            return
         if "anchor" not in draft.flags:
             draft.hints.append(value)
         elif value == "education":
