@@ -6,7 +6,7 @@ import re
 
 from bot.index import Found, Index, bits
 from bot.language import Sense, singular
-from bot.text import Word, fold, phrase, words
+from bot.text import Word, phrase, words
 from bot.understand.phrases import Span
 from bot.understand.query import Thing
 
@@ -58,14 +58,6 @@ class Kinds:
             return False
         plural = spans[position].folded.endswith("s") and self.is_focus(position, spans)
         return counted or plural or any(mask & headings[spans[position].key] for mask in beside)
-
-    def is_asked_for(self, position: int, spans: list[Span]) -> bool:
-        """Whether what else is a verb is the noun that is asked for, unknown to the résumé: "which trains has he seen?"."""
-        before, ahead = spans[position - 1 : position], spans[position + 1 : position + 2]
-        asks = any(sense.kind == "ask" for span in before for sense in span.senses)
-        done = any(sense.kind in ("yesno", "tense") for span in ahead for sense in span.senses)
-        said = (self._index.statements[p] for p in bits(spans[position].found.statements))
-        return asks and done and not any(spans[position].folded in fold(s.text).split() for s in said)
 
     def counted(self, spans: list[Span]) -> list[Thing]:
         """The words behind "how many", up to a verb, each by itself: what is counted."""
@@ -145,6 +137,16 @@ class Kinds:
         skills = any(about & set(s.senses) for s in spans if s is not span)
         named = any(s.found.named & self._index.section("skills") and not s.senses for s in others)
         return not others or (skills and not named and self._index.section("skills") & span.found.named != 0)
+
+    def is_only_a_form(self, position: int, spans: list[Span]) -> bool:
+        """Whether the plural that is asked for is only another form of a word that is said: "which trains", "training"."""
+        span, before = spans[position], spans[position - 1] if position else None
+        if before is None or not span.folded.endswith("s") or not any(s.kind == "ask" for s in before.senses):
+            return False
+        if span.found.named or span.found.statements != span.found.exactly:
+            return False
+        said = (self._index.statements[p] for p in bits(span.found.exactly))
+        return not any({word.folded for word in words(f"{s.label} {s.text}")} & {span.folded, singular(span.folded)} for s in said)
 
     def is_person(self, span: Span) -> bool:
         return all(part in self._index.person for part in span.key.split())

@@ -84,6 +84,9 @@ class Reader(Bounds):
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif span.key in self._index.headings and (not content or self._kinds.is_headed(position, spans)):
             self._mean_heading(draft, span)
+        elif content and self._kinds.is_only_a_form(position, spans):
+            draft.loose.append(span.text)
+            draft.asked = True
         elif content:
             self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
@@ -242,9 +245,6 @@ class Reader(Bounds):
         draft.headed |= not draft.broken
 
     def _mean_verb(self, draft: Draft, value: str, span: Span, position: int) -> None:
-        if self._kinds.is_asked_for(position, draft.spans):
-            draft.loose += [] if span.text in draft.loose else [span.text]
-            return
         if "anchor" not in draft.flags:
             draft.hints.append(value)
         elif value == "education":
