@@ -35,6 +35,7 @@ class Anchors:
         return (
             index.holders((exactly and thing.found.exactly) or thing.found.statements)
             | index.reach(source)
+            | index.headings.get(thing.key, 0)
             | thing.found.named
         )
 

@@ -146,7 +146,7 @@ class Kinds:
         if span.found.named or span.found.statements != span.found.exactly:
             return False
         said = (self._index.statements[p] for p in bits(span.found.exactly))
-        return not any({word.folded for word in words(f"{s.label} {s.text}")} & {span.folded, singular(span.folded)} for s in said)
+        return not any({word.folded for word in words(f"{s.label} {s.text}")} & {span.folded, singular(span.folded), span.key} for s in said)
 
     def is_person(self, span: Span) -> bool:
         return all(part in self._index.person for part in span.key.split())
