@@ -111,7 +111,7 @@ class Aside:
         return False
 
     def by_family(self, query: Query) -> Query | None:
-        """The same of several things, each also by the titles that say a word of its family: a bus driver drove buses."""
+        """The same of several things, each also by the titles that say a word of its family: a driver drove."""
         if len(query.things) < 2 or query.give in ("", "about", "name"):
             return None
         index, things = self.engine.index, []

@@ -75,7 +75,7 @@ class Figures:
         if noun is None or not noun.text.endswith("s") or not noun.found.statements:
             return True
         if noun.found.titled >> statement.entry & 1 and noun.key in phrase(self.index.entries[statement.entry].title):
-            return not self.index.section("work") >> statement.entry & 1
+            return bool(self.index.section("projects") >> statement.entry & 1)
         if noun.key in self._listed("times"):
             return True
         return numbered(statement.text, {key.split()[-1] for key in self._spellings(noun)}, noun) > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
 from datetime import date
 
 from bot import language
@@ -15,7 +15,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)?\d\d))?")
 _TIME = language.load().phrases["time"]
 
 
-def elsewhen(text: str, span: Span, keys: Collection[str]) -> bool:
+def elsewhen(text: str, span: Span, keys: Set[str]) -> bool:
     """Whether the part of a clause that says these stems gives years, and all are other ones than those of a span."""
     parts = [part for part in _PART.split(text) if keys & set(stems(part))] or [text]
     asked = date.fromordinal(span.start).year, date.fromordinal(span.end).year
