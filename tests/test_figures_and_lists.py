@@ -147,7 +147,7 @@ def test_a_number_of_the_place_the_firm_and_the_year_is_said(question: str, said
         "how many apprentices did she train in Emden?",
         "how many apprentices does she train at Emden Glass?",
         "how many apprentices does she train now?",
-        "how many panes did she fit in 2020?",
+        "how many panes did she fit in 2019?",
         "how many panes did she break?",
         "how many trains did she watch?",
         "how many schools did she build?",

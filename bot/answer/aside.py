@@ -45,8 +45,7 @@ class Aside:
         if not (asks or lists):
             return None
         reply = self.engine.reply(replace(query, loose=(), aside=False))
-        said = f"{replies.missing(query.loose)} {reply.text}"
-        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+        return self._in_part(query, replies.missing(query.loose), reply)
 
     def both(self, query: Query, reply: Reply) -> Reply:
         """The reply about an attribute, and what else is asked of the same entry: "licence number and renewal"."""
@@ -92,21 +91,22 @@ class Aside:
             return None
         reply = self.engine.select(replace(query, things=tuple(rest)))
         names = joined([t.text for t in rest])
-        said = f"The résumé does not connect {names} and {plain[0].text}. {reply.text}"
-        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+        return self._in_part(query, f"The résumé does not connect {names} and {plain[0].text}.", reply)
+
+    def _in_part(self, query: Query, unsaid: str, reply: Reply) -> Reply | None:
+        """What is unsaid before what is said: not all of a firm for a question about a part of it."""
+        firms = self.engine.index.section("employers") if query.give in ("", "about", *_NUMBERS) else 0
+        said = f"{unsaid} {reply.text}"
+        short = reply.answered and len(said) <= TEXT_LIMIT and not any(firms >> p & 1 for p in reply.chosen)
+        return replace(reply, text=clip(said)) if short else None
 
     def _names_one(self, query: Query, things: Iterable[Thing]) -> bool:
-        """Whether one of the things names an entry that the rest of the question may be asked of.
-
-        A firm alone is too much for a question about a part of it, and a word of a title too little for a number.
-        """
-        index, number = self.engine.index, query.give in _NUMBERS
-        skills, firms = index.section("skills"), index.section("employers")
+        """Whether a thing names an entry, for all but a number by a word of its title alone, and is not counted."""
+        number, skills = query.give in _NUMBERS, self.engine.index.section("skills")
         counted = {thing.key for thing in query.counted} if number else set()
         for thing in things:
             called = 0 if number else thing.found.titled & ~skills
-            whole = query.give in ("", "about", *_NUMBERS) and thing.found.named & firms
-            if not whole and thing.key not in counted and (thing.found.named & ~skills or called.bit_count() == 1):
+            if thing.key not in counted and (thing.found.named & ~skills or called.bit_count() == 1):
                 return True
         return False
 

@@ -184,7 +184,7 @@ class Facts:
         if not extras and query.give != "amount":
             return None
         numeric = query.give in ("amount", "count")
-        strict = query.yesno or (bool(query.select) and not query.weak) or (numeric and bool(query.counted))
+        strict = query.yesno or (bool(query.select) and not query.weak) or (numeric and self.figures.is_many(query))
         statements = self.best(query, within or self.selector.everything(), strict=strict)
         if query.give == "amount" and not extras and not query.scope:
             nouns = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]

@@ -95,7 +95,13 @@ class Figures:
             return False
         verbs = [phrase(text) for text, meaning in query.used if meaning.startswith("verb ")]
         people = self._listed("team") & {thing.key for thing in query.counted}
-        if not verbs or people or not query.weak or self.selector.sections(query) >> entry & 1:
+        if (
+            not verbs
+            or people
+            or not query.weak
+            or not self.is_many(query)
+            or self.selector.sections(query) >> entry & 1
+        ):
             return True
         return any(key in statement.key.split() for verb in verbs for key in index.language.alike(verb.split()[0]))
 
@@ -104,6 +110,11 @@ class Figures:
         relations = self.index.relations
         employer = relations.employer[entry] if relations.stated[entry] else -1
         return bool(thing.found.named >> entry & 1 or (employer >= 0 and firms >> employer & 1))
+
+    def is_many(self, query: Query) -> bool:
+        """Whether a plural is counted, not the size of something told."""
+        noun = self._head(query)
+        return noun is not None and noun.text.endswith("s")
 
     def _head(self, query: Query) -> Thing | None:
         """The noun that is counted: of "planning applications" the plural, of "devops team" the people."""
