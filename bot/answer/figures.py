@@ -172,6 +172,7 @@ class Figures:
         """The one figure of the entry that is named, where no noun says of what: "how many has she mentored?"."""
         named = [thing.found.named | thing.found.titled for thing in (*query.counted, *query.things)]
         mask = reduce(and_, named) if named else 0
+        mask &= self.index.section("projects") if self.is_many(query) else mask
         clauses = [s for s in self.index.statements if mask >> s.entry & 1 and s.kind == "clause"]
         figured = [s for s in clauses if NUMBER.search(YEAR.sub("", s.text))]
         return figured if len(figured) == 1 and not query.select else []
