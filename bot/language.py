@@ -30,6 +30,7 @@ class Attribute(NamedTuple):
     said             phrases of a statement that tells it
     code             whether it is a number that such a statement gives ("licence RN-4711")
     whatever         whether one statement answers it whatever thing it is asked of ("would he move to Denver?")
+    strict           whether what the person says of the other words of the question does not tell it
     """
 
     label: str
@@ -38,6 +39,7 @@ class Attribute(NamedTuple):
     said: tuple[str, ...] = ()
     code: bool = False
     whatever: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,7 @@ def load() -> Language:
                 tuple(a.get("said", ())),
                 a.get("code", False),
                 a.get("whatever", False),
+                a.get("strict", False),
             )
             for name, a in attributes.items()
         },

@@ -87,3 +87,77 @@ def test_a_number_of_something_else_is_no_answer() -> None:
 def test_a_certificate_is_no_degree() -> None:
     page = "# Ida Brandt\n\n## Education\n\n- HNC Joinery, Emden College, 2010 – 2012\n"
     assert Batao(read(page, "ida.md")).ask("does she have a degree?").text.startswith("The résumé lists no degree, but")
+
+
+SHOP = """
+# Ida Brandt
+
+Lives by the sea.
+
+## Work
+
+### Head Glazier, Emden Glass, Emden, since March 2019
+- Leads a crew of nine glaziers
+- Fitted 340 panes in 2021; new kiln from 2022
+- Budget of €90,000 a year
+
+### Glazier, Leer Windows, Leer, 2014 – 2018
+- Trained four apprentices
+- Foreman from 2017
+- Cut breakages by a third in eighteen months
+- Mended windows for three schools
+
+## Awards
+
+- Golden Pane, Guild of Glaziers, 2020: For 61 doors with 420 train crew watching
+
+## Memberships
+
+- East Guild, since 2016: Fellow
+"""
+
+
+@cache
+def glazier() -> Batao:
+    return Batao(read(SHOP, "ida.md"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how many glaziers does she lead in Emden?", "nine"),
+        ("how many apprentices did she train in Leer?", "four"),
+        ("how many panes did she fit in 2021?", "340"),
+        ("how long did it take to cut breakages?", "eighteen months"),
+        ("what is her budget now?", "90,000"),
+        ("was she foreman in 2018?", "Yes"),
+        ("is she a fellow of the East Guild?", "Yes"),
+    ],
+)
+def test_a_number_of_the_place_the_firm_and_the_year_is_said(question: str, said: str) -> None:
+    answer = glazier().ask(question)
+    assert answer.answered, answer.text
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many glaziers does she lead in Leer?",
+        "how many apprentices did she train in Emden?",
+        "how many apprentices does she train at Emden Glass?",
+        "how many apprentices does she train now?",
+        "how many panes did she fit in 2019?",
+        "how many panes did she break?",
+        "how many trains did she watch?",
+        "how many schools did she build?",
+        "what was her budget in Leer?",
+        "what is the turnover of Emden Glass?",
+        "what is her day rate for windows?",
+        "which fits has she seen?",
+        "was she foreman in 2015?",
+    ],
+)
+def test_a_number_of_another_place_firm_year_or_doing_is_no_answer(question: str) -> None:
+    answer = glazier().ask(question)
+    assert not answer.answered, answer.text

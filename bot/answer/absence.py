@@ -109,7 +109,7 @@ class Absence:
         if query.select and not self.selector.sections(query):
             if linked := self.facts.linked(query):
                 return self.facts.state(linked)
-            return no(replies.none(query.select))
+            return self.unconnected(query) if query.things else no(replies.none(query.select))
         if query.narrow and not pool and not query.things:
             return no(f"The résumé lists no {joined(list(query.narrow), 'or')}.")
         when = query.when.text if query.when else ("in that time" if span else "")

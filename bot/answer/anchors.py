@@ -37,6 +37,7 @@ class Anchors:
         return (
             index.holders((exactly and thing.found.exactly) or thing.found.statements)
             | index.reach(source)
+            | index.headings.get(thing.key, 0)
             | thing.found.named
         )
 

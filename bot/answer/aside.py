@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ _ASIDE = LINKS | {
     "", "who", "with", "amount", "count", "when", "start", "end", "where", "city", "duration", "about", "name",
     "technologies", "role",
 }  # fmt: skip
+_NUMBERS = ("amount", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Aside:
         named = [thing.found.named & ~self.engine.index.section("skills") for thing in query.things]
         if query.yesno or not query.aside or any(mask & self.engine.selector.sections(query) for mask in named):
             return None
-        asks = (any(named) or any(t.found.titled for t in query.things)) and query.give in _ASIDE
+        asks = self._names_one(query, query.things) and query.give in _ASIDE
         asks = asks or (bool(self.engine.selector.meant(query.anchors, strictly=True)) and query.give in _ASIDE)
         lists = (
             query.headed and not query.weak and (query.things or query.when or query.now or query.past or query.more)
@@ -43,8 +45,7 @@ class Aside:
         if not (asks or lists):
             return None
         reply = self.engine.reply(replace(query, loose=(), aside=False))
-        said = f"{replies.missing(query.loose)} {reply.text}"
-        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+        return self._in_part(query, replies.missing(query.loose), reply)
 
     def both(self, query: Query, reply: Reply) -> Reply:
         """The reply about an attribute, and what else is asked of the same entry: "licence number and renewal"."""
@@ -84,12 +85,30 @@ class Aside:
         """The reply without the least telling word, where the rest names an entry; it says so too."""
         plain = [t for t in query.things if not (t.found.named or t.found.titled)]
         rest = [t for t in query.things if t not in plain]
-        if query.deed or len(plain) != 1 or not rest or query.yesno or query.select or span or query.give not in _ASIDE:
+        if query.deed or len(plain) != 1 or query.yesno or query.select or span or query.give not in _ASIDE:
+            return None
+        if not self._names_one(query, rest):
             return None
         reply = self.engine.select(replace(query, things=tuple(rest)))
         names = joined([t.text for t in rest])
-        said = f"The résumé does not connect {names} and {plain[0].text}. {reply.text}"
-        return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
+        return self._in_part(query, f"The résumé does not connect {names} and {plain[0].text}.", reply)
+
+    def _in_part(self, query: Query, unsaid: str, reply: Reply) -> Reply | None:
+        """What is unsaid before what is said: not all of a firm for a question about a part of it."""
+        firms = self.engine.index.section("employers") if query.give in ("", "about", *_NUMBERS) else 0
+        said = f"{unsaid} {reply.text}"
+        short = reply.answered and len(said) <= TEXT_LIMIT and not any(firms >> p & 1 for p in reply.chosen)
+        return replace(reply, text=clip(said)) if short else None
+
+    def _names_one(self, query: Query, things: Iterable[Thing]) -> bool:
+        """Whether a thing names an entry, for all but a number by a word of its title alone, and is not counted."""
+        number, skills = query.give in _NUMBERS, self.engine.index.section("skills")
+        counted = {thing.key for thing in query.counted} if number else set()
+        for thing in things:
+            called = 0 if number else thing.found.titled & ~skills
+            if thing.key not in counted and (thing.found.named & ~skills or called.bit_count() == 1):
+                return True
+        return False
 
     def by_family(self, query: Query) -> Query | None:
         """The same of several things, each also by titles with a word of its family: a bus driver drove buses."""

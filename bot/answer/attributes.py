@@ -39,6 +39,7 @@ class Attributes:
         if attribute.field == "place" and self.engine.named(query):
             return self.engine.reply(replace(query, attribute="", give="where"))
         if attribute.section and index.section(attribute.section):
+            query = replace(query, things=(), loose=()) if attribute.strict else query
             return self.engine.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
         if query.loose and query.give in _OF_AN_EVENT:
             return no(replies.missing(query.loose))
@@ -59,7 +60,8 @@ class Attributes:
         if not found and attribute.field == "score" and query.things and len(set(marked)) == 1:
             return given(self.engine.facets.about(query, marked[:1])) or missing
         why = bool(set(query.attribute_text.split()[:1]) & set(index.language.phrases["give"]["why"]))
-        found = found or ([] if why or self.engine.named(query) else self._personal_words(query)[:1])
+        apart = why or attribute.strict or self.engine.named(query)
+        found = found or ([] if apart else self._personal_words(query)[:1])
         if not found and attribute.whatever and query.things:
             return self.reply(replace(query, things=()))
         return self.engine.facts.state(found) if found else missing

@@ -78,7 +78,7 @@ class Facets:
         if stated and (query.select or all(mask >> p & 1 for mask in said for p in stated)):
             return clip(" ".join(map(self.describe, stated))), stated
         told = {p: money for p in chosen if (money := self._money(p))}
-        if told and (query.select or not query.soft):
+        if told and (query.select or not query.soft) and not query.counted:
             return clip(" ".join(f"{dated(self.index.entries[p])}: {text}" for p, text in told.items())), list(told)
         return self.about(query, chosen) if query.scope and len(chosen) == 1 else None
 

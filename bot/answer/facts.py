@@ -174,15 +174,19 @@ class Facts:
             within = (within or self.selector.everything()) & self.selector.sections(query)
             if not within:
                 return None
-        if (query.give == "about" or (query.asks and not query.give)) and (figured := self._figured(query.things)):
-            return self.state(figured)
+        asks = query.give == "about" or (query.asks and not query.give)
+        if asks and not query.loose and (figured := self._figured(query.things)):
+            meant = [s for s in figured if self.figures.is_meant(query, s)]
+            if meant or query.now or query.when:
+                return self.state(meant) if meant else no(f"The résumé gives no {query.things[0].text} of that time.")
         if query.give != "amount" and self._lists(query, within):
             return None
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self.is_name(t, subjects)]
         if not extras and query.give != "amount":
             return None
-        strict = query.yesno or (bool(query.select) and not query.weak)
+        numeric = query.give in ("amount", "count")
+        strict = query.yesno or (bool(query.select) and not query.weak) or (numeric and self.figures.is_many(query))
         statements = self.best(query, within or self.selector.everything(), strict=strict)
         if query.give == "amount" and not extras and not query.scope:
             nouns = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]

@@ -10,11 +10,12 @@ from bot.answer.reply import Said
 from bot.answer.wording import clip, length, months, name, period, sentence, years_apart
 from bot.index import Index
 from bot.relations import Span
+from bot.text import NUMBERS
 from bot.understand.query import Query, Thing
 
 MEASURE = re.compile(
-    r"\b(?:\d[\d.,]*|a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
-    r"(?:days?|nights?|weeks?|months?|years?|hours?|minutes?|min|m|km|metres?|meters?|feet|miles?|pages?)\b"
+    rf"\b(?:\d[\d.,]*|a|{'|'.join(word for word, number in NUMBERS.items() if number > 1)})[ -]"
+    r"(?:days?|nights?|weeks?|months?|years?|hours?|minutes?|min|m|km|metres?|meters?|feet|foot|miles?|pages?)\b"
 )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from bot.answer import replies
 from bot.answer.reply import Reply, no
 from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, name, section_name
-from bot.index import bits
+from bot.answer.years import elsewhen
+from bot.index import Statement, bits
 from bot.relations import Span
 from bot.text import fold, phrase, stem, words
 from bot.understand.query import Query
@@ -100,10 +101,23 @@ class Verdicts:
             reply = self.engine.give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
         if reply.answered and (part := self._only_in_a_name(query, reply)):
             return no(f"The résumé does not say so; it only has {part} in a name.")
+        if query.when and (others := self._elsewhen(query, timed)):
+            said = self.engine.facts.state(others).text
+            return no(clip(f"The résumé does not say so of the time {query.when.text}, but: {said}"))
         if reply.answered and self._is_only_told(query, reply):
             return replace(reply, text=clip(f"The résumé does not say so in as many words. {reply.text}"))
         verdict = "No" if self._negated(query, reply) else "Yes"
         return replace(reply, text=clip(f"{verdict}. {reply.text}")) if reply.answered else reply
+
+    def _elsewhen(self, query: Query, mask: int) -> list[Statement]:
+        """The clauses that say all but the names, where each of them dates it otherwise."""
+        assert query.when
+        plain = [thing for thing in query.things if not thing.found.named & mask]
+        found = reduce(and_, (thing.found.statements for thing in plain)) if plain else 0
+        told = [s for p in bits(found) if mask >> (s := self.engine.index.statements[p]).entry & 1]
+        keys = {key for thing in plain for key in thing.key.split()}
+        dated = all(s.kind == "clause" and elsewhen(s.text, query.when.span, keys) for s in told)
+        return told[:2] if dated else []
 
     def _negated(self, query: Query, reply: Reply) -> bool:
         """Whether the text denies what it is to prove: "no criminal work", a prize that one was nominated for."""

@@ -159,6 +159,19 @@ class Kinds:
         named = any(s.found.named & self._index.section("skills") and not s.senses for s in others)
         return not others or (skills and not named and self._index.section("skills") & span.found.named != 0)
 
+    def is_only_a_form(self, position: int, spans: list[Span]) -> bool:
+        """Whether the plural asked for is only another form of a word that is said: "which trains", "training"."""
+        span, before = spans[position], spans[position - 1] if position else None
+        if before is None or not span.folded.endswith("s") or not any(s.kind == "ask" for s in before.senses):
+            return False
+        if span.found.named or span.found.statements != span.found.exactly:
+            return False
+        said = (self._index.statements[p] for p in bits(span.found.exactly))
+        return not any(
+            {word.folded for word in words(f"{s.label} {s.text}")} & {span.folded, singular(span.folded), span.key}
+            for s in said
+        )
+
     def is_person(self, span: Span) -> bool:
         return all(part in self._index.person for part in span.key.split())
 

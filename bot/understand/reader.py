@@ -84,6 +84,9 @@ class Reader(Bounds):
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif span.key in self._index.headings and (not content or self._kinds.is_headed(position, spans)):
             self._mean_heading(draft, span, position)
+        elif content and self._kinds.is_only_a_form(position, spans):
+            draft.loose.append(span.text)
+            draft.asked = True
         elif content:
             self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
