@@ -93,8 +93,9 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         others = [each for part in others for each in _apart(part)]
         name = ", ".join([name, *_taken_while_small(others)])
         name = ", ".join(filter(None, [name, body.fields.pop("score", "")]))
-        name, reason, what = name.partition(" for the ")
-        body.texts[:0] = [f"For the {what}"] if reason else []
+        if not any(part.startswith("for ") for part in others):
+            name, reason, what = name.partition(" for the ")
+            body.texts[:0] = [f"For the {what}"] if reason else []
         amounts += [part for part in others if _AMOUNT.fullmatch(part)] or re.findall(rf"[$€£¥₹]{_SUM}", name)
         remarks = [part for part in others if re.fullmatch(r"\([^()]*\)", part) or _SHORT_QUOTE.fullmatch(part)]
         others = [part for part in others if part not in (*amounts, *remarks)]
