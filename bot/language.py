@@ -96,6 +96,9 @@ _NO_SENSE = (
     "command",
     "company",
     "leave",
+    "scale",
+    "told_mode",
+    "against",
 )
 
 

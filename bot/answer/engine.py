@@ -9,6 +9,7 @@ from bot.answer import replies
 from bot.answer.absence import Absence
 from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
+from bot.answer.claims import Claims
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.figures import Figures
@@ -50,6 +51,7 @@ class Engine:
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
         self.validity = Validity(index, self.selector, self.facts)
+        self.claims = Claims(index, self.selector, self.facts)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
         self.attributes = Attributes(self)

@@ -75,6 +75,8 @@ class Verdicts:
                 timed = each[0] | each[1]
         if not timed:
             return self._deny(query, pool, span)
+        if checked := self.engine.claims.checked(query, timed):
+            return checked
         timed = (timed & self._said(self._kind_of_studies(query))) or timed
         if denied := self._of_another(query, timed) or self._only_studied(query, timed) or self._lesser(query, timed):
             return denied
