@@ -98,6 +98,8 @@ _NO_SENSE = (
     "leave",
     "scale",
     "told_mode",
+    "result",
+    "tells",
     "against",
 )
 

@@ -19,7 +19,15 @@ from bot.understand.when import Comparisons, Dates, masked
 
 _WON = frozenset(("awards", "talks", "publications"))
 _FILLERS = ({"yesno"}, {"filler"})
-_FLAGS = {"judge": "judged", "act": "act", "more": "more", "post": "post", "sort": "sort", "mode": "mode", "level": "level"}
+_FLAGS = {
+    "judge": "judged",
+    "act": "act",
+    "more": "more",
+    "post": "post",
+    "sort": "sort",
+    "mode": "mode",
+    "level": "level",
+}
 
 
 class Reader(Bounds):
