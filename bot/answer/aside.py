@@ -92,7 +92,7 @@ class Aside:
         return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
 
     def by_family(self, query: Query) -> Query | None:
-        """The same of several things, each by the titles that say a word of its family too: a bus driver drove buses."""
+        """The same of several things, each by titles that say a word of its family too: a bus driver drove buses."""
         if len(query.things) < 2 or query.give in ("", "about", "name"):
             return None
         index, things = self.engine.index, []

@@ -97,7 +97,11 @@ class Claims:
             return Reply(listing([self.index.entries[p] for p in bits(native)], "No: "), tuple(bits(native)))
         if not stated:
             strict = asked > 3 and not mask & self.index.section("basics", "references")
-            return no(f"The résumé does not say how well: {self._where(mask)}.") if strict else None
+            return (
+                no(f"The résumé does not say how well: {self._where(mask & self.index.section('skills') or mask)}.")
+                if strict
+                else None
+            )
         rank, p, text = stated[0]
         about = name(self.index.entries[p])
         lead = about if text in about else f"{about}: {text}"
@@ -156,10 +160,10 @@ class Claims:
         if not places or any(self.selector.satisfying(t) & skills for t in places):
             return None
         worked = self.index.section(*_AT_WORK[query.now :]) & ~self.selector.breaks()
-        worked &= mask if query.when else worked
+        worked &= self.selector.timeline.current(worked) if query.now else mask if query.when else worked
         for thing in places:
             said = [self.index.statements[n] for n in bits(thing.found.statements)]
-            if any(worked >> s.entry & 1 and s.kind != "link" and not self._is_seat(s) for s in said):
+            if any(worked >> s.entry & 1 and s.kind != "link" and not self._is_seat(s, thing) for s in said):
                 continue
             person = replies.first_name(self.index)
             where = self._where(mask)
@@ -168,10 +172,11 @@ class Claims:
             )
         return None
 
-    def _is_seat(self, statement: Statement) -> bool:
+    def _is_seat(self, statement: Statement, thing: Thing) -> bool:
         """Whether a clause only says where a firm sits: "a startup based in Leeds"."""
         seats = self.index.language.phrases["small"]["place"]
-        return statement.kind == "clause" and any(f" {phrase(word)} " in f" {statement.key} " for word in seats)
+        before = f" {statement.key} ".partition(f" {thing.key} ")[0]
+        return statement.kind == "clause" and any(f" {phrase(word)} " in f"{before} " for word in seats)
 
     def _by_dates(self, query: Query, mask: int) -> Reply | None:
         """That nothing but the dates ties a project to the firm it is asked to be of."""
@@ -192,7 +197,7 @@ class Claims:
 
     def _prize_for_another(self, query: Query, mask: int) -> Reply | None:
         """That a prize is not said to be for what the question names, neither by its own words nor by those of that."""
-        if query.select != ("awards",) or len(query.things) < 2:
+        if query.select != ("awards",) or not query.things:
             return None
         said = mask
         for thing in query.things:
