@@ -99,6 +99,11 @@ _NO_SENSE = (
     "command",
     "company",
     "leave",
+    "scale",
+    "told_mode",
+    "result",
+    "tells",
+    "against",
 )
 
 

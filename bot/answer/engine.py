@@ -9,6 +9,7 @@ from bot.answer import replies
 from bot.answer.absence import Absence
 from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
+from bot.answer.claims import Claims
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.figures import Figures
@@ -27,7 +28,7 @@ from bot.answer.succession import Succession
 from bot.answer.timeline import Timeline
 from bot.answer.validity import Validity
 from bot.answer.verdicts import Verdicts
-from bot.answer.wording import card, clip, counted, joined, name, period, sentence, stated
+from bot.answer.wording import card, clip, counted, joined, name, period
 from bot.index import Index, bits
 from bot.relations import Span
 from bot.text import stems
@@ -50,6 +51,7 @@ class Engine:
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
         self.validity = Validity(index, self.selector, self.facts)
+        self.claims = Claims(index, self.selector, self.facts)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
         self.attributes = Attributes(self)
@@ -84,7 +86,7 @@ class Engine:
         if query.give == "contact" and (others := self.attributes.of_another(query)):
             return self.facts.state(others)
         if query.give in ("person", "contact"):
-            return self._person(query)
+            return self.people.person(query)
         if query.give == "overlap":
             return self.overlaps.reply(query)
         if query.give == "gap":
@@ -131,7 +133,7 @@ class Engine:
         if query.give in ("where", "city") and not query.now:
             return self.attributes.reply(replace(query, attribute="residence"))
         if query.give == "about":
-            return self._person(query)
+            return self.people.person(query)
         if query.give in _OF_ALL:
             section, facet = _OF_ALL[query.give]
             return self.reply(replace(query, select=(section,), give=facet))
@@ -154,30 +156,6 @@ class Engine:
 
     def _basics(self) -> list[int]:
         return list(bits(self.index.section("basics")))
-
-    def _person(self, query: Query) -> Reply:
-        if not self._basics():
-            return no(replies.missing(["contact details"]))
-        p = self._basics()[0]
-        entry = self.index.entries[p]
-        if query.give == "contact":
-            fields = [
-                stated(label, value)
-                for label, value in entry.fields.items()
-                if label != "label" and value not in {link.url for link in entry.links}
-            ]
-            found = [*fields, *(f"{link.label}: {link.url}" for link in entry.links)]
-            return Reply(clip("; ".join(found)), (p,)) if found else no("The résumé gives no way to get in touch.")
-        now = self.selector.timeline.current(self.index.section("work"))
-        role = (
-            f" {name(self.index.entries[next(bits(now))])} ({period(self.index.entries[next(bits(now))].period)})."
-            if now
-            else ""
-        )
-        label = f", {entry.fields['label']}" if entry.fields.get("label") else ""
-        return Reply(
-            clip(f"{entry.title}{label}.{role} {' '.join(map(sentence, entry.clauses))}".strip()), (p, *bits(now))
-        )
 
     def select(self, query: Query) -> Reply:
         """The reply from the entries that the query selects; by words of the same families where its own do not do."""

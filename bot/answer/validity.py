@@ -68,7 +68,7 @@ class Validity:
         pool = self.selector.pool(query)
         ended, going = self.states(self.selector.subjects(query, pool) if query.things else pool)
         if not (ended or going):
-            return None
+            return no("The résumé does not say until when that is valid.") if query.yesno else None
         said, opposite = (ended, going) if query.state == "ended" else (going, ended)
         if not said and query.things:
             reply = self.facts.state(opposite)
@@ -82,7 +82,9 @@ class Validity:
     def _ends(self, pool: int) -> list[Statement]:
         """The statements of these entries that speak of an end: in such words, or as a certificate's expiry."""
         phrases = self.index.language.phrases
-        said = self._saying(pool, (*phrases["state"]["ended"], *phrases["outcome"]["over"]))
+        said = self._saying(pool, phrases["state"]["ended"])
+        over = phrases["outcome"]["over"]
+        said += [s for s in self._saying(pool, over) if any(text in fold(s.text) for text in over)]
         certified = pool & self.index.section("certificates")
         said += [s for s in self._saying(certified, phrases["give"]["expiry"]) if _dates(s)]
         said += [s for s in self.index.statements if s.label == "expires" and pool >> s.entry & 1]

@@ -14,6 +14,7 @@ from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, name, section_name
 from bot.answer.years import elsewhen
 from bot.index import Statement, bits
+from bot.language import singular
 from bot.relations import Span
 from bot.text import fold, phrase, stem, words
 from bot.understand.query import Query
@@ -47,6 +48,8 @@ class Verdicts:
         return Reply(clip(f"{verdict}. {texts}"), tuple(bits(within))) if within else None
 
     def reply(self, query: Query) -> Reply:
+        if result := self.engine.claims.result(query):
+            return result
         plain = replace(query, yesno=False)
         if query.weak and query.things and set(query.select) <= DROPPABLE:
             plain = query = replace(query, select=())
@@ -81,6 +84,8 @@ class Verdicts:
         if not timed:
             return self._deny(query, pool, span)
         timed = (timed & self._said(self._kind_of_studies(query))) or timed
+        if checked := self.engine.claims.checked(query, timed):
+            return checked
         if denied := self._of_another(query, timed) or self._only_studied(query, timed) or self._lesser(query, timed):
             return denied
         fact = self.engine.facts.reply(replace(query, when=None))
@@ -198,12 +203,18 @@ class Verdicts:
 
     def _kind_of_studies(self, query: Query) -> str:
         """The noun for a kind of studies that is asked for by itself: "degree", "university"; else ""."""
-        kinds = self.engine.index.language.kinds
-        nouns = [*query.narrow, *(word.folded for word in words(query.text) if word.stem in kinds)]
-        return nouns[0] if nouns and query.select == ("education",) and not query.things else ""
+        language = self.engine.index.language
+        known = {*language.kinds, *map(stem, language.phrases["tells"])}
+        nouns = [*query.narrow, *(word.folded for word in words(query.text) if word.stem in known)]
+        return nouns[0] if nouns and query.select in (("education",), ("publications",)) else ""
 
     def _said(self, noun: str) -> int:
-        return self.engine.index.holders(self.engine.index.find(phrase(noun)).statements)
+        """The entries that say a noun, or what else tells of one."""
+        index = self.engine.index
+        told = index.language.phrases["tells"].get(singular(noun), ())
+        if not told:
+            return index.holders(index.find(phrase(noun)).statements)
+        return index.holders(reduce(or_, (index.find(phrase(text)).exactly for text in (noun, *told))))
 
     def _is_not_won(self, query: Query, reply: Reply) -> bool:
         """Whether all that is shown are prizes that one did not get, where the question is not about just that."""
@@ -285,7 +296,8 @@ class Verdicts:
         pool = self.engine.selector.subjects(query, pool)
         ended, going = self.engine.validity.states(pool, query.when)
         over = pool & ~self.engine.index.section("certificates")
-        if going and over == pool and self.engine.selector.timeline.ended(pool) == pool:
+        posts = self.engine.index.section("work", "volunteer", "employers", "education")
+        if going and over == pool and not pool & ~posts and self.engine.selector.timeline.ended(pool) == pool:
             going = []
         if ended or going:
             reply = self.engine.facts.state((ended or going)[:2])
@@ -297,12 +309,23 @@ class Verdicts:
         entries = self.engine.index.entries
         dated = [p for p in bits(pool) if entries[p].period]
         current = [p for p in dated if pool & self.engine.selector.timeline.current(1 << p)]
-        if not dated:
-            return no("The résumé does not say.")
-        if not pool & ~self.engine.index.section("certificates"):
+        index = self.engine.index
+        titles = sum(1 << n for n, s in enumerate(index.statements) if s.kind == "title")
+        alike = (t.found.exactly | index.related(t.text.lower()).statements for t in query.things)
+        known = (t.found.named | index.holders(said & titles) for t, said in zip(query.things, alike, strict=True))
+        called = sum(1 << p for p in dated) & reduce(or_, known, 0)
+        if not dated or not (current or called or query.scope):
+            mentioned = f"; it mentions that in {joined([name(entries[p]) for p in dated[:3]])}" if dated else ""
+            return no(f"The résumé does not say{mentioned}.")
+        if not sum(1 << p for p in dated) & ~self.engine.index.section("certificates"):
             names = joined([name(entries[p]) for p in dated])
             return no(f"The résumé does not say until when {names} is valid.")
-        chosen = (current or dated)[:3]
+        chosen = (current or [p for p in dated if called >> p & 1] or dated)[:3]
+        firms = sum(1 << q for p in dated if (q := index.relations.employer[p]) >= 0)
+        posts = self.engine.selector.timeline.current(index.reach(firms) & index.section("work")) if not current else 0
+        if firms and (going := self.engine.validity.states(posts)[1]):
+            lead = f"{listing([entries[p] for p in chosen])} The résumé also says: "
+            return Reply(clip(f"{lead}{self.engine.facts.state(going[:2]).text}"), tuple(chosen))
         verdict = _verdict(query.state, not current)
         as_of = f" as of {self.engine.index.profile.updated}" if current else ""
         return Reply(clip(f"{verdict}{as_of}: {listing([entries[p] for p in chosen])}"), tuple(chosen))

@@ -55,6 +55,7 @@ class Query:
     joined    a second section that the entries have to be connected with ("which project won an award")
     via       the section that leads to the one asked for ("his golang projects were at which company?")
     works     a verb of working says what the person did there
+    mode      the terms of a post that it claims ("full-time");  `level` how well it says something is known
     judged    asked which is best or biggest, which only the résumé's own words could tell
     act       asked to do something ("book me a cab"), not to tell
     scope     keys of the entries a follow-up is about
@@ -109,6 +110,8 @@ class Query:
     judged: bool = False
     own: bool = False
     works: bool = False
+    mode: str = ""
+    level: str = ""
     act: bool = False
     pronoun: str = ""
     alternatives: bool = False
@@ -147,6 +150,8 @@ class Query:
             ("relative", self.relative),
             ("state", self.state),
             ("attribute", self.attribute),
+            ("mode", self.mode),
+            ("level", self.level),
         ]
         parts += [f"{name} {value}" for name, value in named if value]
         if self.compare:

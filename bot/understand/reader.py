@@ -19,7 +19,15 @@ from bot.understand.when import Comparisons, Dates, masked
 
 _WON = frozenset(("awards", "talks", "publications"))
 _FILLERS = ({"yesno"}, {"filler"})
-_FLAGS = {"judge": "judged", "act": "act", "more": "more", "post": "post", "sort": "sort"}
+_FLAGS = {
+    "judge": "judged",
+    "act": "act",
+    "more": "more",
+    "post": "post",
+    "sort": "sort",
+    "mode": "mode",
+    "level": "level",
+}
 
 
 class Reader(Bounds):
@@ -134,6 +142,8 @@ class Reader(Bounds):
         if sense.value == "request":
             third = position and "yesno" in draft.flags and self._is_third(draft.spans[position - 1])
             return bool(draft.started or draft.gives or "ask" in draft.flags or third)
+        if sense.kind in ("mode", "level"):
+            return "yesno" not in draft.flags
         if sense.kind == "verb" and sense.value == "projects" and position:
             return self._is_noun(draft.spans[position], draft.spans[position - 1])
         if sense.kind == "section" and Sense("small", "category") in draft.spans[position].senses:

@@ -60,6 +60,8 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         yesno="yesno" in flags and (not facets or facets[0] in ("overlap", "expiry", "gap")),
         state=flags.get("state", ""),
         works="works" in flags,
+        mode=flags.get("mode", ""),
+        level=flags.get("level", ""),
         units=flags.get("units", ""),
         compare=None if facets[:1] == ["amount"] else compare,
         attribute=flags.get("attribute", ""),
