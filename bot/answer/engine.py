@@ -9,10 +9,12 @@ from bot.answer import replies
 from bot.answer.absence import Absence
 from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
+from bot.answer.deeds import Deeds
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.figures import Figures
 from bot.answer.gaps import Gaps
+from bot.answer.limits import Limits
 from bot.answer.links import links
 from bot.answer.lists import Lists
 from bot.answer.model import Card
@@ -45,11 +47,13 @@ class Engine:
         self.facets = Facets.of(index, self.selector)
         self.skills = Skills(index)
         self.facts = Facts(index, self.selector, self.facets, self.skills, Figures(index, self.selector))
+        self.deeds = Deeds(index, self.facts)
         self.reasons = Reasons(index, self.facts)
         self.people = People(index, self.facts)
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
         self.validity = Validity(index, self.selector, self.facts)
+        self.limits = Limits(index, self.facts, self.validity)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
         self.attributes = Attributes(self)
@@ -219,6 +223,7 @@ class Engine:
         timed = self.selector.timed(query, pool, span) if span or not query.anchors or query.relative else 0
         if not timed:
             return self.nothing(query, pool, span)
+        timed = self.limits.won(query, timed)
         if query.order:
             timed = self.selector.timeline.ended(timed) or timed if query.edge == "end" else timed
             timed = self.selector.subjects(query, timed) if query.alternatives else self.selector.titled(query, timed)
@@ -319,6 +324,8 @@ class Engine:
             query = replace(query, select=())
         if query.pronoun and not query.select and query.give in ("", "about"):
             chosen = [p for p in chosen if self.index.entries[p].section != "employers"] or chosen
+        if query.give == "who" and itself:
+            return no(f"The résumé names nobody for that; it lists {self.employers(query, chosen).text}")
         if query.select == ("employers",) and query.give in ("", "about", "who", "role"):
             return self.employers(query, chosen)
         if query.give == "role" and not query.select:
