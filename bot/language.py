@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -105,6 +106,13 @@ _NO_SENSE = (
 )
 
 
+_SHE = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
+_PLURAL = {"he": "they", "his": "their", "him": "them", "himself": "themselves", "is": "are", "was": "were"}
+_PLURAL |= {"has": "have", "does": "do"}
+_HE = re.compile(r"\b(?:he|his|him|himself)\b")
+_SINGULAR = re.compile(r"\b(?:is|was|has|does) he\b|\bhe (?:is|was|has|does)\b")
+
+
 def _read(name: str) -> Any:
     try:
         return yaml.load(
@@ -132,6 +140,14 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, f"{word}s", f"{base}ed", f"{base}ing")
 
 
+def of_anybody(text: str) -> tuple[str, ...]:
+    """A phrase with "he", "his" or "him", said of her and of them as well: "does he know" and "do they know"."""
+    if " " not in text or not _HE.search(text):
+        return (text,)
+    they = _SINGULAR.sub(lambda match: " ".join(_PLURAL.get(word, word) for word in match[0].split()), text)
+    return (text, _HE.sub(lambda match: _SHE[match[0]], text), _HE.sub(lambda match: _PLURAL[match[0]], they))
+
+
 def _folded(text: str) -> str:
     return " ".join(text.lower().split() if is_plain(text) else (word.folded for word in words(text)))
 
@@ -147,11 +163,15 @@ def _verbs(senses: Mapping[str, list[Sense]]) -> dict[str, tuple[Sense, ...]]:
 
 def _phrases(attributes: dict[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
     found = {
-        kind: {str(value): tuple(fold(str(text)) for text in texts) for value, texts in values.items()}
+        kind: {str(value): _said(texts) for value, texts in values.items()}
         for kind, values in _read("words.yaml").items()
     }
-    found["attribute"] = {name: tuple(fold(str(text)) for text in a["words"]) for name, a in attributes.items()}
+    found["attribute"] = {name: _said(attribute["words"]) for name, attribute in attributes.items()}
     return found
+
+
+def _said(texts: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(variant for text in texts for variant in of_anybody(fold(str(text)))))
 
 
 def _senses(phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tuple[str, Sense]]:
@@ -176,7 +196,8 @@ def load() -> Language:
     members: list[tuple[str, ...]] = []
     synonyms = _read("synonyms.yaml")
     for line in [*synonyms, *_read("spellings.yaml")]:
-        group = tuple(dict.fromkeys(phrase(text) for text in str(line).split(",") if text.strip()))
+        texts = (variant for text in str(line).split(",") if text.strip() for variant in of_anybody(text.strip()))
+        group = tuple(dict.fromkeys(map(phrase, texts)))
         for key in group:
             groups[key].append(len(members))
         members.append(group)

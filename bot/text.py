@@ -12,6 +12,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": " ", "“": '"', "”": '"
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "œ": "oe", "ı": "i"})
 _ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ees?|e[dr]s?|ors?|ists?|ants?|ances?|ences?|ies|ied|es|s|e|y)$")
 _VOWEL = re.compile(r"[aeiouy]")
+_OPEN = re.compile(r"[^aeiouy]*[aeiouy][^aeiouwxy]")  # what takes an e back where "-ing" did not double its consonant
 _COUNT = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
@@ -41,23 +42,30 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A light English stem: plural, -ing, -ed and a final e go, -ise is -ize; what has under four letters stays."""
+    """A light English stem: plural, -ing, -ed and a final e go, -ise is -ize; what has under four letters stays.
+
+    A short vowel before one consonant keeps its e, so that "care", "caring" and "cared" are not "car".
+    """
     if len(word) < 4 or not word.isalpha():
         return str(NUMBERS.get(word, word))
     if word in NUMBERS:
         return str(NUMBERS[word])
+    if word in ("buses", "gases"):
+        return word[:-2]
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
         word = word[:-2]
+        word += "e" * bool(word[-1] == "z" and _OPEN.fullmatch(word))
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for suffix in ("ing", "ed"):
         base = word.removesuffix(suffix)
         if base != word and len(base) >= 3 and _VOWEL.search(base) and not word.endswith("eed"):
-            word = base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
+            doubled = base[-1] == base[-2] and base[-1] not in "lsz"
+            word = base[:-1] if doubled else f"{base}e" if _OPEN.fullmatch(base) else base
             break
-    word = word[:-1] if word.endswith("e") and len(word) > 3 else word
+    word = word[:-1] if word.endswith("e") and len(word) > 3 and not _OPEN.fullmatch(word[:-1]) else word
     return f"{word[:-2]}iz" if word.endswith("is") and len(word) > 5 else word.replace("isation", "ization")
 
 

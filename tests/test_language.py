@@ -15,7 +15,9 @@ import pytest
 import yaml
 
 from bot import language
-from bot.text import words
+from bot.batao import Batao
+from bot.text import stems, words
+from tests.markdown import load
 
 ROOT = Path(__file__).parent.parent
 LANGUAGE = ROOT / "knowledge" / "language"
@@ -115,3 +117,53 @@ def test_a_language_file_that_does_not_parse_is_named(tmp_path: Path, words_file
     assert broken.returncode == 2
     assert "knowledge/language/words.yaml" in broken.stderr
     assert "Traceback" not in broken.stderr
+
+
+def test_what_is_in_a_place_is_in_the_larger_one() -> None:
+    names = [stems(str(name)) for name in read("kinds.yaml")]
+    assert len(names) == len(set(names))
+    known = {name: position for position, name in enumerate(names)}
+    members = [[stems(str(member)) for member in listed] for listed in read("kinds.yaml").values()]
+    late = [(names[p], m) for p, listed in enumerate(members) for m in listed if known.get(m, -1) >= p]
+    assert late == []
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("does she have any dogs", "greyhounds"),
+        ("what animals does she keep", "greyhounds"),
+        ("has she worked in Yorkshire", "Harrogate"),
+        ("has she worked in the United Kingdom", "Harrogate"),
+        ("what kitchen equipment does she know", "deck ovens"),
+    ],
+)
+def test_the_broader_name_finds_the_narrower(question: str, found: str) -> None:
+    answer = mira().ask(question)
+    assert answer.answered
+    assert found in answer.text
+
+
+@pytest.mark.parametrize("question", ["does she have a spaniel", "has she worked in Leeds", "does she use a Thermomix"])
+def test_the_narrower_name_never_finds_its_neighbours(question: str) -> None:
+    answer = mira().ask(question)
+    assert not answer.answered
+    assert "greyhounds" not in answer.text
+    assert "Harrogate" not in answer.text
+
+
+@cache
+def mira() -> Batao:
+    """A baker who keeps greyhounds."""
+    text = """
+        ## Work
+
+        **Baker** at Oat & Ember, Harrogate, 2015 to 2021
+
+        - Looked after the deck ovens
+
+        ## Interests
+
+        - Three rescue greyhounds
+        """
+    return Batao(load(text))

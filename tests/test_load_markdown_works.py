@@ -98,3 +98,12 @@ def test_a_course_with_a_word_of_institutions_in_it_is_what_was_studied() -> Non
         ("Court interpreting", "Jutland School"),
         ("A.A.S. Baking", "Bay Institute"),
     ]
+
+
+def test_a_book_is_as_old_as_its_first_edition() -> None:
+    profile = load(
+        "## Publications\n\n- *Nuisance*, with Tobias Wren, Lanyard Press, first edition 2019, second edition 2022\n"
+    )
+    (book,) = of(profile, "publications")
+    assert facts(book) == ("Nuisance", "Lanyard Press", "", "2019..2019")
+    assert "Second edition 2022" in book.clauses

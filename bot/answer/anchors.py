@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from bot.index import Index, bits
 from bot.relations import Span
@@ -80,23 +82,30 @@ class Anchors:
 
     def _levels(self, thing: Thing) -> dict[int, int]:
         """How nearly a thing names each entry that says it."""
-        said = [self.index.statements[s] for s in bits(thing.found.statements)]
-        called = sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED or s.label == "type"})
-        kin = [self.index.statements[s] for s in bits(self.index.related(thing.text.lower()).statements)]
-        called |= sum(1 << p for p in {s.entry for s in kin if s.kind == "title"})
-        placed, exactly = self.placed(thing), self.index.holders(thing.found.exactly)
-        if not (thing.found.named or thing.found.titled or placed):
+        found = thing.found
+        titled = found.titled | self._calling(found.exactly)
+        if len(thing.text) > 4:
+            titled = reduce(or_, (mask for key, mask in self.index.titles.items() if key.startswith(thing.key)), titled)
+        placed, exactly = self.placed(thing), self.index.holders(found.exactly)
+        called = self._calling(found.statements)
+        if not (found.named or titled or placed):
             called |= self._called(thing)
-        levels = {}
-        for p in bits(self.satisfying(thing) | called):
-            ranked = (thing.found.named, thing.found.titled, called, placed, exactly)
-            levels[p] = 6 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 5)
-        return levels
+        ranked = (found.named, titled, called, placed, exactly)
+        said = bits(self.satisfying(thing) | titled | called)
+        return {p: 6 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 5) for p in said}
+
+    def _calling(self, statements: int) -> int:
+        """The entries that these statements call something: by their title, firm or kind."""
+        said = [self.index.statements[s] for s in bits(statements)]
+        return sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED or s.label == "type"})
 
     def anchor(self, things: Sequence[Thing], scope: Sequence[str] = (), sections: Sequence[str] = ()) -> Span | None:
         """The time of the entry that the things mean; of several, one of these sections, else the most telling one."""
         mask = self.meant(things, scope)
-        mask = mask & self.index.section(*sections) or mask
+        return self._span(mask & self.index.section(*sections) or mask)
+
+    def _span(self, mask: int) -> Span | None:
+        """The time of the most telling one of these entries; of studies all that follow one another."""
         found = sorted(bits(mask), key=lambda p: RANK.get(self.index.entries[p].section, 9))
         spans = [self._taught(p, span) for p in found if (span := self.index.spans[p])]
         if mask & ~self.index.section("education") == 0 and len(spans) > 1:
@@ -122,7 +131,9 @@ class Anchors:
         """The time between two of the things, each called by a word or more."""
         parted = [(things[:n], things[n:]) for n in range(1, len(things))]
         first, last = max(parted, key=lambda parts: sum(map(self._worth, parts)))
-        spans = self.anchor(first), self.anchor(last)
+        known = self.meant(first)
+        other = self.meant(last)
+        spans = self._span(known), self._span(other & ~self.index.reach(known) or other)
         if not spans[0] or not spans[1]:
             return None
         early, late = sorted((spans[0], spans[1]))

@@ -92,7 +92,7 @@ class Aside:
         return replace(reply, text=clip(said)) if reply.answered and len(said) <= TEXT_LIMIT else None
 
     def by_family(self, query: Query) -> Query | None:
-        """The same of several things, each also by the titles that say a word of its family: a bus driver drove buses."""
+        """The same of several things, each also by titles with a word of its family: a bus driver drove buses."""
         if len(query.things) < 2 or query.give in ("", "about", "name"):
             return None
         index, things = self.engine.index, []

@@ -58,7 +58,8 @@ class Attributes:
         marked = [s.entry for s in index.statements if within >> s.entry & 1 and _MARKS.search(s.text)]
         if not found and attribute.field == "score" and query.things and len(set(marked)) == 1:
             return given(self.engine.facets.about(query, marked[:1])) or missing
-        found = found or ([] if self.engine.named(query) else self._personal_words(query)[:1])
+        why = bool(set(query.attribute_text.split()[:1]) & set(index.language.phrases["give"]["why"]))
+        found = found or ([] if why or self.engine.named(query) else self._personal_words(query)[:1])
         if not found and attribute.whatever and query.things:
             return self.reply(replace(query, things=()))
         return self.engine.facts.state(found) if found else missing

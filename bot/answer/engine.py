@@ -271,7 +271,7 @@ class Engine:
         mask = self.selector.everything()
         for thing in query.things:
             said = [self.index.statements[p] for p in bits(thing.found.statements)]
-            called = sum(1 << p for p in {s.entry for s in said if s.kind == "title"})
+            called = sum(1 << p for p in {s.entry for s in said if s.kind == "title" or s.label == "type"})
             own_words = replace(thing, found=thing.found._replace(statements=thing.found.exactly))
             mask &= self.selector.satisfying(own_words) | thing.found.titled | called
         return not mask
@@ -415,6 +415,9 @@ class Engine:
         named = tuple(thing for thing in query.things if thing.found.named)
         if query.give == "with" and 0 < len(named) < len(query.things):
             return self.select(replace(query, things=named))
+        if query.give == "duration" and not span and self.selector.is_one(query.things):
+            meant = self.selector.meant(query.things, strictly=True)
+            return self.give(replace(query, things=(), select=()), meant) if meant else self.absence.unconnected(query)
         alone = self.aside.each(query) if not (pool and span) and (query.things or query.anchors) else None
         return alone or self.aside.but_for_one(query, span) or self.absence.nothing(query, pool, span)
 

@@ -17,7 +17,7 @@ from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
 from bot.answer.wording import clip, name, sentence, stated
 from bot.index import Index, Statement, bits
-from bot.text import phrase, stems, words
+from bot.text import fold, phrase, stems, words
 from bot.understand.query import LINKS, Query, Thing
 
 _GIVEN_BY_TEXT = frozenset(
@@ -164,6 +164,8 @@ class Facts:
             and (counted := self.figures.counted(query))
         ):
             return self.state(counted[:4])
+        if query.edge == "start" and query.give in ("when", "start") and (promoted := self._promoted(query)):
+            return self.state(promoted)
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why", "who")
         if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:
             return None
@@ -193,6 +195,15 @@ class Facts:
                 s for s in statements if years and s.kind == "clause" and all(year in s.text for year in years)
             ]
         return self._facet_of(query, statements) if statements else None
+
+    def _promoted(self, query: Query) -> list[Statement]:
+        """The clauses that say when one rose to what the question names, in the middle of a post."""
+        mask = -1 if query.things else 0
+        for thing in query.things:
+            mask &= thing.found.exactly
+        rose = self.index.language.phrases["leave"]["rose"]
+        said = [self.index.statements[p] for p in bits(mask)]
+        return [s for s in said if s.kind == "clause" and YEAR.search(s.text) and any(r in fold(s.text) for r in rose)]
 
     def _lists(self, query: Query, within: int) -> bool:
         """Whether entries are asked for, not a statement: those with a skill, or a group of skills."""

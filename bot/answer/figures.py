@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import and_
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ _WORDS = "|".join((*(word for word, number in NUMBERS.items() if number > 1), *_
 NUMBER = re.compile(rf"\d|\b(?:{_WORDS})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_COUNT = re.compile(rf"{YEAR.pattern}|\b\d+(?:st|nd|rd|th)\b")
-_APART = re.compile(rf"[.;!?]\s|\b(?:{'|'.join(language.load().phrases['grammar']['apart'])})\b")
 _ENDS = re.compile(r"[.;!?]\s")
 _NAMES = ("organization", "place", "link")
 
@@ -61,7 +60,7 @@ class Figures:
 
     def counts(self, query: Query, statement: Statement) -> bool:
         """Whether a statement may answer a question for a number: it is no name, and says the noun, if there is one."""
-        if self._is_name(statement):
+        if self._is_name(statement) or not NUMBER.search(_NO_COUNT.sub("", statement.text)):
             return False
         noun = next(iter(query.counted), None)
         if noun is not None and noun.key in self._listed("team"):
@@ -113,6 +112,8 @@ class Figures:
 
     def _only(self, query: Query) -> list[Statement]:
         """The one figure of the entry that is named, where no noun says of what: "how many has she mentored?"."""
+        if any(thing.text.endswith("s") for thing in query.counted):
+            return []
         named = [thing.found.named | thing.found.titled for thing in (*query.counted, *query.things)]
         mask = reduce(and_, named) if named else 0
         clauses = [s for s in self.index.statements if mask >> s.entry & 1 and s.kind == "clause"]
@@ -145,13 +146,19 @@ class Figures:
         return bool(thing.found.statements >> position & 1 or self.selector.satisfying(thing) >> owner & 1)
 
 
+@cache
+def _apart() -> re.Pattern[str]:
+    """What parts a number from a noun behind it: the end of a sentence, or a preposition."""
+    return re.compile(rf"[.;!?]\s|\b(?:{'|'.join(language.load().phrases['grammar']['apart'])})\b")
+
+
 def numbered(text: str, keys: Collection[str]) -> int:
     """How surely a text gives a number of one of these stems: 2 at most three words before it, 1 behind it, else 0."""
     folded, found = fold(text), words(text)
     sure = 0
     for n, word in enumerate(found):
         if word.stem in keys:
-            before = _APART.split(_NO_COUNT.sub("", folded[found[max(0, n - 3)].start : word.start]))[-1]
+            before = _apart().split(_NO_COUNT.sub("", folded[found[max(0, n - 3)].start : word.start]))[-1]
             behind = _ENDS.split(_NO_COUNT.sub("", folded[word.end : found[min(len(found) - 1, n + 2)].end]))[0]
             sure = max(sure, 2 if NUMBER.search(before) else 1 if NUMBER.search(behind) else 0)
     return sure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,7 +80,7 @@ class Gaps:
     def _told(self, query: Query, within: Span | None, at: int) -> list[Statement]:
         """The statements of jobs that tell of leave: of the kind asked for, in the time asked for."""
         index, said = self.index, 0
-        for text in itertools.chain(*index.language.phrases["leave"].values()):
+        for text in (*index.language.phrases["leave"]["named"], *index.language.phrases["leave"]["told"]):
             said |= index.find(phrase(text)).exactly
         for thing in query.soft:
             said &= thing.found.statements or -1

@@ -33,7 +33,8 @@ class Overlaps:
         for groups in self._groups(query):
             asked = {" ".join(t.text for t in things): self._meant(things, wanted) for things in groups}
             unknown = [text for text, each in asked.items() if not each]
-            if pairs := self._pairs(wanted, [each for each in asked.values() if each]):
+            pairs = self._pairs(wanted, [each for each in asked.values() if each])
+            if pairs or not unknown:
                 break
         kinds = [t for t in query.things if t.text.endswith("s") and not t.found.named]
         if not pairs and len(kinds) == len((*query.things, *query.anchors)):
@@ -59,7 +60,8 @@ class Overlaps:
         """The entries that things mean: of those that are wanted, at a firm of that name too, else of the others."""
         meant = self.selector.meant(things)
         firms = self.index.reach(meant & self.index.section("employers"))
-        return (meant | firms) & wanted or meant & self.index.section(*_HELD)
+        said = self.selector.saying(things) & wanted if things else 0
+        return (meant | firms) & wanted or said or meant & self.index.section(*_HELD)
 
     def _pairs(self, wanted: int, named: list[int]) -> list[tuple[int, int]]:
         """The pairs in time, one of each at least wanted, that hold an entry of each name."""

@@ -22,7 +22,7 @@ class Reasons:
 
     def checked(self, query: Query, reply: Reply) -> Reply:
         """The reply to why, unless it only tells of a post or of studies and of no cause."""
-        others = [p for p in reply.chosen if self.index.entries[p].section not in _POSTS or self._is_break(p)]
+        others = [p for p in reply.chosen if self._is_asked(query, p)]
         if not reply.answered or (others and not query.edge) or self._says(reply.text, "cause"):
             return reply
         asked = [thing for thing in query.things if not (thing.found.named or thing.found.titled)]
@@ -31,8 +31,15 @@ class Reasons:
             return reply
         return no("The résumé does not say why.")
 
-    def _is_break(self, p: int) -> bool:
-        return bool(self.facts.selector.breaks() >> p & 1)
+    def _is_asked(self, query: Query, p: int) -> bool:
+        """Whether an entry is a break, or no post and what the question names: what it says is what it was for."""
+        section = self.index.entries[p].section
+        named = (
+            any((thing.found.named | thing.found.titled) >> p & 1 for thing in query.things)
+            or section in query.select
+            or query.scope
+        )
+        return bool(self.facts.selector.breaks() >> p & 1) or bool(named and section not in _POSTS)
 
     def _says(self, text: str, what: str) -> bool:
         said = f" {phrase(text)} "

@@ -100,22 +100,35 @@ class Selector(Anchors):
         """
         noun = phrase(text)
         said = [self.index.statements[p] for p in bits(self.index.find(noun).statements)]
-        said = [s for s in said if _is_the_noun(text, s.text)]
         held = self.index.section("basics", "skills", "employers", "work", "references", "interests")
-        titled = [p for p in {s.entry for s in said if s.kind == "title"} if not held >> p & 1]
+        called = {s.entry: self._calls(text, s.entry) for s in said if s.kind == "title" and not held >> s.entry & 1}
+        titled = [p for p, sure in called.items() if sure]
         near = {self.index.entries[p].section for p in bits(beside)}
         mask = sum(1 << p for p in titled if self.index.entries[p].section in near)
         if mask or (typed := {s.entry for s in said if s.label == "type"}):
             return mask or sum(1 << p for p in typed)
         sections = [self.index.entries[p].section for p in titled]
-        return sum(1 << p for p in titled if sections.count(self.index.entries[p].section) > 1)
+        sure = {self.index.entries[p].section for p in titled if called[p] > 1}
+        several = sure & {section for section in sections if sections.count(section) > 1}
+        return sum(1 << p for p in titled if self.index.entries[p].section in several)
+
+    def _calls(self, noun: str, p: int) -> int:
+        """How surely an entry's title calls it a noun: 2 as its head or a heading of the résumé's own, 1 in the title,
+        0 where it only says another form of the word ("nursing" is no nurse)."""
+        entry, key = self.index.entries[p], phrase(noun)
+        found = [word for word in words(entry.title) if word.stem == key]
+        if not found:
+            return 0 if entry.section.isalpha() and entry.section.islower() else 2
+        if any(singular(word.folded) != singular(fold(noun)) for word in found):
+            return 0
+        return 2 if any(not entry.title[word.end :].strip()[:1].islower() for word in found) else 1
 
     def _calling(self, statements: int) -> int:
         """The entries that these statements call something: by their titles, their organizations or their fields."""
         said = (self.index.statements[p] for p in bits(statements))
-        return sum(1 << p for p in {s.entry for s in said if self._calls(s)})
+        return sum(1 << p for p in {s.entry for s in said if self._names(s)})
 
-    def _calls(self, statement: Statement) -> bool:
+    def _names(self, statement: Statement) -> bool:
         """Whether a statement says what an entry is: by a name, a field or a clause of a word or two."""
         short = statement.kind == "clause" and statement.key.count(" ") <= 3
         return short or statement.kind in ("title", "organization", "field")
@@ -184,7 +197,9 @@ class Selector(Anchors):
         if query.during and not query.when:
             if set(query.select) <= {"employers", "work"} and (held := self._held_at_studies(query, pool)):
                 return held
-            named = self.meant(query.anchors, strictly=True) & self.index.section(*_LASTING)
+            itself = 0 if query.give == "about" else self.index.section(*_LASTING)
+            named = self.meant(query.anchors, strictly=True) & itself
+            named |= self.index.reach(named & self.index.section("employers")) if query.beyond else 0
             undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
             says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
             others = self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
@@ -331,9 +346,3 @@ class Selector(Anchors):
         """Whether a thing is a technology itself: a keyword of some entry, and the name of none."""
         kinds = {self.index.statements[p].kind for p in bits(thing.found.statements)}
         return "keyword" in kinds and not thing.found.named
-
-
-def _is_the_noun(noun: str, text: str) -> bool:
-    """Whether a text has no other form of a noun than its singular and its plural: "nursing" is no nurse."""
-    same = [word.folded for word in words(text) if word.stem == phrase(noun)]
-    return all(singular(word) == singular(fold(noun)) for word in same)

@@ -52,6 +52,7 @@ class Succession:
             return post
         pool = self.engine.selector.sections(base) & self.engine.selector.matching(base) & ~anchored
         pool &= ~self.engine.selector.breaks() if query.select == ("work",) else -1
+        pool = self.engine.selector.narrowed(base, pool) or pool
         others = (self.engine.index.spans[p] for p in bits(anchored))
         spans = (each for each in (span, *others) if each)
         orders = (self.engine.selector.timeline.neighbours(pool, each, query.relative) for each in spans)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from bot.answer import replies
@@ -74,6 +76,8 @@ class Verdicts:
             ]
             if all(each):
                 timed = each[0] | each[1]
+        if query.things and query.select == ("awards",) and not query.scope:
+            timed &= reduce(or_, map(self.engine.selector.satisfying, query.things))
         if not timed:
             return self._deny(query, pool, span)
         timed = (timed & self._said(self._kind_of_studies(query))) or timed
@@ -97,6 +101,8 @@ class Verdicts:
             reply = self.engine.employers(query, list(bits(timed)))
         else:
             reply = self.engine.give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
+        if reply.answered and (part := self._only_in_a_name(query, reply)):
+            return no(f"The résumé does not say so; it only has {part} in a name.")
         if reply.answered and self._is_only_told(query, reply):
             return replace(reply, text=clip(f"The résumé does not say so in as many words. {reply.text}"))
         denial = self._negated(query, reply) or limits.has_lapsed(query, sum(1 << p for p in {*reply.chosen}))
@@ -197,6 +203,17 @@ class Verdicts:
         awards = sum(1 << p for p in {*reply.chosen}) & self.engine.index.section("awards")
         missed = self.engine.limits.missed(awards).bit_count()
         return missed == len({*reply.chosen}) > 0 and not self.engine.limits.is_missed(query.text)
+
+    def _only_in_a_name(self, query: Query, reply: Reply) -> str:
+        """A plain word of the question that is nowhere but in the name of a firm that gave or published something."""
+        index = self.engine.index
+        for thing in query.things:
+            said = [s for p in bits(thing.found.statements) if (s := index.statements[p]).entry in reply.chosen]
+            given = {index.entries[s.entry].section for s in said} <= {"awards", "publications", "certificates"}
+            plain = thing.text.islower() and " " not in thing.key and thing.text in index.language.english
+            if said and given and plain and all(s.kind == "organization" for s in said):
+                return thing.text
+        return ""
 
     def _is_only_told(self, query: Query, reply: Reply) -> bool:
         """Whether what one is said to be only comes up in what is told: in no title, skill or word of one's own."""

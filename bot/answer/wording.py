@@ -108,8 +108,8 @@ def listing(entries: Iterable[Entry], lead: str = "") -> str:
 def counted(entries: Sequence[Entry], sections: Sequence[str]) -> str:
     """ "3 projects", or "3 under “Films”" where what the résumé calls by a name of its own was read as projects."""
     own = {entry.heading for entry in entries if entry.section == "projects"}
-    if len(sections) == 1 and sections[0] not in SECTION_NAMES and not sections[0].islower():
-        return f"{len(entries)} under “{sections[0]}”"
+    if len(sections) == 1 and sections[0] not in SECTION_NAMES:
+        return f"{len(entries)} under “{sections[0].replace('_', ' ')}”"
     usual = len(own) != 1 or len(sections) != 1 or own == {""} or "project" in min(own).lower()
     return f"{len(entries)} " + (section_name(sections, len(entries)) if usual else f"under “{min(own)}”")
 

@@ -36,6 +36,7 @@ class Draft:
     section_at: int = -9
     headed: bool = False
     broken: bool = False
+    general: bool = False
     narrow: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
 

@@ -7,6 +7,7 @@ import re
 from bot.index import Found, Index, bits
 from bot.language import Sense, singular
 from bot.text import Word, phrase, words
+from bot.understand.draft import Draft
 from bot.understand.phrases import Span
 from bot.understand.query import Thing
 
@@ -46,6 +47,26 @@ class Kinds:
         return (
             bool(kinds & {"ask", "give"}) or before.folded in self._grammar["asked_for"] or before.text.endswith("'s")
         )
+
+    def is_kind(self, draft: Draft, position: int) -> bool:
+        """Whether a plural is what is asked for, first ("which patents") or beside another ("patents and marks")."""
+        spans = draft.spans
+        span = spans[position]
+        plural = span.folded.endswith("s") and not span.folded.endswith("ss")
+        if not plural or span.found.named or "yesno" in draft.flags:
+            return False
+        beside = position > 1 and any(sense == Sense("choice", "and") for sense in spans[position - 1].senses)
+        if beside:
+            kinds = {thing.key for thing in draft.kinds}
+            return spans[position - 2].key in kinds or draft.section_at == position - 2
+        first = not draft.started or self.is_focus(position, spans)
+        return first and not (draft.sections or draft.kinds)
+
+    def names_studies(self, stem: str) -> bool:
+        """Whether a word stands in the name of a stage of education or of where it was."""
+        said = (self._index.statements[p] for p in bits(self._index.find(stem).exactly))
+        studies = self._index.section("education")
+        return any(s.kind in ("title", "organization") and studies >> s.entry & 1 for s in said)
 
     def is_headed(self, position: int, spans: list[Span]) -> bool:
         """Whether a word is meant as the résumé's own heading: "how many films", or beside another word of it."""

@@ -83,11 +83,11 @@ class Reader(Bounds):
             if (ends and span.found.exactly) or (span.found.named and not position):
                 draft.shy.append(Thing(span.text, span.key, span.found))
         elif span.key in self._index.headings and (not content or self._kinds.is_headed(position, spans)):
-            self._mean_heading(draft, span)
+            self._mean_heading(draft, span, position)
         elif content:
             self._relate(draft, span, position, spans)
             self._add(draft, Thing(span.text, span.key, span.found))
-            if self._is_kind(draft, position, spans):
+            if self._kinds.is_kind(draft, position):
                 draft.kinds.append(Thing(span.text, span.key, span.found))
         elif (related := self._index.related(span.folded)).statements and self._may_be_family(draft, span):
             self._add(draft, Thing(span.text, span.key, related))
@@ -100,19 +100,6 @@ class Reader(Bounds):
             draft.left.append(span.text)
         filler = {sense.kind for sense in span.senses} in _FILLERS or span.folded in self._language.light
         draft.started |= not (filler or self._kinds.is_person(span))
-
-    def _is_kind(self, draft: Draft, position: int, spans: list[Span]) -> bool:
-        """Whether a plural is what is asked for, first ("which patents") or beside another ("patents and marks")."""
-        span = spans[position]
-        plural = span.folded.endswith("s") and not span.folded.endswith("ss")
-        if not plural or span.found.named or "yesno" in draft.flags:
-            return False
-        beside = position > 1 and any(sense == Sense("choice", "and") for sense in spans[position - 1].senses)
-        if beside:
-            kinds = {thing.key for thing in draft.kinds}
-            return spans[position - 2].key in kinds or draft.section_at == position - 2
-        first = not draft.started or self._kinds.is_focus(position, spans)
-        return first and not (draft.sections or draft.kinds)
 
     def _may_be_family(self, draft: Draft, span: Span) -> bool:
         """Whether another word of the family will do: not for a name, nor for what is asked to be affirmed."""
@@ -171,13 +158,13 @@ class Reader(Bounds):
 
     def _mean_section(self, draft: Draft, value: str, span: Span, position: int) -> None:
         if not self._index.section(value) and span.key in self._index.headings:
-            self._mean_heading(draft, span)
+            self._mean_heading(draft, span, position)
             return
         if not self._index.section(value) and (
             titled := self._kinds.titled(span, draft.spans[position + 1 : position + 2])
         ):
             self._add(draft, Thing(span.text, span.key, titled))
-            if self._is_kind(draft, position, draft.spans):
+            if self._kinds.is_kind(draft, position):
                 draft.kinds.append(Thing(span.text, span.key, titled))
             return
         posts = value in ("employers", "work")
@@ -207,13 +194,16 @@ class Reader(Bounds):
         if len(under := self._kinds.under_heading(span, value)) == 1:
             self._add(draft, Thing(span.text, span.key, under[0]))
         draft.sections.append(value)
+        draft.general |= all(sense.kind != "narrow" for sense in span.senses)
         draft.section_at = position
         draft.headed |= asked or (not draft.broken and not (draft.things and draft.after_preposition(position)))
         draft.plural |= span.folded.endswith("s") and not span.folded.endswith("ss")
 
-    def _mean_heading(self, draft: Draft, span: Span) -> None:
-        """The entries under one of the résumé's own headings, by a word of it."""
+    def _mean_heading(self, draft: Draft, span: Span, position: int) -> None:
+        """The entries under one of the résumé's own headings, by a word of it, or by two side by side."""
         mask = self._index.headings[span.key]
+        before = draft.spans[position - 1].key if position else ""
+        mask = mask & self._index.headings.get(before, 0) or mask
         titles = sum(1 << n for n, s in enumerate(self._index.statements) if s.kind == "title" and mask >> s.entry & 1)
         draft.sections += {self._index.entries[p].section: None for p in bits(mask)}
         draft.headed |= not draft.broken
@@ -247,13 +237,7 @@ class Reader(Bounds):
         elif value == "education":
             self._after_studies(draft, span)
         if value == "education" and " " in span.folded:
-            draft.narrow += [word.folded for word in words(span.text) if self._names_studies(word.stem)]
-
-    def _names_studies(self, stem: str) -> bool:
-        """Whether a word stands in the name of a stage of education or of where it was."""
-        said = (self._index.statements[p] for p in bits(self._index.find(stem).exactly))
-        studies = self._index.section("education")
-        return any(s.kind in ("title", "organization") and studies >> s.entry & 1 for s in said)
+            draft.narrow += [word.folded for word in words(span.text) if self._kinds.names_studies(word.stem)]
 
     def _mean_give(self, draft: Draft, value: str, span: Span, position: int) -> None:
         asked = draft.gives or draft.sections or "ask" in draft.flags or "yesno" in draft.flags
@@ -325,9 +309,8 @@ class Reader(Bounds):
         if in_a_name or counted:
             self._add(draft, Thing(span.text, span.key, span.found))
             return
-        beside = value in draft.sections and "and" in draft.flags and not draft.narrow
         self._mean_section(draft, value, span, position)
-        draft.narrow += [] if beside else [span.folded]
+        draft.narrow.append(span.folded)
 
     def _mean_pronoun(self, draft: Draft, value: str, span: Span, position: int) -> None:
         before = draft.spans[position - 1] if position else None

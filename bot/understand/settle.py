@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.index import Found
 from bot.understand.draft import Draft
 from bot.understand.phrases import Span
 from bot.understand.query import LINKS, Query, Thing
@@ -227,6 +228,13 @@ def _linking(draft: Draft, when: When | None) -> None:
     draft.facets = facets
 
 
+def _of_kinds(draft: Draft, when: When | None) -> None:
+    """ "Grants and awards": the kind narrows nothing where its whole section is asked for as well."""
+    if draft.general and "and" in draft.flags:
+        draft.kinds += [Thing(noun, noun, Found()) for noun in draft.narrow]
+        draft.narrow = []
+
+
 def _post(draft: Draft, when: When | None) -> None:
     """ "What's her job?" asks for the present one."""
     flags = draft.flags
@@ -272,6 +280,6 @@ def _is_bounded(draft: Draft, when: When | None) -> bool:
 
 
 _STEPS = (
-    _company, _counting, _beside, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking, _post,
-    _opening, _being,
+    _company, _counting, _beside, _presence, _workplace, _surroundings, _tense, _employment, _edges, _linking,
+    _of_kinds, _post, _opening, _being,
 )  # fmt: skip

@@ -90,6 +90,12 @@ def worked_or_studied(chunk: Chunk, otherwise: str) -> str:
     return "work" if any(map(has_role, parts)) else otherwise
 
 
+def studied(chunk: Chunk) -> str:
+    """The section of an entry among studies and certificates: a part that opens with a degree tells."""
+    parts = [part for line in chunk.lines[:2] for piece in read_title([line]).pieces for part in commas(piece.text)]
+    return "education" if any(lexicon.has("degrees", part, start=True) for part in parts) else "certificates"
+
+
 def section_of_statement(chunk: Chunk, otherwise: str) -> str:
     """The section of one of a person's achievements, or of what stands below "Other"; `otherwise` if unknown."""
     text = chunk.lines[0].text if chunk.lines else ""

@@ -25,6 +25,7 @@ from bot.load.markdown.classify import (
     section_by_content,
     section_of_entry,
     section_of_statement,
+    studied,
     usual,
     worked_or_studied,
 )
@@ -197,6 +198,8 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
         return "languages" if lists_tongues(chunk.text) else next(name for name in names if name != "languages")
     if "publications" in names and chunk.lines and cited(chunk.lines[0]):
         return "publications"
+    if {"education", "certificates"} <= set(names) and "work" not in names:
+        return studied(chunk)
     if {"work", "education"} <= set(names):
         return worked_or_studied(chunk, names[0])
     if names[0] == "interests" and holds_role(chunk):

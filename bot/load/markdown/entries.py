@@ -20,7 +20,7 @@ from bot.load.markdown.titles import Title, is_dated, read_title
 from bot.load.text import sentences
 
 Fields = dict[str, Any]
-_TOLD = 8
+_TOLD, _FEW = 8, 4
 _YEAR = r"\b(?:19|20)\d\d\b"
 
 
@@ -131,6 +131,8 @@ def common(chunk: Chunk, title: Title, body: Body, fields: Fields, extra: Iterab
     extra = [text for text in extra if text]
     summary = [_sentence(text) for text in (*extra, *([title.also] if title.also else []))]
     dated = body.fields.pop("period", "")
+    if not (title.period or dated or body.fields.get("start")):
+        dated = _told_when(body)
     return {
         "line": chunk.number,
         **fields,
@@ -147,6 +149,23 @@ def common(chunk: Chunk, title: Title, body: Body, fields: Fields, extra: Iterab
         "links": body.links,
         **body.fields,
     }
+
+
+def _told_when(body: Body) -> str:
+    """The period that a sentence of the text states ("Since May 2021."), which is taken from it, or closes with."""
+    for index, text in enumerate(body.texts):
+        told = sentences(text)
+        for sentence in told:
+            first, *others = commas(sentence.rstrip("."))
+            if parse_period(first) and all(len(part.split()) <= _FEW for part in others):
+                rest = f"{', '.join(others).capitalize()}." if others else ""
+                left = [rest if each is sentence else each for each in told]
+                body.texts[index] = " ".join(filter(None, left))
+                return first
+            period = parse_period(others[-1]) if others else None
+            if period and period.start != period.end:
+                return others[-1]
+    return ""
 
 
 def _holds(title: Title) -> bool:

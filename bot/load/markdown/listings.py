@@ -27,6 +27,7 @@ _GIVERS = tuple(
 )
 _ALSO = re.compile(r"\s[•·|]\s|(?<=\w{3})\.\s+(?=[A-Z])")
 _NUMBERED = re.compile(r"\b(?=\w*\d{3})(?!(?:19|20)\d\d\b)\w+|(?i:\b(?:level|class|grade|category)\s+\w)|\w\([A-Z]\)")
+_EDITION = re.compile(rf"\b(?:first|1st) (?:edition|printing),?\s+(?:in\s+)?({DATE})", re.IGNORECASE)
 _SHORT_QUOTE = re.compile(r"[‘'“\"]([^’'”\"]{3,80})[’'”\"](?!\w)")
 
 
@@ -288,6 +289,8 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
         name, parts = _first(replace(title, pieces=tuple(pieces)), chunk.kind == "row")
     parts = _rejoined(parts, title)
     authors, original, parts = _translated(parts)
+    if not title.period and (edition := _EDITION.search(", ".join(parts))):
+        title = replace(title, period=edition[1])
     parts = [part for part in (_without_cue(part) for part in parts) if part]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])
     kind = next((found for piece in title.pieces for part in commas(piece.text) if (found := _cue(part))), "")

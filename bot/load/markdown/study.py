@@ -151,8 +151,8 @@ def _graded_below(body: Body) -> list[str]:
     for texts in (body.highlights, body.texts):
         for index, text in enumerate(texts):
             parts = text.split("; ")
-            if grade := next((part for part in parts if _is_grade(part) and len(parts) > 1), ""):
-                texts[index] = "; ".join(part for part in parts if part != grade)
+            if grade := next((part for part in parts if _is_grade(part)), ""):
+                texts[index : index + 1] = ["; ".join(part for part in parts if part != grade)] if parts[1:] else []
                 return [grade]
     return []
 
@@ -219,6 +219,9 @@ def _grade_apart(part: str) -> list[str]:
 
 def _is_whole(parts: Sequence[str], pieces: Sequence[Piece], index: int) -> bool:
     """Whether a piece with commas is one thing: a degree before its school, or the place after it."""
+    below = any(_is_school(later.text) and later.before == "\n" for later in pieces[index + 1 :])
+    if below and lexicon.has("degrees", parts[0], start=True) and not any(map(_is_school, parts)):
+        return not any(map(_is_score, parts[1:]))
     if _is_degree(parts):
         return any(_is_school(later.text) for later in pieces[index + 1 :])
     return any(_is_school(earlier.text) for earlier in pieces[:index]) and _is_where(parts)
