@@ -20,6 +20,7 @@ from bot.answer.lists import Lists
 from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
 from bot.answer.people import People
+from bot.answer.person import Person
 from bot.answer.premises import Premises
 from bot.answer.reasons import Reasons
 from bot.answer.reply import Reply, given, no
@@ -29,10 +30,9 @@ from bot.answer.succession import Succession
 from bot.answer.timeline import Timeline
 from bot.answer.validity import Validity
 from bot.answer.verdicts import Verdicts
-from bot.answer.wording import card, clip, counted, joined, name, period, sentence, stated
+from bot.answer.wording import card, clip, counted, joined, name, period
 from bot.index import Index, bits
 from bot.relations import Span
-from bot.text import stems
 from bot.understand.query import LINKS, Query
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
@@ -49,6 +49,7 @@ class Engine:
         self.facts = Facts(index, self.selector, self.facets, self.skills, Figures(index, self.selector))
         self.deeds = Deeds(index, self.facts)
         self.reasons = Reasons(index, self.facts)
+        self.person = Person(index, self.selector)
         self.people = People(index, self.facts)
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
@@ -88,7 +89,7 @@ class Engine:
         if query.give == "contact" and (others := self.attributes.of_another(query)):
             return self.facts.state(others)
         if query.give in ("person", "contact"):
-            return self._person(query)
+            return self.person.reply(query)
         if query.give == "overlap":
             return self.overlaps.reply(query)
         if query.give == "gap":
@@ -135,7 +136,7 @@ class Engine:
         if query.give in ("where", "city") and not query.now:
             return self.attributes.reply(replace(query, attribute="residence"))
         if query.give == "about":
-            return self._person(query)
+            return self.person.reply(query)
         if query.give in _OF_ALL:
             section, facet = _OF_ALL[query.give]
             return self.reply(replace(query, select=(section,), give=facet))
@@ -155,33 +156,6 @@ class Engine:
         """The entries that a query names, skills aside: what "there" means next, also where there is no answer."""
         skills = self.index.section("skills")
         return list(dict.fromkeys(p for thing in query.things for p in bits(thing.found.named & ~skills)))
-
-    def _basics(self) -> list[int]:
-        return list(bits(self.index.section("basics")))
-
-    def _person(self, query: Query) -> Reply:
-        if not self._basics():
-            return no(replies.missing(["contact details"]))
-        p = self._basics()[0]
-        entry = self.index.entries[p]
-        if query.give == "contact":
-            fields = [
-                stated(label, value)
-                for label, value in entry.fields.items()
-                if label != "label" and value not in {link.url for link in entry.links}
-            ]
-            found = [*fields, *(f"{link.label}: {link.url}" for link in entry.links)]
-            return Reply(clip("; ".join(found)), (p,)) if found else no("The résumé gives no way to get in touch.")
-        now = self.selector.timeline.current(self.index.section("work"))
-        role = (
-            f" {name(self.index.entries[next(bits(now))])} ({period(self.index.entries[next(bits(now))].period)})."
-            if now
-            else ""
-        )
-        label = f", {entry.fields['label']}" if entry.fields.get("label") else ""
-        return Reply(
-            clip(f"{entry.title}{label}.{role} {' '.join(map(sentence, entry.clauses))}".strip()), (p, *bits(now))
-        )
 
     def select(self, query: Query) -> Reply:
         """The reply from the entries that the query selects; by words of the same families where its own do not do."""
@@ -343,17 +317,8 @@ class Engine:
         if said is None:
             return self.absence.unsaid(query, chosen)
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
-        lead = self._lead(query, said[1]) if many else self._calling(query)
+        lead = self._lead(query, said[1]) if many else self.person.calling(query)
         return Reply(clip(lead + said[0]), tuple(said[1]))
-
-    def _calling(self, query: Query) -> str:
-        """What the person is by their own headline, where that says more than the post that is asked for."""
-        if query.give != "role" or not query.now or query.things or query.scope:
-            return ""
-        labels = (self.index.entries[p].fields.get("label", "") for p in self._basics())
-        posts = self.selector.timeline.current(self.index.section("work"))
-        titled = {key for p in bits(posts) for key in stems(self.index.entries[p].title)}
-        return "".join(f"{label.rstrip('.')}. " for label in labels if label and not titled & set(stems(label)))
 
     def _lead(self, query: Query, chosen: Sequence[int]) -> str:
         shown = tuple(dict.fromkeys(self.index.entries[p].section for p in chosen))
