@@ -30,7 +30,7 @@ volunteer:
   - {organization: Leer Hockey Club, position: Equipment manager, startDate: 2016}
   - {organization: Blind Ringers' Fund, position: Treasurer, startDate: 2016}
 projects:
-  - {name: Twelve Chimes, description: "Twelve donated chimes, painted by schoolchildren; nine ring again.", startDate: 2018}
+  - {name: Twelve Chimes, description: "Twelve donated chimes, painted by schoolchildren; nine ring again."}
 publications:
   - {name: Cast in Sand, publisher: Hafen, releaseDate: 2020, summary: "Book, illustrated by Jan Mulder."}
 awards:

@@ -139,7 +139,8 @@ class Deeds:
         ends = not told or any(s.key.endswith(f" {key} ") for key in alike)
         begins = s.label == "type" or any(s.key.startswith(f" {key} ") for key in alike)
         itself = "itself" in held and s.kind in ("title", "clause", "field") and not thing.found.named
-        if itself and begins and s.kind == "clause" and posts >> s.entry & 1 and self._is_head(fold(s.text), thing):
+        clause = s.kind == "clause" and (posts | mask & self.index.section("employers")) >> s.entry & 1
+        if "itself" in held and clause and begins:
             return True
         if itself and (begins or ends) and (mask & ~self.index.section(*_NOT_MADE)) >> s.entry & 1:
             return True

@@ -83,7 +83,8 @@ class Verdicts:
         timed = (timed & self._said(self._kind_of_studies(query))) or timed
         if denied := self._of_another(query, timed) or self._only_studied(query, timed) or self._lesser(query, timed):
             return denied
-        if unsaid := self.engine.deeds.refuted(query, timed) or limits.reversed(query, timed):
+        unsaid = self.engine.deeds.refuted(query, timed) or limits.reversed(query, timed)
+        if unsaid and (unsaid.answered or not self._negated(query, unsaid)):
             return unsaid
         fact = self.engine.facts.reply(replace(query, when=None))
         skills = self.engine.index.section("skills")
