@@ -140,7 +140,7 @@ class Deeds:
         begins = s.label == "type" or any(s.key.startswith(f" {key} ") for key in alike)
         itself = "itself" in held and s.kind in ("title", "clause", "field") and not thing.found.named
         clause = s.kind == "clause" and (posts | mask & self.index.section("employers")) >> s.entry & 1
-        if "itself" in held and clause and begins:
+        if itself and clause and begins:
             return True
         if itself and (begins or ends) and (mask & ~self.index.section(*_NOT_MADE)) >> s.entry & 1:
             return True
