@@ -10,15 +10,18 @@ from bot.answer.absence import Absence
 from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
 from bot.answer.claims import Claims
+from bot.answer.deeds import Deeds
 from bot.answer.facets import Facets
 from bot.answer.facts import Facts
 from bot.answer.figures import Figures
 from bot.answer.gaps import Gaps
+from bot.answer.limits import Limits
 from bot.answer.links import links
 from bot.answer.lists import Lists
 from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
 from bot.answer.people import People
+from bot.answer.person import Person
 from bot.answer.premises import Premises
 from bot.answer.reasons import Reasons
 from bot.answer.reply import Reply, given, no
@@ -31,7 +34,6 @@ from bot.answer.verdicts import Verdicts
 from bot.answer.wording import card, clip, counted, joined, name, period
 from bot.index import Index, bits
 from bot.relations import Span
-from bot.text import stems
 from bot.understand.query import LINKS, Query
 
 _OF_ALL = {"duration": ("employers", "duration"), "technologies": ("skills", "")}
@@ -46,12 +48,15 @@ class Engine:
         self.facets = Facets.of(index, self.selector)
         self.skills = Skills(index)
         self.facts = Facts(index, self.selector, self.facets, self.skills, Figures(index, self.selector))
+        self.deeds = Deeds(index, self.facts)
         self.reasons = Reasons(index, self.facts)
+        self.person = Person(index, self.selector)
         self.people = People(index, self.facts)
         self.absence = Absence(index, self.selector, self.facts)
         self.premises = Premises(index, self.selector, self.absence)
         self.validity = Validity(index, self.selector, self.facts)
         self.claims = Claims(index, self.selector, self.facts)
+        self.limits = Limits(index, self.facts, self.validity)
         self.verdicts = Verdicts(self)
         self.succession = Succession(self)
         self.attributes = Attributes(self)
@@ -86,7 +91,7 @@ class Engine:
         if query.give == "contact" and (others := self.attributes.of_another(query)):
             return self.facts.state(others)
         if query.give in ("person", "contact"):
-            return self.people.person(query)
+            return self.person.reply(query)
         if query.give == "overlap":
             return self.overlaps.reply(query)
         if query.give == "gap":
@@ -133,7 +138,7 @@ class Engine:
         if query.give in ("where", "city") and not query.now:
             return self.attributes.reply(replace(query, attribute="residence"))
         if query.give == "about":
-            return self.people.person(query)
+            return self.person.reply(query)
         if query.give in _OF_ALL:
             section, facet = _OF_ALL[query.give]
             return self.reply(replace(query, select=(section,), give=facet))
@@ -153,9 +158,6 @@ class Engine:
         """The entries that a query names, skills aside: what "there" means next, also where there is no answer."""
         skills = self.index.section("skills")
         return list(dict.fromkeys(p for thing in query.things for p in bits(thing.found.named & ~skills)))
-
-    def _basics(self) -> list[int]:
-        return list(bits(self.index.section("basics")))
 
     def select(self, query: Query) -> Reply:
         """The reply from the entries that the query selects; by words of the same families where its own do not do."""
@@ -197,6 +199,7 @@ class Engine:
         timed = self.selector.timed(query, pool, span) if span or not query.anchors or query.relative else 0
         if not timed:
             return self.nothing(query, pool, span)
+        timed = self.limits.won(query, timed)
         if query.order:
             timed = self.selector.timeline.ended(timed) or timed if query.edge == "end" else timed
             timed = self.selector.subjects(query, timed) if query.alternatives else self.selector.titled(query, timed)
@@ -297,6 +300,8 @@ class Engine:
             query = replace(query, select=())
         if query.pronoun and not query.select and query.give in ("", "about"):
             chosen = [p for p in chosen if self.index.entries[p].section != "employers"] or chosen
+        if query.give == "who" and itself:
+            return no(f"The résumé names nobody for that; it lists {self.employers(query, chosen).text}")
         if query.select == ("employers",) and query.give in ("", "about", "who", "role"):
             return self.employers(query, chosen)
         if query.give == "role" and not query.select:
@@ -314,17 +319,8 @@ class Engine:
         if said is None:
             return self.absence.unsaid(query, chosen)
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
-        lead = self._lead(query, said[1]) if many else self._calling(query)
+        lead = self._lead(query, said[1]) if many else self.person.calling(query)
         return Reply(clip(lead + said[0]), tuple(said[1]))
-
-    def _calling(self, query: Query) -> str:
-        """What the person is by their own headline, where that says more than the post that is asked for."""
-        if query.give != "role" or not query.now or query.things or query.scope:
-            return ""
-        labels = (self.index.entries[p].fields.get("label", "") for p in self._basics())
-        posts = self.selector.timeline.current(self.index.section("work"))
-        titled = {key for p in bits(posts) for key in stems(self.index.entries[p].title)}
-        return "".join(f"{label.rstrip('.')}. " for label in labels if label and not titled & set(stems(label)))
 
     def _lead(self, query: Query, chosen: Sequence[int]) -> str:
         shown = tuple(dict.fromkeys(self.index.entries[p].section for p in chosen))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
-from bot.answer import replies
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, given, no
-from bot.answer.wording import clip, joined, name, period, sentence, stated
+from bot.answer.wording import joined
 from bot.index import Index, Statement, bits
 from bot.text import stem
 from bot.understand.query import Query, Thing
@@ -29,31 +28,6 @@ class People:
 
     index: Index
     facts: Facts
-
-    def person(self, query: Query) -> Reply:
-        """Who this is about, or how to get in touch."""
-        p = next(bits(self.index.section("basics")), None)
-        if p is None:
-            return no(replies.missing(["contact details"]))
-        entry = self.index.entries[p]
-        if query.give == "contact":
-            fields = [
-                stated(label, value)
-                for label, value in entry.fields.items()
-                if label != "label" and value not in {link.url for link in entry.links}
-            ]
-            found = [*fields, *(f"{link.label}: {link.url}" for link in entry.links)]
-            return Reply(clip("; ".join(found)), (p,)) if found else no("The résumé gives no way to get in touch.")
-        now = self.facts.selector.timeline.current(self.index.section("work"))
-        role = (
-            f" {name(self.index.entries[next(bits(now))])} ({period(self.index.entries[next(bits(now))].period)})."
-            if now
-            else ""
-        )
-        label = f", {entry.fields['label']}" if entry.fields.get("label") else ""
-        return Reply(
-            clip(f"{entry.title}{label}.{role} {' '.join(map(sentence, entry.clauses))}".strip()), (p, *bits(now))
-        )
 
     def reply(self, query: Query) -> Reply | None:
         """The statements that name somebody for what the question says was done, if any do."""

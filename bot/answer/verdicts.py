@@ -66,8 +66,9 @@ class Verdicts:
         if span and not query.select and self.engine.named(query):
             pool = self.engine.selector.subjects(query, pool)
         timed = self.engine.selector.timed(query, pool, span)
+        limits = self.engine.limits
         if query.order and timed:
-            return self.engine.select(plain)
+            return limits.qualified(query, self.engine.select(plain), "")
         if not timed and query.things and not span and query.select in ((), ("skills",)) and len(query.things) > 1:
             each = [
                 self.engine.selector.timed(
@@ -88,6 +89,9 @@ class Verdicts:
             return checked
         if denied := self._of_another(query, timed) or self._only_studied(query, timed) or self._lesser(query, timed):
             return denied
+        unsaid = self.engine.deeds.refuted(query, timed) or limits.reversed(query, timed)
+        if unsaid and (unsaid.answered or not self._negated(query, unsaid)):
+            return unsaid
         fact = self.engine.facts.reply(replace(query, when=None))
         skills = self.engine.index.section("skills")
         if (
@@ -111,8 +115,8 @@ class Verdicts:
             return no(clip(f"The résumé does not say so of the time {query.when.text}, but: {said}"))
         if reply.answered and self._is_only_told(query, reply):
             return replace(reply, text=clip(f"The résumé does not say so in as many words. {reply.text}"))
-        verdict = "No" if self._negated(query, reply) else "Yes"
-        return replace(reply, text=clip(f"{verdict}. {reply.text}")) if reply.answered else reply
+        denial = self._negated(query, reply) or limits.has_lapsed(query, sum(1 << p for p in {*reply.chosen}))
+        return limits.qualified(query, reply, "No. " if denial else "Yes. ")
 
     def _elsewhen(self, query: Query, mask: int) -> list[Statement]:
         """The clauses that say all but the names, where each of them dates it otherwise."""
@@ -133,7 +137,11 @@ class Verdicts:
             return True
         denied = self._denied(reply.text)
         named = {part for thing in query.things for part in thing.key.split()}
-        things = {thing.key.split()[0] for thing in query.things if not thing.found.named} & denied.keys()
+        alike = self.engine.index.language.alike
+        plain = {
+            key for thing in query.things if not thing.found.named for key in alike(thing.key) | {thing.key.split()[0]}
+        }
+        things = plain & denied.keys()
         asked = {word.stem for word in words(query.text) if len(word.stem) > 3 and word.folded not in language.light}
         verbs = (asked - named) & denied.keys()
         return any(all(denied[key]) for key in things) or any(all(denied[key]) for key in verbs)
@@ -218,14 +226,9 @@ class Verdicts:
 
     def _is_not_won(self, query: Query, reply: Reply) -> bool:
         """Whether all that is shown are prizes that one did not get, where the question is not about just that."""
-        short_of_it = self.engine.index.language.phrases["negation"]["not_won"]
-
-        def missed(text: str) -> bool:
-            return any(f" {phrase(short)} " in f" {phrase(text)} " for short in short_of_it)
-
-        entries = [self.engine.index.entries[p] for p in reply.chosen]
-        told = [" ".join((entry.title, *entry.clauses)) for entry in entries if entry.section == "awards"]
-        return len(told) == len(entries) > 0 and all(map(missed, told)) and not missed(query.text)
+        awards = sum(1 << p for p in {*reply.chosen}) & self.engine.index.section("awards")
+        missed = self.engine.limits.missed(awards).bit_count()
+        return missed == len({*reply.chosen}) > 0 and not self.engine.limits.is_missed(query.text)
 
     def _only_in_a_name(self, query: Query, reply: Reply) -> str:
         """A plain word of the question that is nowhere but in the name of a firm that gave or published something."""

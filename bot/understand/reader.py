@@ -267,7 +267,7 @@ class Reader(Bounds):
             and draft.spans[position - 1].folded in self._grammar["with_a_link"]
         ):
             draft.flags["linked"] = "no " * ("not" in draft.flags) + value
-        elif value in LINKS and draft.sections and "not" in draft.flags:
+        elif value in LINKS and draft.sections and ("not" in draft.flags or self._is_denied(draft, position)):
             draft.flags["linked"] = f"no {value}"
         elif self._kinds.says_what_kind(value, position, draft.spans):
             return
@@ -283,6 +283,10 @@ class Reader(Bounds):
                 self._counted(draft, span)
             if value == "duration" and span.folded.startswith(self._language.phrases["give"]["count"]):
                 draft.flags["units"] = span.key.split()[-1]
+
+    def _is_denied(self, draft: Draft, position: int) -> bool:
+        """Whether the word before says that there is none: "no link"."""
+        return position > 0 and any(sense.value == "negation" for sense in draft.spans[position - 1].senses)
 
     def _on_leave(self, draft: Draft, span: Span) -> None:
         """The kind of leave that is asked for: where the résumé lacks it, no other will do."""
