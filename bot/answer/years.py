@@ -12,7 +12,6 @@ from bot.text import fold, stems
 
 _PART = re.compile(r"[;.]\s")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)?\d\d))?")
-_TIME = language.load().phrases["time"]
 
 
 def elsewhen(text: str, span: Span, keys: Set[str]) -> bool:
@@ -27,7 +26,7 @@ def _between(part: str, found: re.Match[str]) -> tuple[int, int]:
     """The first and the last year that a mention of one speaks of: "from 2017", "2019-21", "in 2011"."""
     first, end = int(found[1]), found[2] or found[1]
     last = int(end if len(end) == 4 else found[1][:2] + end)
-    before = fold(part[: found.start()]).split()[-2:]
-    if any(word in _TIME["since"] for word in before):
+    before, time = fold(part[: found.start()]).split()[-2:], language.load().phrases["time"]
+    if any(word in time["since"] for word in before):
         return first, 9999
-    return (0, last) if any(word in _TIME["until"] for word in before) else (first, last)
+    return (0, last) if any(word in time["until"] for word in before) else (first, last)

@@ -164,7 +164,8 @@ class Kinds:
         span, before = spans[position], spans[position - 1] if position else None
         if before is None or not span.folded.endswith("s") or not any(s.kind == "ask" for s in before.senses):
             return False
-        if span.found.named or span.found.statements != span.found.exactly:
+        broader = span.key in self._language.kinds
+        if span.found.named or broader or span.found.statements != span.found.exactly:
             return False
         said = (self._index.statements[p] for p in bits(span.found.exactly))
         return not any(
