@@ -16,7 +16,8 @@ from bot.answer.model import Answer, Card
 from bot.batao import Batao
 from bot.profile import Link, PartialDate, Profile
 from bot.slack import app, server
-from bot.slack.desk import Desk, Notes
+from bot.slack.desk import Desk
+from bot.slack.notes import Notes
 from bot.slack.pages import Pages
 from bot.slack.threads import MemoryThreads
 from bot.understand.message import unwrap
