@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from bot import language
 from bot.answer import replies
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
@@ -82,8 +84,8 @@ class Claims:
 
     def _results(self, text: str) -> set[str]:
         """The marks and places that a text speaks of, in words: a distinction, a first prize."""
-        results, said = self.index.language.phrases["result"], f" {phrase(text)} "
-        told = {kind for kind, texts in results.items() if any(f" {phrase(each)} " in said for each in texts)}
+        results, said = _results(), f" {phrase(text)} "
+        told = {kind for kind, keys in results.items() if any(f" {key} " in said for key in keys)}
         return told | (results.keys() & {text.lower()})
 
     def _level(self, query: Query, mask: int) -> Reply | None:
@@ -222,3 +224,9 @@ def _tells(statement: Statement, text: str) -> bool:
 def _marks(text: str, subject: str) -> list[re.Match[str]]:
     """The marks in brackets right behind a subject: "Biology (B)"."""
     return list(re.finditer(rf"{re.escape(subject)}[^,;(]*\(({_MARK})\)", text, re.IGNORECASE))
+
+
+@cache
+def _results() -> dict[str, tuple[str, ...]]:
+    """The stems of the phrases for each result."""
+    return {kind: tuple(map(phrase, texts)) for kind, texts in language.load().phrases["result"].items()}

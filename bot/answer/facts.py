@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cache, reduce
 from operator import and_
 
+from bot import language
 from bot.answer.facets import Facets
 from bot.answer.figures import NUMBER, YEAR, Figures, numbered
 from bot.answer.lengths import MEASURE
@@ -255,16 +256,12 @@ class Facts:
 
     def own_link(self, query: Query) -> list[Statement]:
         """The person's own links that the question calls by their label: "chambers profile link", "portfolio?"."""
-        language = self.index.language
-        link = {word for kind in ("link", "website") for text in language.phrases["give"][kind] for word in stems(text)}
-        telling = {w.stem for w in words(query.text) if w.folded not in language.light} - self.index.person
+        said = words(query.text)
+        telling = {word.stem for word in said if word.folded not in self.index.language.light} - self.index.person
         own = [s for s in self.index.statements if s.kind == "link" and self.index.section("basics") >> s.entry & 1]
-        labels = {s.text: set(stems(s.label)) for s in own}
-        return [
-            s
-            for s in own
-            if labels[s.text] and labels[s.text] <= set(stems(query.text)) and telling - labels[s.text] <= link
-        ]
+        labels = [(s, set(stems(s.label))) for s in own]
+        named = [(s, label) for s, label in labels if label and label <= {word.stem for word in said}]
+        return [s for s, label in named if telling - label <= _link_words()]
 
     def of_one_entry(self, query: Query, chosen: Sequence[int]) -> Reply | None:
         """What the only entry that says all the things says of them, in several statements."""
@@ -373,3 +370,10 @@ class Facts:
 def _is_measured(statement: Statement) -> bool:
     """Whether a clause gives a measure or a date of its own."""
     return statement.kind == "clause" and bool(MEASURE.search(statement.text) or YEAR.search(statement.text))
+
+
+@cache
+def _link_words() -> frozenset[str]:
+    """The stems that ask for a link."""
+    gives = language.load().phrases["give"]
+    return frozenset(word for kind in ("link", "website") for text in gives[kind] for word in stems(text))

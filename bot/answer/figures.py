@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import takewhile
-from operator import and_
+from operator import and_, or_
 from typing import NamedTuple
 
 from bot import language
 from bot.answer.select import Selector
 from bot.answer.years import elsewhen
-from bot.index import Index, Statement
+from bot.index import Index, Statement, bits
 from bot.text import NUMBERS, fold, phrase, root, words
 from bot.understand.query import Query, Thing
 
@@ -30,11 +30,11 @@ class _Count(NamedTuple):
     """What is counted: the stems of its noun, the other things to be told of it, those of leading people if they are
     what is counted, the years that are named, whether the noun means a section of the résumé, and the noun itself."""
 
-    keys: set[str]
+    keys: Set[str]
     phrases: list[str]
     rest: list[Thing]
-    leading: set[str]
-    team: set[str]
+    leading: Set[str]
+    team: Set[str]
     years: list[str]
     section: bool
     noun: Thing | None
@@ -53,12 +53,13 @@ class Figures:
         if count is None:
             return []
         within = self.index.reach(self.selector.of_keys(query.scope)) or self.selector.everything()
+        said = reduce(or_, (self.index.postings.get(key.split()[0], 0) for key in count.keys), 0)
         ranked = [
             (rank, statement)
-            for position, statement in enumerate(self.index.statements)
-            if within >> statement.entry & 1
-            and self.is_meant(query, statement)
+            for position in bits(said)
+            if within >> (statement := self.index.statements[position]).entry & 1
             and (rank := self._rank(query, count, position))
+            and self.is_meant(query, statement)
         ]
         top = max((rank for rank, _ in ranked), default=None)
         return [statement for rank, statement in ranked if rank == top] or self._only(query)
@@ -68,14 +69,14 @@ class Figures:
         if self._is_name(statement) or not self.is_meant(query, statement):
             return False
         noun = self._head(query)
-        if noun is not None and noun.key in self._listed("team"):
+        if noun is not None and noun.key in _listed("team"):
             does = {key for thing in query.things for key in self._spellings(thing)}
-            return numbered(statement.text, self._listed("team") | self._listed("person") | does) > 0
+            return numbered(statement.text, _listed("team") | _listed("person") | does) > 0
         if noun is None or not noun.text.endswith("s") or not noun.found.statements:
             return True
         if noun.found.titled >> statement.entry & 1 and noun.key in phrase(self.index.entries[statement.entry].title):
             return bool(self.index.section("projects") >> statement.entry & 1)
-        if noun.key in self._listed("times"):
+        if noun.key in _listed("times"):
             return True
         return numbered(statement.text, {key.split()[-1] for key in self._spellings(noun)}, noun) > 0
 
@@ -85,15 +86,15 @@ class Figures:
         firms = index.section("employers")
         if not all(self._belongs(entry, t.found.named & firms, t) for t in query.things if t.found.named & firms):
             return False
-        present = (phrase(text) for text in index.language.phrases["time"]["now"])
-        said = index.section("basics") >> entry & 1 or any(f" {key} " in statement.key for key in present)
-        if query.now and not said and self.selector.timeline.ended(1 << entry):
-            return False
+        if query.now and self.selector.timeline.ended(1 << entry):
+            present = (phrase(text) for text in index.language.phrases["time"]["now"])
+            if not (index.section("basics") >> entry & 1 or any(f" {key} " in statement.key for key in present)):
+                return False
         noun = self._head(query)
         if query.when and elsewhen(statement.text, query.when.span, self._spellings(noun) if noun else set()):
             return False
         verbs = [phrase(text) for text, meaning in query.used if meaning.startswith("verb ")]
-        people = self._listed("team") & {thing.key for thing in query.counted}
+        people = _listed("team") & {thing.key for thing in query.counted}
         if (
             not verbs
             or people
@@ -117,7 +118,7 @@ class Figures:
 
     def _head(self, query: Query) -> Thing | None:
         """The noun that is counted: of "planning applications" the plural, of "devops team" the people."""
-        light, team = self.index.language.light, self._listed("team")
+        light, team = self.index.language.light, _listed("team")
         people = (thing for thing in query.counted if thing.key in team)
         plural = (t for t in query.counted if t.text.endswith("s") and t.text.lower() not in light)
         telling = (thing for thing in query.counted if thing.text.lower() not in light)
@@ -125,7 +126,7 @@ class Figures:
 
     def _count(self, query: Query) -> _Count | None:
         """What a question counts; None when it counts people of no kind that it says, but of a section."""
-        team, person, leading = (self._listed(role) for role in ("team", "person", "leading"))
+        team, person, leading = (_listed(role) for role in ("team", "person", "leading"))
         unnamed = all(thing.key in leading | team for thing in query.counted)
         if unnamed and query.select:
             return None
@@ -178,11 +179,6 @@ class Figures:
         figured = [s for s in clauses if NUMBER.search(YEAR.sub("", s.text))]
         return figured if len(figured) == 1 and not query.select else []
 
-    def _listed(self, role: str) -> set[str]:
-        """The stems of the words that the language data lists for a part in counting people."""
-        known = self.index.language
-        return {key for text in known.phrases["grammar"][role] for key in known.alike(phrase(text))}
-
     def _is_name(self, statement: Statement) -> bool:
         """Whether a statement is a name, or the title of a work: these count nothing."""
         work = self.index.section("talks", "publications", "projects", "education")
@@ -202,6 +198,13 @@ class Figures:
         """Whether a statement, or the entry that makes it, says a thing."""
         owner = self.index.owners[position]
         return bool((thing.found.statements >> position | self.selector.satisfying(thing) >> owner) & 1)
+
+
+@cache
+def _listed(role: str) -> frozenset[str]:
+    """The stems of the words that the language data lists for a part in counting people."""
+    known = language.load()
+    return frozenset(key for text in known.phrases["grammar"][role] for key in known.alike(phrase(text)))
 
 
 @cache
