@@ -59,6 +59,7 @@ UNSAID = "The résumé does not say"
         # The terms of a post are those that are stated of just that post.
         ("is she full-time at Leer College?", "No. Instructor (part-time)"),
         ("is she part-time at Leer College?", "Yes. Instructor (part-time)"),
+        ("is she full-time?", "No. Instructor (part-time)"),
         ("did she work full time at Emden Foundry?", "The résumé does not say whether that was full-time"),
         # How well is compared with the level that is stated.
         ("is German her native language?", "Yes. German (Native)"),

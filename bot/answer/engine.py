@@ -139,6 +139,8 @@ class Engine:
             return self.attributes.reply(replace(query, attribute="residence"))
         if query.give == "about":
             return self.person.reply(query)
+        if query.mode:
+            return self.reply(replace(query, select=("work",), now=True))
         if query.give in _OF_ALL:
             section, facet = _OF_ALL[query.give]
             return self.reply(replace(query, select=(section,), give=facet))

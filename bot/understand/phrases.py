@@ -50,6 +50,7 @@ class Phrases:
         self._person = re.compile(rf"\b{initials}(?:{either(called)})(?:[ -](?:{either(called)}))*('s)?\b(?!\.\w)")
         shorthand = index.language.phrases["shorthand"]
         self._longhand = {short: word for word, shorts in shorthand.items() for short in shorts}
+        self._typed = {word: shorts[0] for word, shorts in shorthand.items() if " " in shorts[0] and " " not in word}
         short = either(self._longhand)
         self._shorthand = re.compile(rf"(?<!\S)(?:(?:{short})(?![\w/])|w/(?=\w{{2}}))", re.IGNORECASE)
         self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
@@ -100,7 +101,7 @@ class Phrases:
             spans.append(span)
             position += max(1, span.end)
             first, last = found[position - max(1, span.end)], found[position - 1]
-            spans[-1] = replace(span, start=first.start, end=last.end)
+            spans[-1] = replace(span, start=first.start, end=last.end, text=self._typed.get(span.text, span.text))
         return spans
 
     def _longest(self, found: Sequence[Word], position: int) -> Span:
