@@ -87,7 +87,7 @@ class Verdicts:
         timed = (timed & self._said(self._kind_of_studies(query))) or timed
         if checked := self.engine.claims.checked(query, timed):
             return checked
-        if denied := self._of_another(query, timed) or self._only_studied(query, timed) or self._lesser(query, timed):
+        if denied := self._of_another(query, timed) or self._lesser(query, timed):
             return denied
         unsaid = self.engine.deeds.refuted(query, timed) or limits.reversed(query, timed)
         if unsaid and (unsaid.answered or not self._negated(query, unsaid)):
@@ -186,19 +186,6 @@ class Verdicts:
         reply = self.engine.facts.state(told[:2])
         verdict = "Yes" if "achieved" in self._outcomes(reply.text) else "No"
         return replace(reply, text=clip(f"{verdict}. {reply.text}"))
-
-    def _only_studied(self, query: Query, mask: int) -> Reply | None:
-        """That only studies are listed in the place that one is asked to have worked in."""
-        index = self.engine.index
-        places = [thing for thing in query.things if self.engine.selector.placed(thing)]
-        if not query.works or not places or mask & ~index.section("education", "basics"):
-            return None
-        names = joined([name(index.entries[p]) for p in bits(mask & index.section("education"))])
-        return (
-            Reply(f"No: the résumé lists no job in {places[0].text}, only {names}.", tuple(bits(mask)))
-            if names
-            else None
-        )
 
     def _lesser(self, query: Query, mask: int) -> Reply | None:
         """That the studies listed are none of the kind asked for: a certificate is no degree."""
