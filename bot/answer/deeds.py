@@ -40,7 +40,7 @@ class Deeds:
         if not things or query.scope or query.alternatives or query.state:
             return None
         said = self._behind_the_person(query)
-        evidence = self._evidence(things, mask)
+        evidence = self.facts.mentions(things, mask)
         deed = self._deed(query, said)
         if said and (other := self._by_another(deed, said, evidence)):
             return other
@@ -58,7 +58,7 @@ class Deeds:
         verb = next((t for t in things if said and not deed and t.key == stem(said[0]) and not t.found.named), None)
         outcome = self.index.language.phrases["outcome"]["achieved"]
         does = verb and words(query.text)[0].folded in self._words("does") and said[0] not in outcome
-        spoken = self._evidence([verb], mask if len(things) > 1 or query.select else -1) if verb and does else []
+        spoken = self.facts.mentions([verb], mask if len(things) > 1 or query.select else -1) if verb and does else []
         if verb and does and not any(self._is_done(s, verb) for s in spoken):
             return self._unsaid(query, mask, evidence)
         return None
@@ -107,16 +107,10 @@ class Deeds:
                 return verb
         return ""
 
-    def _evidence(self, things: Iterable[Thing], mask: int) -> list[Statement]:
-        found = 0
-        for thing in things:
-            found |= thing.found.statements
-        return [s for p in bits(found) if mask >> (s := self.index.statements[p]).entry & 1]
-
     def _is_borne_out(self, deed: str, thing: Thing, mask: int) -> bool:
         """Whether a statement says the verb of the thing, or the person holds or lists it as one who does it."""
         held = self.index.language.phrases["held"].get(deed, ())
-        if any(self._tells(deed, thing, s, mask) for s in self._evidence([thing], mask)):
+        if any(self._tells(deed, thing, s, mask) for s in self.facts.mentions([thing], mask)):
             return True
         made = thing.found.named & mask & ~self.index.section(*_NOT_MADE)
         if "itself" in held and made and not thing.found.named & self.index.section("employers"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, reduce
-from operator import and_
+from operator import and_, or_
 
 from bot import language
 from bot.answer.facets import Facets
@@ -248,6 +248,11 @@ class Facts:
         if best is None or 2 * scores[best] < sum(map(self.weight, said)):
             return None
         return self.index.owners[best]
+
+    def mentions(self, things: Iterable[Thing], mask: int) -> list[Statement]:
+        """What these entries say of any of the things."""
+        found = reduce(or_, (thing.found.statements for thing in things), 0)
+        return [s for p in bits(found) if mask >> (s := self.index.statements[p]).entry & 1]
 
     def is_link(self, thing: Thing) -> bool:
         """Whether a thing is the label or the address of one of the person's own links."""

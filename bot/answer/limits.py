@@ -56,13 +56,9 @@ class Limits:
         return None
 
     def _evidence(self, query: Query, mask: int) -> list[Statement]:
-        found = 0
-        for thing in query.things:
-            found |= thing.found.statements
-        said = [s for p in bits(found) if mask >> (s := self.index.statements[p]).entry & 1]
-        return sorted(
-            said, key=lambda s: -sum(t.found.statements >> self.index.statements.index(s) & 1 for t in query.things)
-        )
+        """The statements that mention a thing, those that mention most of them first."""
+        each = [self.facts.mentions([thing], mask) for thing in query.things]
+        return sorted(self.facts.mentions(query.things, mask), key=lambda s: -sum(s in found for found in each))
 
     def _says(self, query: Query, text: str) -> bool:
         return any(f" {thing.key} " in f" {phrase(text)} " for thing in query.things)
