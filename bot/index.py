@@ -78,7 +78,8 @@ class Index:
     families: dict[str, tuple[str, ...]]
     spans: tuple[Span | None, ...]
     relations: Relations
-    vocabulary: dict[int, tuple[str, ...]]
+    vocabulary: dict[tuple[int, str], tuple[str, ...]]
+    anagrams: dict[str, tuple[str, ...]]
     ranks: dict[str, int]
     known: frozenset[str]
     person: frozenset[str]
@@ -156,7 +157,7 @@ class Index:
         squeezed = _DRAWN_OUT.sub(r"\1", word)
         if squeezed != word and (squeezed in self.ranks or squeezed in self.language.light):
             return squeezed
-        nearby = self.vocabulary.get(len(word), ())
+        nearby = self.vocabulary.get((len(word), word[0]), ()) + self.anagrams.get("".join(sorted(word)), ())
         furthest = allowed + (4 < len(word) < 7)
         best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=furthest, limit=9)
         ranked = [
@@ -164,8 +165,7 @@ class Index:
             for match, distance, _ in best
             if distance <= allowed or _consonants(match) == _consonants(word)
         ]
-        alike = [item for item in ranked if not item[1] or sorted(item[-1]) == sorted(word)]
-        alike = [item for item in alike if len(item[-1]) > 3 or len(word) == 3 or item[-1] in self.names]
+        alike = [item for item in ranked if len(item[-1]) > 3 or len(word) == 3 or item[-1] in self.names]
         if len(word) == 3:
             vowels = set("aeiouy")
             alike = [
@@ -228,6 +228,7 @@ def build(profile: Profile, language: Language) -> Index:
         spans=spans,
         relations=relate(entries, spans, named),
         vocabulary=_vocabulary(ranks),
+        anagrams=_anagrams(ranks),
         ranks=ranks,
         known=frozenset(spoken),
         person=person,
@@ -366,13 +367,22 @@ def _allowed(length: int) -> int:
     return 1 if length < 7 else 2 if length < 12 else 3
 
 
-def _vocabulary(ranks: Iterable[str]) -> dict[int, tuple[str, ...]]:
-    """For each length of a misspelling, the words that it can be meant for."""
-    by_length: dict[int, list[str]] = defaultdict(list)
+def _vocabulary(ranks: Iterable[str]) -> dict[tuple[int, str], tuple[str, ...]]:
+    """For each length and first letter of a misspelling, the words of that letter that it can be meant for."""
+    near: dict[tuple[int, str], list[str]] = defaultdict(list)
     for word in ranks:
-        by_length[len(word)].append(word)
-    reach = {n: range(n - _allowed(n), n + _allowed(n) + 1) for n in range(3, max(by_length, default=0) + 4)}
-    return {n: tuple(word for near in lengths for word in by_length[near]) for n, lengths in reach.items()}
+        for length in range(max(3, len(word) - 3), len(word) + 4):
+            if abs(len(word) - length) <= _allowed(length):
+                near[length, word[0]].append(word)
+    return {key: tuple(found) for key, found in near.items()}
+
+
+def _anagrams(ranks: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words made of the same letters: a misspelling may begin with another letter only if it is one of these."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for word in ranks:
+        alike["".join(sorted(word))].append(word)
+    return {key: tuple(found) for key, found in alike.items()}
 
 
 def known_word(index: Index, word: Word) -> bool:

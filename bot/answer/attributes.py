@@ -56,9 +56,10 @@ class Attributes:
         finders = (self._named, self._asked) if attribute.field else (self._asked, self._named)
         found = next(filter(None, (find(query, attribute, within) for find in finders)), [])
         found = found[:4] or self._told(query, attribute, within)[:2]
-        marked = [s.entry for s in index.statements if within >> s.entry & 1 and _MARKS.search(s.text)]
-        if not found and attribute.field == "score" and query.things and len(set(marked)) == 1:
-            return given(self.engine.facets.about(query, marked[:1])) or missing
+        if not found and attribute.field == "score" and query.things:
+            marked = {s.entry for s in index.statements if within >> s.entry & 1 and _MARKS.search(s.text)}
+            if len(marked) == 1:
+                return given(self.engine.facets.about(query, [*marked])) or missing
         why = bool(set(query.attribute_text.split()[:1]) & set(index.language.phrases["give"]["why"]))
         apart = why or attribute.strict or self.engine.named(query)
         found = found or ([] if apart else self._personal_words(query)[:1])
@@ -110,11 +111,9 @@ class Attributes:
         """The fields under the attribute's name: the person's own, unless the question is about other entries."""
         stated = {attribute.field} - {""}
         called = {phrase(query.attribute.replace("_", " ")), query.attribute_text} - {""}
-        named = [
-            s
-            for s in self.engine.index.statements
-            if within >> s.entry & 1 and (s.label in stated or s.kind in stated or phrase(s.label) in called)
-        ]
+        inside = [s for s in self.engine.index.statements if within >> s.entry & 1]
+        stated |= {label for label in {s.label for s in inside} if phrase(label) in called}
+        named = [s for s in inside if s.label in stated or s.kind in stated]
         own = [s for s in named if self.engine.index.entries[s.entry].section == "basics"]
         if attribute.field == "place":
             return own
