@@ -9,6 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -131,6 +133,11 @@ class Index:
         for position in bits(statements):
             mask |= 1 << self.owners[position]
         return mask
+
+    def saying(self, key: str) -> int:
+        """The statements that say these stems in a row."""
+        said = reduce(and_, (self.postings.get(word, 0) for word in key.split()))
+        return sum(1 << position for position in bits(said) if f" {key} " in self.statements[position].key)
 
     def reach(self, entries: int) -> int:
         """These entries and all that belong to them: an employer's positions and projects, a talk's project."""

@@ -23,7 +23,7 @@ from bot.answer.wording import (
     stated,
 )
 from bot.index import Index, bits
-from bot.profile import Entry, Link
+from bot.profile import BREAK, Entry, Link
 from bot.text import phrase
 from bot.understand.query import LINKS, Query
 
@@ -108,7 +108,8 @@ class Facets:
             return clip(f"{entry.title}{f' ({level})' if level else ''}: {', '.join(entry.keywords)}.")
         place = f", {entry.place}" if entry.place and entry.place not in name(entry) else ""
         keywords = [", ".join(entry.keywords)] if entry.keywords and not entry.clauses else []
-        told = [stated(label, value) for label, value in entry.fields.items() if label not in _IN_THE_NAME]
+        fields = ((label, value) for label, value in entry.fields.items() if value != BREAK)
+        told = [stated(label, value) for label, value in fields if label not in _IN_THE_NAME]
         body = " ".join(map(sentence, (*entry.clauses, *keywords, *told)))
         text = f"{dated(entry)}{place}: {body}" if body else sentence(dated(entry) + place)
         links = [f"{link.label}: {link.url}" for link in entry.links] if len(text) < LINKED_LENGTH else []
@@ -238,8 +239,8 @@ class Facets:
             return clip(
                 " ".join(f"{entry.title}: {entry.fields.get('role') or name(entry)}." for _, entry in entries)
             ), [p for p, _ in entries]
-        if len(chosen) == 1 and self.index.entries[chosen[0]].section == "work":
-            entry = self.index.entries[chosen[0]]
+        entry = self.index.entries[chosen[0]]
+        if len(chosen) == 1 and entry.section == "work" and entry.fields.get("type") != BREAK:
             return sentence(", ".join(filter(None, (dated(entry), entry.place)))), list(chosen)
         return self.about(query, chosen)
 

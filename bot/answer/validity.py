@@ -93,7 +93,8 @@ class Validity:
     def _saying(self, pool: int, texts: tuple[str, ...]) -> list[Statement]:
         mask = 0
         for text in texts:
-            mask |= self.index.find(phrase(text)).statements
+            key = phrase(text)
+            mask |= self.index.saying(key) if " " in key else self.index.find(key).statements
         said = (self.index.statements[p] for p in bits(mask))
         stated = (s for s in said if pool >> s.entry & 1 and s.kind in ("clause", "field", "title"))
         return [s for s in stated if not self._is_denied(s, texts)]

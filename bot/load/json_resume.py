@@ -13,7 +13,7 @@ from bot.load.dialects import as_json_resume
 from bot.load.employers import employers
 from bot.load.item import Item, Report, flat, spoken
 from bot.load.tree import Node, parse_json, parse_yaml
-from bot.profile import Entry, Link, PartialDate, Period, Profile
+from bot.profile import BREAK, Entry, Link, PartialDate, Period, Profile
 
 TEXT = ("summary", "description", "reference", "highlights")
 EMPLOYER = ("name", "company", "employer", "organization")
@@ -93,7 +93,7 @@ def profile(tree: Node, report: Report) -> Profile:
     tree = as_json_resume(tree, {**SHAPES, **SAME})
     sections = _sections(tree, report)
     entries = [entry for title, node in sections for entry in _entries(title, node, report)]
-    entries = [_settled(entry, entries) for entry in entries]
+    entries = [_settled(_told(entry), entries) for entry in entries]
     updated = _updated(tree, entries, report)
     person = next((entry.title for entry in entries if entry.section == "basics"), "")
     if not report.errors and not entries:
@@ -145,7 +145,7 @@ def _unknown(section: str, node: Node, report: Report) -> Iterator[Entry]:
     away = spoken(section).casefold() in foreign.read("headings.yaml")["breaks"]
     for where, child in _nodes(section, node, lenient):
         for entry in _one(section, where, child, lenient):
-            yield replace(entry, section="work", fields={**entry.fields, "type": "career break"}) if away else entry
+            yield replace(entry, section="work", fields={**entry.fields, "type": BREAK}) if away else entry
 
 
 def _nodes(section: str, node: Node, report: Report) -> list[tuple[str, Node]]:
@@ -307,6 +307,19 @@ def _settled(entry: Entry, entries: Sequence[Entry]) -> Entry:
     return replace(
         entry, title=name, organization=known, fields={**({"position": stated} if stated else {}), **entry.fields}
     )
+
+
+def _told(entry: Entry) -> Entry:
+    """A talk that stands among projects or publications as what its type, its title or its text begins with says."""
+    kinds = "|".join(map(re.escape, foreign.read("headings.yaml")["cues"]["talks"]))
+    if entry.section not in ("projects", "publications"):
+        return entry
+    labelled = re.match(rf"(?:{kinds}):\s+", entry.title, re.IGNORECASE)
+    said = (entry.fields.get("type", ""), *entry.clauses[:1])
+    kind = re.compile(rf"(?:{kinds})(?:$|\s+(?:at|to|for)\b)", re.IGNORECASE)
+    if not labelled and not any(map(kind.match, said)):
+        return entry
+    return replace(entry, section="talks", title=entry.title[labelled.end() :] if labelled else entry.title)
 
 
 def _organizations(entries: Sequence[Entry]) -> Iterator[str]:

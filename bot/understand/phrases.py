@@ -94,15 +94,20 @@ class Phrases:
         longest = cache(lambda at: self._longest(found, at))
         while position < len(found):
             span = longest(position)
-            if span.end > 1 and any(
-                longest(position + ahead).end > span.end for ahead in range(1, min(span.end, len(found) - position))
-            ):
+            after = [longest(position + ahead) for ahead in range(1, min(span.end, len(found) - position))]
+            if any(other.end > span.end for other in after) or (after and self._is_rather(span, after[0])):
                 span = self._longest(found[: position + 1], position)
             spans.append(span)
             position += max(1, span.end)
             first, last = found[position - max(1, span.end)], found[position - 1]
             spans[-1] = replace(span, start=first.start, end=last.end, text=self._typed.get(span.text, span.text))
         return spans
+
+    def _is_rather(self, span: Span, after: Span) -> bool:
+        """Whether a question word belongs to no phrase with its noun, as that begins one: "what / day rate"."""
+        opens = span.folded.split()[0] in self._language.phrases["ask"]["open"]
+        asks = any(sense.kind == "give" for sense in span.senses)
+        return opens and asks and after.end == span.end and any(sense.kind == "attribute" for sense in after.senses)
 
     def _longest(self, found: Sequence[Word], position: int) -> Span:
         """The longest known phrase at a position; `end` holds how many words it takes."""

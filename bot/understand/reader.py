@@ -349,7 +349,9 @@ class Reader(Bounds):
         last = span.key.split()[-1]
         before = self._kinds.before(position, draft.spans)
         topic = before is not None and any(sense.value == "about" for sense in before.senses)
-        if (topic or any(sense.kind == "section" for sense in ahead)) and self._index.find(last).exactly:
+        noun = draft.spans[position + 1 : position + 2] if " " not in span.key else []
+        joint = any(self._index.saying(f"{last} {after.key}") for after in noun)
+        if (topic or joint or any(sense.kind == "section" for sense in ahead)) and self._index.find(last).exactly:
             self._add(draft, Thing(span.text, last, self._index.find(last)))
             return
         if self._kinds.is_possessive(position, draft.spans):

@@ -94,7 +94,8 @@ def _row_of_language(cells: Sequence[str]) -> str:
             parts.append(value if label else cell)
         elif not value.casefold().startswith(("n", "✗")):
             parts.append(label.casefold())
-    levels = {part.split(" ", 1)[1] for part in parts[1:] if lexicon.label_of(part.split(" ", 1)[0]) == "ability"}
+    labelled_parts = [part.partition(" ") for part in parts[1:]]
+    levels = {level for label, _, level in labelled_parts if level and lexicon.label_of(label) == "ability"}
     level = levels.pop() if len(levels) == 1 and len(parts) > 2 else ", ".join(parts[1:])
     return f"{parts[0]}: {level}" if level else "".join(parts)
 

@@ -14,7 +14,7 @@ from bot.load.markdown.outline import Block, Line
 from bot.load.markdown.parts import commas, has_role
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import read_title, told_period
-from bot.profile import Period
+from bot.profile import BREAK, Period
 
 Fields = dict[str, Any]
 _GOES_ON = re.compile(r"\s*(?:[:,–—]\s+)?(?:I\b|[a-z])")
@@ -80,5 +80,5 @@ def _apart(one: Period, other: Period) -> bool:
 
 
 def _time(line: Line, name: str, when: str, text: str) -> Fields:
-    fields = {"position": capital(name), "period": when, "type": "career break", "summary": text}
+    fields = {"position": capital(name), "period": when, "type": BREAK, "summary": text}
     return {"line": line.number, "highlights": [], "keywords": [], "links": [], **fields}

@@ -32,7 +32,10 @@ def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, .
         return tuple(sorted(names, key=lambda name: (-scores.get(name, 0.0), name == "work")))
     best = max(scores, key=lambda name: scores[name])
     best = "interests" if "interests" in hints and best in ("summary", "volunteer") else best
-    return (best,) if scores[best] >= ENOUGH else tuple(name for name in hints[:1] if name != "work" or scores[name])
+    if scores[best] >= ENOUGH:
+        return (best,)
+    made = "interests" in hints and sum(map(_is_dated_work, found)) * 2 > len(found)
+    return ("projects",) if made else tuple(name for name in hints[:1] if name != "work" or scores[name])
 
 
 def section_of_entry(chunk: Chunk, otherwise: str) -> str:
@@ -177,6 +180,12 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
         "summary": 0.7 * prose * undated,
         "interests": 0.5 * undated * (1 - lists) * (1 - prose) * share([len(commas(head)) > 1 for head in heads]),
     }
+
+
+def _is_dated_work(chunk: Chunk) -> bool:
+    """Whether a chunk is a name in a style of its own, a date and more than that, as works are listed, not hobbies."""
+    spans = [span for line in chunk.lines[:1] for span in line.spans if span.text]
+    return len(spans) > 1 and bool(spans[0].style) and is_dated(chunk.lines[0])
 
 
 def _reached(found: Sequence[Chunk]) -> float:

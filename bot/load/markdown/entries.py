@@ -18,6 +18,7 @@ from bot.load.markdown.roles import Held, firm_of, held, named_beside, position_
 from bot.load.markdown.sections import Chunk, begins_bold
 from bot.load.markdown.titles import Title, is_dated, read_title
 from bot.load.text import sentences
+from bot.profile import BREAK
 
 Fields = dict[str, Any]
 _TOLD, _FEW = 8, 4
@@ -286,7 +287,7 @@ def _away(title: Title) -> Held:
     rest = [part for part in parts if part != name]
     where = all(is_place(part) for each in rest for part in commas(each))
     told = ", ".join(rest)
-    return Held(name, place=told if where else "", kind="career break", extra=() if where else (told,))
+    return Held(name, place=told if where else "", kind=BREAK, extra=() if where else (told,))
 
 
 def _names_firm_below(name: Held, title: Title, body: Body) -> bool:
