@@ -15,7 +15,7 @@ from bot.load.markdown.entries import Fields
 from bot.load.markdown.outline import Line, Span
 from bot.load.markdown.parting import BETWEEN, divided
 from bot.load.markdown.parts import commas
-from bot.load.markdown.sections import Chunk, all_lines, begins_bold
+from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import clean
 from bot.load.text import names, sentences
 
@@ -50,7 +50,7 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
 def _tagged(line: Line) -> Line:
     """A line of words in boxes ("`lathe` `kiln`") as a list with commas."""
     boxes = [span.text for span in line.spans if span.text.strip()]
-    alone = len(boxes) > 1 and all(span.style == "code" for span in line.spans if span.text.strip())
+    alone = len(boxes) > 1 and {*line.styles} == {"code"}
     return replace(line, spans=(Span(", ".join(boxes)),)) if alone else line
 
 
@@ -128,11 +128,11 @@ def _in_prose(part: str) -> bool:
 
 def _groups(chunk: Chunk) -> list[Chunk]:
     """A chunk for each label where one stands before each line, or each part of a line: "Daily: lathe · Past: kiln"."""
-    if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind != "row":
-        rows = (divided(chunk.lines[0], mark) for mark in BETWEEN)
+    if line := chunk.single:
+        rows = (divided(line, mark) for mark in BETWEEN)
         parts = next((row for row in rows if len(row) > 1 and all(labelled(part.text)[2] for part in row)), [])
-        if not parts and len(told := _LABEL_NEXT.split(chunk.lines[0].text)) > 1 and labelled(told[0])[2]:
-            parts = [replace(chunk.lines[0], spans=(Span(part),)) for part in told]
+        if not parts and len(told := _LABEL_NEXT.split(line.text)) > 1 and labelled(told[0])[2]:
+            parts = [replace(line, spans=(Span(part),)) for part in told]
         return [replace(chunk, lines=(part,)) for part in parts] or [chunk]
     several = chunk.kind == "paragraph" and len(chunk.lines) > 1 and not chunk.blocks
     each = several and all(labelled(line.text)[2] for line in chunk.lines)
@@ -151,7 +151,7 @@ def _skill_group(chunk: Chunk) -> Fields | None:
     if label:
         return _with_levels({"line": chunk.number, "name": label, "keywords": _members(value)}, below)
     group = re.fullmatch(r"([^,:–—]{2,40}?)\s+[–—-]\s+(.+,.+)", text)
-    if group and begins_bold(lines[0]):
+    if group and lines[0].style == "bold":
         return _with_levels({"line": chunk.number, "name": group[1], "keywords": _members(group[2])}, below)
     level = re.fullmatch(r"(.+?)\s*(?:\(([^()]*)\)|\s[–—-]\s(.+))", text)
     if level and len(commas(text)) == 1 and chunk.kind != "paragraph":

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line
-from bot.load.markdown.sections import begins_bold
 from bot.load.markdown.titles import address, clean, is_dated, links_of
 from bot.load.text import names, sentences
 
@@ -84,9 +83,8 @@ def is_meta(line: Line) -> bool:
         return True
     if len(text.split()) > 14 or re.search(r"\w{3,}[.!?]$", text):
         return False
-    styled = [span for span in line.spans if re.search(r"\w", span.text)]
-    wholly = all(span.style for span in styled) and not any(span.url for span in styled)
-    return wholly or (begins_bold(line) and not text.endswith(":")) or is_dated(line) or _lists_names(text)
+    wholly = all(line.styles) and not any(span.url for span in line.spans)
+    return wholly or (line.style == "bold" and not text.endswith(":")) or is_dated(line) or _lists_names(text)
 
 
 def _lists_names(text: str) -> bool:
@@ -116,8 +114,6 @@ def _blocks(body: Body, blocks: Iterable[Block]) -> None:
 
 def _item(body: Body, block: Block) -> None:
     text = " ".join(rest for line in block.lines if (rest := _taken(body, line)))
-    if text and begins_bold(block.lines[0]) and block.children and text.endswith(":"):
-        text = text.rstrip(":")
     if text:
         body.highlights.append(text)
     _blocks(body, block.children)

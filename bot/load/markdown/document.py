@@ -107,7 +107,7 @@ def _closed(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[str]
     """The sections without a sentence in italics that ends the page and tells of the person; and that sentence."""
     *others, last = sections or [Section("", (), (), 0)]
     *blocks, end = last.blocks or [Block("", ())]
-    styles = {span.style for line in end.lines for span in line.spans if span.text.strip()}
+    styles = {style for line in end.lines for style in line.styles}
     told = end.kind == "paragraph" and styles == {"italic"} and end.text.endswith(".")
     if not told or not blocks or blocks[-1].kind == "heading" or is_dated(end.lines[0]):
         return tuple(sections), []

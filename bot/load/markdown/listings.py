@@ -68,7 +68,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Awards; a sentence ("Won the first prize in ...") is kept whole, its heart becomes the title."""
     for chunk in found:
         title, body = unlabelled(chunk)
-        text = chunk.lines[0].text if chunk.lines else title.text
+        text = chunk.first
         if lexicon.has("won", text, start=True) or (len(title.pieces) == 1 and _is_statement(text)):
             body.texts.insert(0, text.rstrip("."))
             name, awarder = _award(text)
@@ -161,11 +161,7 @@ def initiatives(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Statements, each an entry."""
     for chunk in found:
         title, body = opened(chunk)
-        text = (
-            " ".join(line.text for line in chunk.lines[:1])
-            if len(title.pieces) <= 1 and not title.period
-            else title.text
-        )
+        text = chunk.first if len(title.pieces) <= 1 and not title.period else title.text
         yield common(chunk, title, body, {"name": text})
 
 
@@ -257,7 +253,7 @@ def _award(text: str) -> tuple[str, str]:
 
 
 def _listed_talks(chunk: Chunk) -> list[Fields]:
-    _, value, label = labelled(chunk.lines[0].text) if chunk.lines else ("", "", "")
+    _, value, label = labelled(chunk.first)
     parts = commas(value)
     if not label or len(parts) < 2 or not lexicon.has("cues.talks", label):
         return []

@@ -92,7 +92,7 @@ def aside(sections: Sequence[Section]) -> tuple[tuple[Block, ...], tuple[Section
 def _opens_with_name(line: Line) -> bool:
     """Whether a line that also says how to reach somebody begins with a name in bold or in capitals."""
     first, *others = [piece for piece in _SEPARATOR.split(line.text) if piece.strip()] or [""]
-    set_apart = first.isupper() or (line.spans[0].style == "bold" and not line.bold)
+    set_apart = first.isupper() or (line.style == "bold" and not line.bold)
     return bool(others) and set_apart and _is_name(first) and not line.spans[0].url
 
 
@@ -249,11 +249,7 @@ def _states(text: str) -> bool:
 
 def _is_headline(line: Line) -> bool:
     text = line.text
-    return (
-        len(text.split()) <= 20
-        and (lexicon.has("roles", text) or line.bold or all(s.style for s in line.spans if s.text.strip()))
-        and not (text.count(". ") > 2)
-    )
+    return len(text.split()) <= 20 and (lexicon.has("roles", text) or all(line.styles)) and not (text.count(". ") > 2)
 
 
 def _several(text: str) -> bool:

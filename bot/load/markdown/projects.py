@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import fragments
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import unlabelled
+from bot.load.markdown.outline import parted
 from bot.load.markdown.parts import aliases_of, commas, split_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import Piece, Title, joined
@@ -94,4 +94,4 @@ def _clause(name: str) -> tuple[str, str]:
 def _runs(pieces: Sequence[Piece]) -> tuple[str, ...]:
     """The texts of pieces, with those put together again that only a change of style parted."""
     starts = [i for i, piece in enumerate(pieces) if i == 0 or piece.before]
-    return tuple(joined(pieces[start:end]) for start, end in itertools.pairwise([*starts, len(pieces)]))
+    return tuple(map(joined, parted(pieces, starts)))

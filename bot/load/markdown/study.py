@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, labelled
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened
-from bot.load.markdown.outline import Line, Span
+from bot.load.markdown.outline import Line, Span, parted
 from bot.load.markdown.parts import commas, is_place, split_place
 from bot.load.markdown.sections import Chunk
 from bot.load.markdown.titles import Piece, Title, is_dated
@@ -72,7 +71,7 @@ def _stages(chunk: Chunk) -> list[Chunk]:
     starts = [i for i, block in enumerate(chunk.blocks) if block.kind == "heading" and any(map(is_dated, block.lines))]
     if chunk.kind != "heading" or starts[:1] != [0] or any(map(is_dated, chunk.lines)):
         return [chunk]
-    parts = [chunk.blocks[start:end] for start, end in itertools.pairwise([*starts, None])]
+    parts = parted(chunk.blocks, starts)
     school = Line((Span(f"Institution: {chunk.lines[0].text}"),), chunk.lines[0].number)
     return [Chunk("item", (*map(_bold, part[0].lines), school), (*part[0].children, *part[1:])) for part in parts]
 

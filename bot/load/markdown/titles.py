@@ -170,7 +170,7 @@ def is_date(line: Line) -> bool:
 
 def after_date(line: Line) -> tuple[Line, Line] | None:
     """The date or period that opens a line as a sentence or in a style of its own, and the rest; None without one."""
-    first, *others = (span for span in line.spans if span.text)
+    first, *others = line.spans
     found = _PERIOD.match(first.text)
     if not found or not _parsable(found):
         return None
