@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.load import foreign
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.entries import Fields
@@ -190,7 +191,7 @@ def _grade(cell: str) -> str:
     if lexicon.is_only("ticks", value):
         return "" if value.casefold().startswith(("n", "✗")) else label
     if field in ("", "period", "type") and re.search(r"\d", value) and label:
-        number = re.fullmatch(r"[\d.,]+\+?", value) and not re.fullmatch(r"(?:19|20)\d\d", value)
+        number = re.fullmatch(r"[\d.,]+\+?", value) and not re.fullmatch(YEAR, value)
         return f"{value} {label.lower()}" if number else f"{label.lower()} {value}"
     return value
 

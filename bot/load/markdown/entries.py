@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.load.dates import parse_period
+from bot.load.dates import YEAR, parse_period
 from bot.load.markdown import breaks, lexicon
 from bot.load.markdown.body import Body, labelled, read_body
 from bot.load.markdown.heads import opened
@@ -21,7 +21,7 @@ from bot.load.text import sentences
 
 Fields = dict[str, Any]
 _TOLD, _FEW, _LONGEST = 8, 4, 14
-_YEAR = r"\b(?:19|20)\d\d\b"
+_YEAR = rf"\b{YEAR}\b"
 
 
 def work(found: Sequence[Chunk]) -> Iterator[Fields]:

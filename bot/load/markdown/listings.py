@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, Body, labelled, link, read_body
 from bot.load.markdown.citations import Citation, cited
@@ -102,7 +103,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         awarder, place, extra = _issuer(others)
         stated, town, _ = split_place(body.fields.pop("issuer", "") or body.fields.pop("organization", ""))
         awarder, place = stated or awarder, town or place
-        awarder = re.sub(r"\s+(?:19|20)\d\d$", "", awarder)
+        awarder = re.sub(rf"\s+{YEAR}$", "", awarder)
         fields = {"title": name, "awarder": awarder, "location": place, "amount": ", ".join(amounts)}
         yield common(chunk, title, body, fields, [*extra, *(part.strip("()") for part in remarks)])
 
@@ -118,7 +119,7 @@ def _is_statement(text: str) -> bool:
 
 def _only_year(text: str) -> str:
     """The year that a text names, when it names one."""
-    years = set(re.findall(r"\b(?:19|20)\d\d\b", text))
+    years = set(re.findall(rf"\b{YEAR}\b", text))
     return years.pop() if len(years) == 1 else ""
 
 
@@ -257,9 +258,9 @@ def _listed_talks(chunk: Chunk) -> list[Fields]:
     parts = commas(value)
     if not label or len(parts) < 2 or not lexicon.has("cues.talks", label):
         return []
-    if not all(re.search(r"(?:19|20)\d\d", part) for part in parts):
+    if not all(re.search(YEAR, part) for part in parts):
         return []
-    years = [re.search(r"(?:19|20)\d\d", part) for part in parts]
+    years = [re.search(YEAR, part) for part in parts]
     dates = [period_in(f"x, {part}") or (year.group() if year else "") for part, year in zip(parts, years, strict=True)]
     return [
         {"line": chunk.number, "name": part, "event": part, "period": date, "role": label}

@@ -12,6 +12,8 @@ from typing import TypeVar
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from bot.load.dates import YEAR
+
 T = TypeVar("T")
 WRAP_WIDTH = 60
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
@@ -153,7 +155,7 @@ def _numbered(lines: tuple[Line, ...], number: str) -> tuple[Line, ...]:
 
 
 def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
+    return bool(re.fullmatch(YEAR, text))
 
 
 def _rows(node: SyntaxTreeNode, source: list[str], shift: int) -> Iterator[Block]:

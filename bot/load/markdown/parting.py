@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.outline import Block, Line, Span, parted
@@ -21,9 +22,9 @@ _STOP = re.compile(r";\s+")
 BETWEEN = (*(re.compile(mark) for mark in (r"\s+[·•∙]\s+", r"\s+\|+\s+", r"\s+~\s+", r"\s+/{1,2}\s+")), _STOP)
 _PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
 _COMMA = re.compile(r",\s+")
-_NOTED = re.compile(r"\([^()]*(?:19|20)\d\d[^()]*\)\W*$")
-_YEAR_FIRST = re.compile(r"(\s*(?:19|20)\d\d)\s+(?=[A-Z\"“'])")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NOTED = re.compile(rf"\([^()]*{YEAR}[^()]*\)\W*$")
+_YEAR_FIRST = re.compile(rf"(\s*{YEAR})\s+(?=[A-Z\"“'])")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _WHEN = re.compile(r"(?i:\b(?:since|from|in|,) (?:\w+ )?|\(|[–—-]\s?)(?:19|20)\d\d\b|, (?:19|20)\d\d")
 MIXED = ("skills", "languages", "interests")
 _HELD = ("work", "education", "projects", "volunteer")
@@ -72,7 +73,7 @@ def unheaded(front: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, 
     sections: list[Section] = []
     for block in front:
         rest: list[Line] = []
-        dated = [line for line in block.lines if re.match(r"(?:19|20)\d\d\b", line.text)]
+        dated = [line for line in block.lines if re.match(rf"{YEAR}\b", line.text)]
         for line in block.lines if block.kind == "paragraph" and len(dated) < 2 else ():
             label, colon, value = line.text.partition(": ")
             names = lexicon.section_of(label) if colon else ()

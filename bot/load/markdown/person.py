@@ -19,7 +19,6 @@ from bot.load.markdown.titles import clean, is_dated, links_of
 from bot.load.text import sentences
 
 Fields = dict[str, Any]
-_PERIOD = r"(?:19|20)\d\d\s*[–-]"
 _DOT = r"(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)"
 EMAIL = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:@|\s*[\[({{]\s*at\s*[\])}}]\s*)[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE
@@ -235,7 +234,7 @@ def _is_address(text: str) -> bool:
     capital = all(
         word[0].isupper() or re.fullmatch(r"[\d#–/&-].*|ul\.|of|the|de|am|upon|la|no\.?", word) for word in words
     )
-    plain = not EMAIL.search(text) and not labelled(text)[2] and not has_role(text) and not re.match(_PERIOD, text)
+    plain = not EMAIL.search(text) and not labelled(text)[2] and not has_role(text)
     return len(commas(text)) > 1 and len(words) <= 14 and bool(re.search(r"\d", text)) and capital and plain
 
 

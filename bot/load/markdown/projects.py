@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import fragments
 from bot.load.markdown.entries import Fields, common
@@ -25,7 +26,7 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         title, body = unlabelled(chunk)
         name, extra = _named(title)
-        if not title.period and (year := re.search(r"\b((?:19|20)\d\d)$", title.text)):
+        if not title.period and (year := re.search(rf"\b({YEAR})$", title.text)):
             title = replace(title, period=year[1])
         told = [*body.texts, *(text for text in extra if ". " in text)]
         body.keywords = list(dict.fromkeys(body.keywords or fragments(told) or _in_italics(chunk, name, found)))

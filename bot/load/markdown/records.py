@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span, parted
 from bot.load.markdown.titles import read_title
 
-_DATED_LAST = re.compile(r"(?:\b(?:19|20)\d\d|\b(?:present|now|today|date)|(?:19|20)\d\d ?[–—-])\W*$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATED_LAST = re.compile(rf"(?:\b{YEAR}|\b(?:present|now|today|date)|{YEAR} ?[–—-])\W*$", re.IGNORECASE)
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _OPENING = ("name", "position", "organization", "studyType", "period")
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, parted
 from bot.load.markdown.records import records, stacked
@@ -18,7 +19,7 @@ from bot.load.markdown.unfold import unfolded
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP, _SHORT = 7, 8
 _TEXT = ("paragraph", "line", "item")
-_YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
+_YEAR_LAST = re.compile(rf"\b{YEAR}\W*$")
 
 
 @dataclass(frozen=True, slots=True)
