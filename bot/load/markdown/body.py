@@ -83,7 +83,7 @@ def is_meta(line: Line) -> bool:
         return True
     if len(text.split()) > 14 or re.search(r"\w{3,}[.!?]$", text):
         return False
-    wholly = all(line.styles) and not any(span.url for span in line.spans)
+    wholly = line.styled and not any(span.url for span in line.spans)
     return wholly or (line.style == "bold" and not text.endswith(":")) or is_dated(line) or _lists_names(text)
 
 

@@ -70,6 +70,11 @@ class Line:
         return next(iter(self.styles), "")
 
     @property
+    def styled(self) -> bool:
+        """Whether all its words are in some style."""
+        return bool(self.styles) and all(self.styles)
+
+    @property
     def bold(self) -> bool:
         """Whether all its words are bold."""
         return {*self.styles} == {"bold"}

@@ -248,7 +248,7 @@ def _states(text: str) -> bool:
 
 def _is_headline(line: Line) -> bool:
     text = line.text
-    return len(text.split()) <= 20 and (lexicon.has("roles", text) or all(line.styles)) and not (text.count(". ") > 2)
+    return len(text.split()) <= 20 and (lexicon.has("roles", text) or line.styled) and not (text.count(". ") > 2)
 
 
 def _several(text: str) -> bool:

@@ -271,7 +271,7 @@ def _goes_on(head: Chunk, block: Block) -> bool:
 
 
 def _styled(block: Block) -> bool:
-    return block.kind == "paragraph" and not _attribution(block) and all(all(line.styles) for line in block.lines)
+    return block.kind == "paragraph" and not _attribution(block) and all(line.styled for line in block.lines)
 
 
 def _merged(loose: Iterable[Chunk], section: str) -> Iterator[Chunk]:
