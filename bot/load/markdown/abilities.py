@@ -59,7 +59,7 @@ def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
     """One entry for each language, with how well it is spoken."""
     for chunk in found:
         cells = [line.text for line in chunk.lines]
-        texts = [_row_of_language(cells)] if chunk.kind == "row" else [_after_heading(cell) for cell in cells]
+        texts = [_row_of_language(cells)] if chunk.kind == "row" else cells
         texts = [listed] if (listed := human_languages(chunk)) else texts
         for text in [*texts, *(line.text for line in all_lines(chunk.blocks))]:
             yield from _spoken(text, chunk.number)
@@ -95,15 +95,8 @@ def _row_of_language(cells: Sequence[str]) -> str:
             parts.append(value if label else cell)
         elif not value.casefold().startswith(("n", "✗")):
             parts.append(label.casefold())
-    levels = {part.split(" ", 1)[1] for part in parts[1:] if lexicon.label_of(part.split(" ", 1)[0]) == "ability"}
-    level = levels.pop() if len(levels) == 1 and len(parts) > 2 else ", ".join(parts[1:])
+    level = ", ".join(parts[1:])
     return f"{parts[0]}: {level}" if level else "".join(parts)
-
-
-def _after_heading(text: str) -> str:
-    """The text without the name of the section before it: "Languages: Welsh, Irish"."""
-    _, value, label = labelled(text)
-    return value if label and "languages" in lexicon.section_of(label) else text
 
 
 def _is_told(text: str) -> bool:
@@ -207,29 +200,21 @@ def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
 
 
 def _spoken(text: str, line: int) -> Iterator[Fields]:
-    pieces = re.split(r";\s+", text.rstrip("."))
-    if len(pieces) > 1 and all(lexicon.has("tongues", piece.split(",")[0]) for piece in pieces):
-        for piece in pieces:
-            yield from _spoken(piece, line)
-        return
-    pieces = re.split(r"\s[·•|/]\s", text.rstrip("."))
-    if sum(lexicon.has("tongues", piece) for piece in pieces) > 1:
-        for piece in pieces:
-            yield from _spoken(piece, line)
-        return
-    parts = commas(text.rstrip("."))
-    several = len([part for part in parts if lexicon.has("tongues", part)]) > 1
-    parts = _shared(parts)
-    for part in parts if several else [text.rstrip(".")]:
+    text = text.rstrip(".")
+    for mark in (r";\s+", r"\s[·•|/]\s"):
+        pieces = re.split(mark, text)
+        if sum(lexicon.has("tongues", piece) for piece in pieces) > 1:
+            yield from (spoken for piece in pieces for spoken in _spoken(piece, line))
+            return
+    parts = commas(text)
+    several = sum(lexicon.has("tongues", part) for part in parts) > 1
+    for part in _shared(parts) if several else [text]:
         together = re.sub(r"\s*\(.*|:.*", "", part)
         each = re.split(r",\s+|\s+(?:and|&)\s+", together)
-        if len(each) > 1 and all(lexicon.is_only("tongues", one) for one in each):
-            yield from (_language(line, _fluency(one + part[len(together) :])) for one in each)
-            continue
-        several_known = [one for one in each if lexicon.is_only("tongues", one)]
-        if len(several_known) > 1 and several_known == each[: len(several_known)]:
-            level = ", ".join(each[len(several_known) :]) + part[len(together) :]
-            yield from (_language(line, _fluency(f"{one}: {level}")) for one in several_known)
+        known = list(itertools.takewhile(lambda one: lexicon.is_only("tongues", one), each))
+        if len(known) > 1:
+            level = ", ".join([*each[len(known) :], part[len(together) :].strip(" :()")]).strip(", ")
+            yield from (_language(line, {"language": clean(one), "fluency": level}) for one in known)
             continue
         tongues = [word for word in part.split() if lexicon.is_only("tongues", word)]
         if len(tongues) > 1 and not re.search(r"[:(–—|]|\s-\s", part):

@@ -59,8 +59,7 @@ def link(text: str, url: str, before: str = "") -> dict[str, str]:
         (kind for words in (text, before) if words for kind in kinds if lexicon.has(f"links.{kind}", words)), ""
     )
     hosted = next((kind for kind in kinds if host in lexicon.hosts(kind)), "")
-    generic = named if named != "Website" else hosted or named
-    label = hosted if hosted == "Repository" and generic == "Website" else generic or hosted
+    label = hosted or named if named == "Website" else named or hosted
     plain = text if text and len(text.split()) <= 5 and not re.search(r"\d{4}|[/@]", text) else ""
     return {"label": label or plain, "url": url, "about": before}
 
@@ -77,8 +76,6 @@ def labelled(text: str) -> tuple[str, str, str]:
 def is_meta(line: Line) -> bool:
     """Whether a line below a title goes on with it: a date, place, firm or labelled value, not running text."""
     text = line.text
-    if text.startswith(": ") and len(text.split()) > 5 and not is_dated(line):
-        return False
     if labelled(text)[0] in STRUCTURAL:
         return True
     if len(text.split()) > 14 or re.search(r"\w{3,}[.!?]$", text):
@@ -130,9 +127,7 @@ def _taken(body: Body, line: Line) -> str:
     links = list(links_of(line))
     name, value, label = labelled(line.text)
     for text, url in links:
-        before = (
-            line.text.split(url)[0].rsplit(". ", 1)[-1] if not text else line.text.split(text)[0].rsplit(". ", 1)[-1]
-        )
+        before = line.text.split(text or url)[0].rsplit(". ", 1)[-1]
         body.links.append(link(text, url, label or before[-40:]))
     if (
         links
@@ -143,7 +138,7 @@ def _taken(body: Body, line: Line) -> str:
     text = _without_pointers(line.text, links)
     if name == "keywords":
         body.keywords += [word.strip(" .") for word in names(value.rstrip("."))]
-        return text if line.text != text else f"{label}: {value}"
+        return text
     if name == "summary" and value:
         return _without_pointers(value, links)
     if name == "courses":

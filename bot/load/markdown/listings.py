@@ -288,11 +288,8 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
         body.texts[:0] = [before] if before != ", ".join(parts) else []
     elif italic and italic is pieces[0]:
         name, parts = italic.text, [part for piece in pieces[1:] for part in commas(piece.text)]
-    elif re.search(r"\w{2,}\. [A-Z]", text):
-        name, parts = text, [italic.text] if italic else []
     else:
         name, parts = _first(replace(title, pieces=tuple(pieces)), chunk.kind == "row")
-    parts = _rejoined(parts, title)
     authors, original, parts = _translated(parts)
     if not title.period and (edition := _EDITION.search(", ".join(parts))):
         title = replace(title, period=edition[1])
@@ -332,18 +329,6 @@ def _outlet(body: Body) -> str:
     """Where a table or a labelled line says that a piece of work appeared."""
     found = [body.fields.pop(name, "") for name in ("event", "publisher", "organization", "issuer")]
     return next(filter(None, found), "")
-
-
-def _rejoined(parts: list[str], title: Title) -> list[str]:
-    """The parts with those glued again that only a change of style parted ("*Spoon* magazine")."""
-    tails = {piece.text for piece in title.pieces[1:] if not piece.before}
-    glued: list[str] = []
-    for part in parts:
-        if glued and part in tails:
-            glued[-1] = f"{glued[-1]} {part}"
-        else:
-            glued.append(part)
-    return glued
 
 
 def _cue(text: str) -> str:

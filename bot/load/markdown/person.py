@@ -29,7 +29,6 @@ PHONE = re.compile(
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _HANDLE = re.compile(r"(?:^|\bon )([A-Z]\w+)(?: as)? (@[\w.]+)$")
-_NAMED_AFTER = re.compile(r"@?([\w.]+)\s*\(([^()]+)\)")
 _BASICS = {
     "name": "name",
     "label": "label",
@@ -261,9 +260,6 @@ def _row(basics: Fields, block: Block) -> None:
     cells = [line for line in block.lines if without_emoji(line.text).strip()]
     if block.level and _is_caption(cells, len(block.lines)):
         return
-    if len(cells) == 2 and "name" not in basics and lexicon.section_of(cells[0].text) == ("contact",):
-        _name(basics, cells[1])
-        return
     if len(cells) == 2 and not list(links_of(cells[0])) and not EMAIL.search(cells[0].text):
         label = re.sub(r"\s*/\s*", " or ", clean(cells[0].text))
         spans = (Span(f"{label}: "), *cells[1].spans)
@@ -306,7 +302,7 @@ def _network(text: str, shown: str, url: str) -> str:
 
 def _address(basics: Fields, network: str, url: str) -> None:
     host = url.split("://")[-1].split("/")[0].removeprefix("www.")
-    named = (lexicon.network_of(host) if network.startswith("@") else "") or network or lexicon.network_of(host)
+    named = network or lexicon.network_of(host)
     if not named and "url" not in basics:
         basics["url"] = url
     else:
@@ -350,8 +346,6 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         basics.setdefault("Pronouns", piece)
     elif network := lexicon.network_named(piece.split()[0]):
         basics.setdefault(network, piece.partition(" ")[2])
-    elif (named := _NAMED_AFTER.fullmatch(piece)) and (network := lexicon.network_named(named[2])):
-        basics.setdefault(network, f"@{named[1]}")
     elif len(piece) < 3:
         return
     elif "label" not in basics and lexicon.has("roles", piece):

@@ -208,8 +208,6 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
     own = lexicon.is_only("own", parts[0]) and not roles[1:]
     if own and len(parts) > 1 and not any(lexicon.has("organizations", part) for part in parts[1:]):
         return Held(parts[0], parts[0], ", ".join(filter(None, [*parts[1:], after])))
-    if any(part.startswith("and ") for part in parts):
-        return Held(text, "", after)
     small = parts[0][:1].islower() and all(part[:1].isupper() for part in parts[1:])
     if len(roles) == len(parts) > 1 and names_role(parts[0]) and (small or not any(map(names_role, parts[1:]))):
         roles = roles[:1]

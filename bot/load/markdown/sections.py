@@ -75,12 +75,7 @@ def split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ..
         starts = starts[1:]
     sections = [_section(heading, below) for heading, *below in parted(blocks, starts)]
     front = tuple(blocks[: starts[0]] if starts else blocks)
-    within = [
-        i for i, block in enumerate(front) if block.kind == "item" and block.children and lexicon.section_of(block.text)
-    ]
-    listed = [_section(front[i], front[i].children) for i in within]
-    front = tuple(block for i, block in enumerate(front) if i not in within)
-    return front, tuple(part for section in (*listed, *sections) for part in _without_nested(section))
+    return front, tuple(part for section in sections for part in _without_nested(section))
 
 
 def chunks(blocks: Sequence[Block], section: str = "") -> list[Chunk]:

@@ -103,8 +103,6 @@ def _add_school(text: str, fields: dict[str, list[str]]) -> None:
 
 def _from_body(fields: dict[str, list[str]], body: Body) -> None:
     """Adds the degree, the institution and the grade where the lines below the title state them first."""
-    if not fields["studyType"] and body.highlights and lexicon.has("degrees", body.highlights[0], start=True):
-        fields["studyType"] = [body.highlights.pop(0)]
     if not any(fields["institution"]) and body.texts and _names_school(body.texts[0]):
         _add_school(re.sub(r"\s*:\s", ", ", body.texts.pop(0)), fields)
     degree, grade = _without_grade(", ".join(fields["studyType"]))
@@ -159,9 +157,6 @@ def _graded_below(body: Body) -> list[str]:
 def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, str]:
     """The field that a part of the title line belongs to, given those found before it, and its value."""
     label, _, value = part.partition(": ")
-    if re.fullmatch(r"[\"“].*[\"”]", part) and not any(fields["institution"]):
-        fields["institution"] = fields.pop("studyType", [""])
-        return "studyType", part.strip('"“”')
     school = any(fields["institution"])
     if value and (name := _LABELS.get(lexicon.label_of(label), "score" if lexicon.has("scores", label) else "")):
         return name, value
@@ -203,17 +198,7 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
             yield piece.text, False
         else:
             below = any(_is_school(earlier.text) for earlier in pieces[:index])
-            parts = [each for part in _with_subjects(parts, below) for each in _grade_apart(part)]
-            yield from ((part, piece.bold and not _is_school(part)) for part in parts)
-
-
-def _grade_apart(part: str) -> list[str]:
-    """A place or school, and the grade in brackets after it: "Toulouse (with distinction)"."""
-    found = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", part)
-    graded = (
-        found and _is_score(found[2]) and not _is_score(found[1]) and not lexicon.has("degrees", found[1], start=True)
-    )
-    return [found[1], found[2]] if found and graded else [part]
+            yield from ((part, piece.bold and not _is_school(part)) for part in _with_subjects(parts, below))
 
 
 def _is_whole(parts: Sequence[str], pieces: Sequence[Piece], index: int) -> bool:

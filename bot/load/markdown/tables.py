@@ -171,8 +171,6 @@ def _labelled(cells: Cells, head: Cells, fields: Sequence[str], section: str) ->
         elif field == "name":
             found.insert(0, cell)
             started += started >= 0
-        elif field == "expires" and re.search(r"\b(?:years?|months?)\b", cell.text):
-            told.append(_with_label(cell, "expires after"))
         elif field:
             plain = replace(cell, spans=tuple(replace(span, style="") for span in cell.spans))
             found.append(_with_label(plain, label if lexicon.label_of(label) == field else field))

@@ -48,9 +48,6 @@ _BOTH_MONTHS = re.compile(rf"\b({_MONTH}) (?:and|&) (?={_MONTH}\.? {YEAR})", re.
 _DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({YEAR})", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d{4})-(?=\d{4}))\s*")
 _TO_DATE = re.compile(r"(?:[–—-]\s*(?:(?:to|till|until)\s+)?|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
-_DAY = re.compile(
-    rf"(?:^|(?<=[,\n|]))\s*(\d\d?(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?: \d\d?)?)\s*(?=$|[,\n|])", re.IGNORECASE
-)
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
 _DURATION = re.compile(
@@ -113,9 +110,6 @@ def read_title(lines: Iterable[Line]) -> Title:
     text, expires = _without_expiry(re.sub(r"<>|\[\s*\]", " ", text))
     text = re.sub(r"\(\s*\)", " ", text)
     text, period, also = _without_period(text)
-    text = re.sub(r"\(\s*\)", " ", text)
-    if re.fullmatch(YEAR, period) and (day := _DAY.search(text)):
-        text, period = f"{text[: day.start()]} {text[day.end() :]}", f"{day[1]} {period}"
     text, duration = _without_duration(text)
     pieces = tuple(_pieces(text))
     return Title(joined(pieces), pieces, period, also, duration, expires, links)
