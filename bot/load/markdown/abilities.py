@@ -243,7 +243,7 @@ def _language(line: int, spoken: Fields) -> Fields:
 def _is_variety(text: str) -> bool:
     """Whether a text is a language with what kind of it: "Juba Arabic", but not "Fluent Arabic"."""
     kind, _, tongue = text.rpartition(" ")
-    return kind.isalpha() and kind.istitle() and lexicon.is_only("tongues", tongue) and not lexicon.has("levels", kind)
+    return kind.istitle() and lexicon.is_only("tongues", tongue) and not lexicon.has("levels", kind)
 
 
 def _fluency(text: str) -> Fields:

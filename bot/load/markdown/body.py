@@ -144,7 +144,7 @@ def _taken(body: Body, line: Line) -> str:
     if name == "courses":
         body.courses += names(value.rstrip("."))
         return ""
-    if name in STRUCTURAL and name not in body.fields and len(value) <= 80 and not links and " | " not in value:
+    if name in STRUCTURAL and name not in body.fields and len(value) <= 80:
         body.fields[name] = clean(value) if name != "score" else value
         return ""
     return text
@@ -177,8 +177,12 @@ def _members(name: str) -> list[str]:
 
 def _is_tool(part: str) -> bool:
     """Whether a text may name a tool or material: a few words, no sentence, no number of something ("30 members")."""
-    told = lexicon.has("prose", part) and not lexicon.is_only("pairs", part)
-    return len(part.split()) <= 3 and not told and ". " not in part and not re.match(r"\d[\d,.]*\+? [a-z]", part)
+    return (
+        len(part.split()) <= 3
+        and not lexicon.has("prose", part)
+        and ". " not in part
+        and not re.match(r"\d[\d,.]*\+? [a-z]", part)
+    )
 
 
 def fragments(texts: Iterable[str]) -> list[str]:
@@ -190,7 +194,7 @@ def fragments(texts: Iterable[str]) -> list[str]:
         label, value, written = labelled(sentence)
         rest = value if label == "keywords" else sentence[made.end() :] if made else sentence
         parts = [part for name in names(rest.rstrip(".")) for part in _members(name)]
-        short = len(parts) <= 8 and all(map(_is_tool, parts))
-        if short and (made or label == "keywords" or (len(parts) > 1 and not written and not QUOTE.search(sentence))):
+        listed = made or label == "keywords" or (len(parts) > 1 and not written)
+        if listed and all(map(_is_tool, parts)):
             (found if made or label else lists).extend(part.strip(" .") for part in parts if re.search(r"\w", part))
     return found or lists

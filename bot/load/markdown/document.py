@@ -224,7 +224,7 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
         return "languages" if lists_tongues(chunk.text) else next(name for name in names if name != "languages")
     if "publications" in names and chunk.lines and cited(chunk.lines[0]):
         return "publications"
-    if {"education", "certificates"} <= set(names) and "work" not in names:
+    if {"education", "certificates"} <= set(names):
         return studied(chunk)
     if {"work", "education"} <= set(names):
         return worked_or_studied(chunk, names[0])
@@ -234,7 +234,7 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
         return "volunteer"
     if len(names) > 1 or names[0] in ("talks", "publications"):
         own = section_of_entry(chunk, otherwise)
-        return own if own in (*names, "talks", "publications") and own in SINGLE else otherwise
+        return own if own in SINGLE else otherwise
     return names[0]
 
 

@@ -193,12 +193,7 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
             label, *more = sentences(clean(text))
             basics["label"] = label.removesuffix(".") if label.count(".") == 1 else label
             _told(basics, more)
-        elif (
-            "location" not in basics
-            and all(is_place(part) for part in commas(text))
-            and not basics["summary"]
-            and len(commas(text)) < 4
-        ):
+        elif "location" not in basics and not basics["summary"] and all(map(is_place, commas(text))):
             basics["location"] = text
         else:
             basics["summary"].append(text)
@@ -310,7 +305,7 @@ def _address(basics: Fields, network: str, url: str) -> None:
 
 
 def _contact_piece(basics: Fields, piece: str) -> None:
-    if not piece or piece == ":":
+    if not piece:
         return
     field, value, label = labelled(piece)
     email, phone = EMAIL.search(piece), PHONE.search(piece)

@@ -76,7 +76,7 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
     return {
         "line": number,
         "name": name,
-        "position": body.fields.get("position") or ", ".join(rest),
+        "position": ", ".join(rest),
         "organization": body.fields.get("organization") or firm,
         "reference": "\n\n".join([*(text.strip() for text in said), *body.texts, *body.highlights]),
         "location": town,

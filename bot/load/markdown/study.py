@@ -28,6 +28,7 @@ _LABELS = {
     "score": "score",
 }
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?\s*(?:/|out of|%)\s*\d*|\b\d:\d\b")
+_MARK = re.compile(r"\d{1,2}[.,]\d{1,2}")
 _MANNER = re.compile(r"(?:evening|night|summer|distance|weekend).*|correspondence", re.IGNORECASE)
 
 
@@ -166,11 +167,7 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
         return "location", part
     if lexicon.is_only("types", part) or _MANNER.fullmatch(part):
         return "type", part
-    if (
-        _is_score(part)
-        or (school and re.fullmatch(r"\d{1,2}[.,]\d{1,2}", part))
-        or (school and len(part.split()) <= 3 and lexicon.has("scores", part, start=True))
-    ):
+    if _is_score(part) or (school and (_MARK.fullmatch(part) or lexicon.has("scores", part, start=True))):
         return "score", re.sub(r"^\(([^()]*)\)$", r"\1", part)
     degree = lexicon.has("degrees", part, start=True) and not school
     if bold or degree or (not fields.get("studyType") and not _is_school(part)):
