@@ -8,12 +8,21 @@ from bot.load.markdown import read
 from bot.profile import Entry, Profile
 
 
+def page(text: str) -> Profile:
+    return read(dedent(text).lstrip(), "mira.md")
+
+
 def load(text: str) -> Profile:
     return read("# Mira Voss\n\n" + dedent(text), "mira.md")
 
 
 def of(profile: Profile, section: str) -> list[Entry]:
     return [entry for entry in profile.entries if entry.section == section]
+
+
+def only(text: str, section: str) -> Entry:
+    (entry,) = of(load(text), section)
+    return entry
 
 
 def when(entry: Entry) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from textwrap import dedent
 
 import pytest
 from hypothesis import given
@@ -11,35 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import ProfileError
 from bot.load.markdown import read
-from bot.profile import Entry, Profile
-
-NAME = "# Mira Voss\n\n"
-
-
-def load(text: str) -> Profile:
-    return read(NAME + dedent(text), "mira.md")
-
-
-def only(text: str, section: str) -> Entry:
-    entries = of(load(text), section)
-    assert len(entries) == 1, entries
-    return entries[0]
-
-
-def of(profile: Profile, section: str) -> list[Entry]:
-    return [entry for entry in profile.entries if entry.section == section]
-
-
-def when(entry: Entry) -> str:
-    period = entry.period
-    if period is None:
-        return ""
-    return f"{period.start or ''}..{'now' if period.ongoing else period.end}"
-
-
-def facts(entry: Entry) -> tuple[str, str, str, str]:
-    return entry.title, entry.organization, entry.place, when(entry)
-
+from tests.markdown import facts, load, of, only, when
 
 COOK = ("Sous Chef", "Harbour Kitchen", "Leith", "March 2015..June 2019")
 

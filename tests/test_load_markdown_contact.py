@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.load.markdown import read
-from tests.markdown import load, of, when
+from tests.markdown import load, of, only, page, when
 
 DENSE = "**IDA BRANDT** · Foley artist · Ely · ida@steps.example.com · [steps.example.com](https://steps.example.com)"
 WORK = "\n\n## Work\n\n- Cook, Old Inn, Ely, 2012 – now\n"
 
 
 def test_one_line_that_holds_name_mail_and_links_loses_none_of_them() -> None:
-    (person,) = of(read(f"{DENSE} · [reel](https://v.example.com/ida){WORK}", "ida.md"), "basics")
+    (person,) = of(page(f"{DENSE} · [reel](https://v.example.com/ida){WORK}"), "basics")
     assert (person.title, person.fields["label"], person.place) == ("Ida Brandt", "Foley artist", "Ely")
     assert (person.fields["email"], person.fields["url"]) == ("ida@steps.example.com", "https://steps.example.com")
     assert ("reel", "https://v.example.com/ida") in [(link.label, link.url) for link in person.links]
@@ -22,7 +21,7 @@ def test_one_line_that_holds_name_mail_and_links_loses_none_of_them() -> None:
     "line", ["Lives in Carlisle, Cumbria", "Cook. Based in Carlisle, Cumbria.", "Carlisle, Cumbria"]
 )
 def test_where_somebody_lives_may_be_said_in_words(line: str) -> None:
-    (person,) = of(load(f"{line}{WORK}"), "basics")
+    person = only(f"{line}{WORK}", "basics")
     assert person.place == "Carlisle, Cumbria"
 
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
-
 import pytest
 
-from bot.load.markdown import read
-from bot.profile import Entry, Period, Profile
-from tests.markdown import of
-
-
-def load(text: str) -> Profile:
-    return read(dedent(text).lstrip(), "ida.md")
+from bot.profile import Entry, Period
+from tests.markdown import of, page
 
 
 def facts(entry: Entry) -> tuple[str, str, str]:
@@ -41,7 +34,7 @@ CAPITALS = """
 
 
 def test_sections_begin_on_the_line_of_their_heading() -> None:
-    profile = load(CAPITALS)
+    profile = page(CAPITALS)
     assert [facts(entry) for entry in of(profile, "awards")] == [
         ("Golden Reel, best serial (Cold Road)", "Audio Guild", "November 2023"),
         ("Daisy Pin", "Radio Days", "May 2018"),
@@ -51,7 +44,7 @@ def test_sections_begin_on_the_line_of_their_heading() -> None:
 
 
 def test_entries_of_a_shared_heading_go_where_their_words_say() -> None:
-    profile = load(CAPITALS)
+    profile = page(CAPITALS)
     assert [entry.title for entry in of(profile, "talks")] == ["Silence"]
     assert [entry.title for entry in of(profile, "volunteer")] == ["Juror"]
     assert [entry.title for entry in of(profile, "languages")] == ["English", "French"]
@@ -59,7 +52,7 @@ def test_entries_of_a_shared_heading_go_where_their_words_say() -> None:
 
 
 def test_facts_between_dots_below_a_post_are_its_highlights_and_no_employer() -> None:
-    (job,) = of(load(CAPITALS.replace("Runs a slate of four series", "Night desk")), "work")
+    (job,) = of(page(CAPITALS.replace("Runs a slate of four series", "Night desk")), "work")
     assert (job.title, job.organization) == ("Producer", "Lakelight Audio")
     assert job.clauses == ("Night desk", "Trained 5 interns")
 
@@ -74,19 +67,19 @@ def test_headings_in_any_uniform_style_part_sections(mark: str, form: str) -> No
         "Languages": "Welsh, English",
     }
     body = "".join(f"{form.format(name)}{text}\n\n" for name, text in lines.items())
-    profile = load(f"# Ida Brandt\n\nNurse\n\n{body}")
+    profile = page(f"# Ida Brandt\n\nNurse\n\n{body}")
     assert [entry.title for entry in of(profile, "awards")] == ["Daisy Pin", "Nurse of the Year"]
     assert [entry.title for entry in of(profile, "languages")] == ["Welsh", "English"]
     assert [entry.organization for entry in of(profile, "education")] == ["Hill University"]
 
 
 def test_a_bold_label_below_a_heading_is_no_section() -> None:
-    profile = load("# Ida Brandt\n\n**Skills**\n\n**Languages:** Python, Go\n\n**Tools:** git\n\n**Hobbies**\n\nChess")
+    profile = page("# Ida Brandt\n\n**Skills**\n\n**Languages:** Python, Go\n\n**Tools:** git\n\n**Hobbies**\n\nChess")
     assert not of(profile, "languages")
 
 
 def test_posts_stacked_without_blank_lines_keep_their_text() -> None:
-    profile = load("""
+    profile = page("""
         # Ida Brandt
 
         ## Experience
@@ -101,7 +94,7 @@ def test_posts_stacked_without_blank_lines_keep_their_text() -> None:
 
 
 def test_the_year_that_opens_each_entry_is_no_part_of_its_name() -> None:
-    profile = load("# Ida Brandt\n\n## Prizes\n\n2016 Garth Scholarship · 2013 Mooting Cup\n")
+    profile = page("# Ida Brandt\n\n## Prizes\n\n2016 Garth Scholarship · 2013 Mooting Cup\n")
     assert [facts(entry) for entry in of(profile, "awards")] == [
         ("Garth Scholarship", "", "2016"),
         ("Mooting Cup", "", "2013"),
@@ -109,13 +102,13 @@ def test_the_year_that_opens_each_entry_is_no_part_of_its_name() -> None:
 
 
 def test_who_a_work_was_made_with_is_no_part_of_its_name() -> None:
-    profile = load("# Ida Brandt\n\n## Projects\n\nSalt Night, with Idris Vane, Leith, March 2022\n")
+    profile = page("# Ida Brandt\n\n## Projects\n\nSalt Night, with Idris Vane, Leith, March 2022\n")
     (work,) = of(profile, "projects")
     assert (work.title, work.clauses) == ("Salt Night", ("With Idris Vane, Leith",))
 
 
 def test_columns_and_numbers_of_pasted_pages() -> None:
-    profile = load("""
+    profile = page("""
         IDA BRANDT                         Data engineer
         Leeds, England                     ida@example.com
 
@@ -136,5 +129,5 @@ def test_columns_and_numbers_of_pasted_pages() -> None:
 
 
 def test_a_name_opens_the_line_that_says_how_to_reach_the_person() -> None:
-    (person,) = of(load("**IDA BRANDT** | Teacher | Leeds | ida@example.com\n\n**SKILLS** | chess • maths\n"), "basics")
+    (person,) = of(page("**IDA BRANDT** | Teacher | Leeds | ida@example.com\n\n**SKILLS** | chess • maths\n"), "basics")
     assert (person.title, person.place, person.fields["email"]) == ("Ida Brandt", "Leeds", "ida@example.com")

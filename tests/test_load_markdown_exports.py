@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
-
-from bot.load.markdown import read
-from tests.markdown import facts, load, of
+from tests.markdown import facts, load, of, only, page
 
 EXPORT = """
     Contact
@@ -63,7 +60,7 @@ EXPORT = """
 
 
 def test_a_sidebar_before_the_name_is_read_as_one() -> None:
-    profile = read(dedent(EXPORT).lstrip(), "wes.md")
+    profile = page(EXPORT)
     (person,) = of(profile, "basics")
     assert (person.title, person.fields["label"]) == ("Wes Okonjo", "Service Designer at City Council")
     assert (person.place, person.fields["phone"]) == ("Leeds, England, United Kingdom", "07700900321")
@@ -72,7 +69,7 @@ def test_a_sidebar_before_the_name_is_read_as_one() -> None:
 
 
 def test_text_below_a_dated_post_is_no_post() -> None:
-    profile = read(dedent(EXPORT).lstrip(), "wes.md")
+    profile = page(EXPORT)
     assert [facts(entry)[:2] for entry in of(profile, "work")] == [
         ("Lead Service Designer", "City Council"),
         ("Service Designer", "City Council"),
@@ -132,7 +129,7 @@ def test_columns_say_what_they_hold_in_their_section() -> None:
 
 
 def test_words_in_boxes_are_a_list() -> None:
-    (group,) = of(load("## Skills\n\n`Sight reading` `Baroque bow` `Dorico`\n"), "skills")
+    group = only("## Skills\n\n`Sight reading` `Baroque bow` `Dorico`\n", "skills")
     assert group.keywords == ("Sight reading", "Baroque bow", "Dorico")
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
-
 import pytest
 
-from bot.load.markdown import read
-from tests.markdown import facts, load, of, when
+from tests.markdown import facts, load, of, only, page, when
 
 
 def test_dates_first_then_employer_position_and_text_below_plain_headings() -> None:
-    profile = read(
-        dedent("""
+    profile = page("""
         **Mira Voss**
         Bell founder
 
@@ -36,9 +32,7 @@ def test_dates_first_then_employer_position_and_text_below_plain_headings() -> N
         Spare time
 
         Rowing
-        """),
-        "mira.md",
-    )
+        """)
     assert [facts(entry) for entry in of(profile, "work")] == [
         ("Senior Caster (Bronze)", "Ringwood Foundry", "Ghent", "April 2019..now"),
         ("Clockmaker", "Self-employed", "Bruges", "February 2016..March 2019"),
@@ -61,7 +55,7 @@ def test_dates_first_then_employer_position_and_text_below_plain_headings() -> N
     ],
 )
 def test_a_description_is_no_part_of_the_title(entry: str) -> None:
-    (job,) = of(load(f"## Experience\n\n{entry}\n"), "work")
+    job = only(f"## Experience\n\n{entry}\n", "work")
     assert facts(job) == ("Sous Chef", "Harbour Kitchen", "Leith", "March 2015..June 2019")
     assert job.clauses == ("Cooked for ninety guests a night.",)
 
@@ -216,7 +210,7 @@ def test_positions_in_italics_below_an_employer_in_bold() -> None:
     ],
 )
 def test_citations(text: str, title: str, outlet: str, year: str) -> None:
-    (work,) = of(load(f"## Publications\n\n- {text}\n"), "publications")
+    work = only(f"## Publications\n\n- {text}\n", "publications")
     assert facts(work) == (title, outlet, "", f"{year}..{year}")
 
 
@@ -333,7 +327,7 @@ def test_definitions_describe_the_term_above_them() -> None:
     ],
 )
 def test_the_name_and_address_however_they_stand(front: str, name: str, place: str) -> None:
-    profile = read(f"{front}\n## Jobs\n\n- Cook, Old Inn, 2012-2016\n", "mira.md")
+    profile = page(f"{front}\n## Jobs\n\n- Cook, Old Inn, 2012-2016\n")
     assert (profile.name, profile.entries[0].place) == (name, place)
     assert len(of(profile, "work")) == 1
 
@@ -346,7 +340,7 @@ def test_where_the_date_of_the_resume_may_stand(line: str) -> None:
 
 def test_two_grades_of_one_degree_are_both_kept() -> None:
     law = "### Pecos School of Law — Ely, NM\n*Juris Doctor, magna cum laude* | May 2012\n\n- GPA: 3.81/4.00\n"
-    (doctor,) = of(load(f"## Education\n\n{law}"), "education")
+    doctor = only(f"## Education\n\n{law}", "education")
     assert facts(doctor) == ("Juris Doctor", "Pecos School of Law", "Ely, NM", "May 2012..May 2012")
     assert doctor.fields["score"] == "magna cum laude, 3.81/4.00"
 
@@ -360,8 +354,7 @@ def test_a_list_of_tools_before_an_address_is_not_lost() -> None:
 
 
 def test_headings_labels_dates_and_languages_in_french() -> None:
-    profile = read(
-        dedent("""
+    profile = page("""
         # Mira « Mimi » Voss
 
         ## Expérience professionnelle
@@ -380,9 +373,7 @@ def test_headings_labels_dates_and_languages_in_french() -> None:
         - Anglais : courant
 
         Mise à jour : mars 2024
-        """),
-        "mira.md",
-    )
+        """)
     assert [facts(entry) for entry in of(profile, "work")] == [
         ("Fondeuse, chef", "Cloches du Nord", "Lille", "April 2021..now"),
         ("Apprentice", "Forge Bleue", "Arras", "Summer 2012..Summer 2012"),
@@ -439,8 +430,7 @@ def test_what_the_chambers_are_to_a_barrister_and_what_her_cases_are_called() ->
 
 
 def test_grants_contact_numbers_and_languages_that_share_a_level() -> None:
-    profile = read(
-        dedent("""
+    profile = page("""
         Dr. Mira Voss
         mira@example.org · ORCID 0000-0003-0000-2222
 
@@ -455,9 +445,7 @@ def test_grants_contact_numbers_and_languages_that_share_a_level() -> None:
         **LANGUAGES**
 
         Dutch and Frisian (native)
-        """),
-        "mira.md",
-    )
+        """)
     person, grant = profile.entries[0], of(profile, "awards")[0]
     assert person.fields["ORCID"] == "0000-0003-0000-2222"
     assert "phone" not in person.fields
@@ -467,8 +455,7 @@ def test_grants_contact_numbers_and_languages_that_share_a_level() -> None:
 
 
 def test_firm_and_position_before_a_town_after_two_hyphens() -> None:
-    profile = read(
-        dedent("""
+    profile = page("""
         # Mira Voss's CV
 
         - Email: [mira@example.org](mailto:mira@example.org)
@@ -480,9 +467,7 @@ def test_firm_and_position_before_a_town_after_two_hyphens() -> None:
         June 2023 – present
 
         - Cast 400 bells
-        """),
-        "mira.md",
-    )
+        """)
     assert profile.name == "Mira Voss"
     assert facts(of(profile, "work")[0]) == (
         "Co-Founder & Caster",
@@ -523,8 +508,7 @@ def test_a_picture_below_a_heading_is_no_entry() -> None:
 
 
 def test_a_line_of_sentences_and_contacts_loses_nothing() -> None:
-    profile = read(
-        dedent("""
+    profile = page("""
         Mira Voss
         =========
         *Bell founder and smith. Skibbereen, Co. Cork. 086 555 0147. mira@example.org*
@@ -546,9 +530,7 @@ def test_a_line_of_sentences_and_contacts_loses_nothing() -> None:
         | | Hours |
         |---|---|
         | Total | 9,200 |
-        """),
-        "mira.md",
-    )
+        """)
     person = profile.entries[0]
     assert (person.fields["label"], person.place) == ("Bell founder and smith", "Skibbereen, Co. Cork")
     assert (person.fields["phone"], person.fields["email"]) == ("086 555 0147", "mira@example.org")
@@ -558,8 +540,7 @@ def test_a_line_of_sentences_and_contacts_loses_nothing() -> None:
 
 
 def test_freelance_work_has_a_town_and_no_firm() -> None:
-    profile = read(
-        dedent("""
+    profile = page("""
         # 🔔 Mira Voss — Bell Founder
 
         📍 Rotterdam · 📧 mira@example.org
@@ -583,9 +564,7 @@ def test_freelance_work_has_a_town_and_no_firm() -> None:
         Jules Okafor, singer, Velvet Antlers — "I hear it for the first time."
 
         <sub>v. August 2024</sub>
-        """),
-        "mira.md",
-    )
+        """)
     assert [facts(entry) for entry in of(profile, "work")] == [
         ("Freelance bell tuner", "Freelance", "Rotterdam", "2018..now"),
         ("Caster", "Ringwood Foundry", "Delft", "September 2013..June 2018"),
@@ -680,7 +659,7 @@ Outside school: curling (skip of the Stone Four), maple sugaring.
 
 
 def test_everything_in_tables_with_words_about_the_posts_below_theirs() -> None:
-    profile = read(TABLES, "mira.md")
+    profile = page(TABLES)
     assert [(entry.title, entry.clauses) for entry in of(profile, "work")] == [
         ("Principal", ("Budget of 11 million.", "Opened a foundry.")),
         ("Assistant Principal", ("Ran the timetable.",)),
@@ -690,7 +669,7 @@ def test_everything_in_tables_with_words_about_the_posts_below_theirs() -> None:
 
 
 def test_cells_go_where_the_heads_of_their_columns_say() -> None:
-    profile = read(TABLES, "mira.md")
+    profile = page(TABLES)
     assert (profile.name, of(profile, "basics")[0].place) == ("Mira Voss", "Ghent, Belgium")
     assert of(profile, "basics")[0].fields["letters"] == "Ed.D."
     (initiative,) = of(profile, "initiatives")
@@ -872,8 +851,7 @@ def test_tables_with_heads_of_their_own_words() -> None:
 
 
 def test_entries_as_labelled_lines() -> None:
-    profile = read(
-        dedent("""
+    profile = page("""
         # Mira Voss
         ## UX writer
 
@@ -911,9 +889,7 @@ def test_entries_as_labelled_lines() -> None:
         **Certificate:** Plain Language Editor
         **Issuer:** Nordic Language Council
         **Date:** March 2019
-        """),
-        "mira.md",
-    )
+        """)
     assert of(profile, "basics")[0].place == "Malmö, Sweden"
     assert [facts(entry) for entry in of(profile, "work")] == [
         ("Lead UX Writer", "Fjällbank", "Malmö", "August 2021..now"),

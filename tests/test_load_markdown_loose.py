@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.load.markdown import read
-from tests.markdown import facts, load, of, when
+from tests.markdown import facts, load, of, page, when
 
 JOBS = """
     ## Work
@@ -122,7 +121,7 @@ def test_the_resume_is_no_older_than_what_it_tells_of(text: str, date: str) -> N
 
 
 def test_a_trade_behind_the_name_is_the_headline() -> None:
-    profile = read("# Mira Voss, cheesemaker\n\n## Work\n\n### Cook, Inn\n2010 – 2012\n", "mira.md")
+    profile = page("# Mira Voss, cheesemaker\n\n## Work\n\n### Cook, Inn\n2010 – 2012\n")
     (basics,) = of(profile, "basics")
     assert (profile.name, basics.fields["label"]) == ("Mira Voss", "cheesemaker")
 

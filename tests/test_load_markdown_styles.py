@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
-
 import pytest
 
-from bot.load.markdown import read
-from bot.profile import Entry, Period, Profile
-from tests.markdown import facts, of
-
-
-def load(text: str) -> Profile:
-    return read("# Ida Brandt\n\n" + dedent(text), "ida.md")
-
-
-def when(entry: Entry) -> str:
-    period = entry.period or Period()
-    return f"{period.start}..{'now' if period.ongoing else period.end}"
+from tests.markdown import facts, load, of, only, page, when
 
 
 def test_contact_lines_under_labels_in_small_letters() -> None:
-    (person,) = of(
-        load("""
+    person = load("""
         Horn player, teacher
 
         Leeds, West Yorkshire
@@ -33,30 +19,25 @@ def test_contact_lines_under_labels_in_small_letters() -> None:
         ## Skills
 
         Ink
-        """),
-        "basics",
-    )
+        """).entries[0]
     assert person.place == "Leeds, West Yorkshire"
     assert (person.fields["phone"], person.fields["email"]) == ("07700 900614", "ida@example.com")
     assert person.fields["Instagram"] == "@lowhorn"
 
 
 def test_a_label_that_leads_to_a_number_is_no_place() -> None:
-    (person,) = of(load("Baker and buyer. Leith, Edinburgh.\nTel. 0131 496 0287 | ida@example.com\n"), "basics")
+    person = only("Baker and buyer. Leith, Edinburgh.\nTel. 0131 496 0287 | ida@example.com\n", "basics")
     assert (person.place, person.fields["label"]) == ("Leith, Edinburgh", "Baker and buyer")
 
 
 def test_what_stands_in_a_contact_table_keeps_its_label() -> None:
-    (person,) = of(
-        load("""
+    person = load("""
         | | |
         |---|---|
         | Mail | ida@example.com |
         | Agent | Cordelia Finch-Adebayo of the Ninth Position Artists, cordelia@ninthposition.example |
         | Pronouns | she/her |
-        """),
-        "basics",
-    )
+        """).entries[0]
     assert any(clause.startswith("Agent: Cordelia") for clause in person.clauses)
     assert person.fields["Pronouns"] == "she/her"
     assert not person.aliases
@@ -89,7 +70,7 @@ def test_sections_of_unusual_names(heading: str, line: str, section: str) -> Non
     ],
 )
 def test_notes_on_validity(note: str, expires: str) -> None:
-    (ticket,) = of(load(f"## Certificates\n\n- First aid, Red Kettle, May 2017; {note}\n"), "certificates")
+    ticket = only(f"## Certificates\n\n- First aid, Red Kettle, May 2017; {note}\n", "certificates")
     assert facts(ticket) == ("First aid", "Red Kettle", "", "May 2017..May 2017")
     assert expires in ticket.fields["expires"]
 
@@ -179,7 +160,7 @@ def test_headings_that_only_sort_dated_items() -> None:
 
 
 def test_a_date_that_opens_the_text_below_a_heading() -> None:
-    (project,) = of(load("## Projects\n\n### Phishpond\n*Since August 2021.* A simulator. 52 use it.\n"), "projects")
+    project = only("## Projects\n\n### Phishpond\n*Since August 2021.* A simulator. 52 use it.\n", "projects")
     assert when(project) == "August 2021..now"
     assert project.clauses == ("A simulator.", "52 use it.")
 
@@ -325,7 +306,7 @@ def test_what_stands_below_other_is_sorted_line_by_line() -> None:
     ],
 )
 def test_when_certificates_were_granted_and_fall_due(line: str, expected: tuple[str, ...], expires: str) -> None:
-    (ticket,) = of(load(f"## Certificates\n\n- {line}\n"), "certificates")
+    ticket = only(f"## Certificates\n\n- {line}\n", "certificates")
     assert facts(ticket) == expected
     assert expires in ticket.fields.get("expires", "")
 
@@ -395,12 +376,11 @@ def test_a_group_meets_in_a_town_and_pairs_are_one_tool() -> None:
 
 def test_the_name_without_greeting_letters_and_pronouns() -> None:
     for line in ("# Hi, I'm Mira Voss", "# Mira Voss (she/her)", "# Mira Voss RN, BSc (Hons)", "# Mira Voss, P.Ag."):
-        assert read(f"{line}\n\n## Skills\n\nInk\n", "mira.md").entries[0].title == "Mira Voss"
+        assert page(f"{line}\n\n## Skills\n\nInk\n").entries[0].title == "Mira Voss"
 
 
 def test_a_page_pasted_as_plain_text() -> None:
-    profile = read(
-        dedent("""
+    profile = page("""
         Mira Voss
         Bell caster at Larch Foundry
 
@@ -427,9 +407,7 @@ def test_a_page_pasted_as_plain_text() -> None:
         Education
         University of Ely
         Bachelor of Science, Physics · (2012 - 2015)
-        """),
-        "mira.md",
-    )
+        """)
     assert [facts(entry) for entry in of(profile, "work")] == [
         ("Senior Engineer", "Larch Foundry", "Ely, Cambridgeshire", "March 2021..now"),
         ("Technician", "Larch Foundry", "", "November 2019..March 2021"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.markdown import facts, load, of, when
+from tests.markdown import facts, load, of, only, when
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from tests.markdown import facts, load, of, when
     ],
 )
 def test_a_sentence_may_say_when_it_was(text: str, period: str, clauses: int) -> None:
-    (project,) = of(load(f"## Projects\n\n### Plain Words\n\n{text}\n\n"), "projects")
+    project = only(f"## Projects\n\n### Plain Words\n\n{text}\n\n", "projects")
     assert (when(project), len(project.clauses)) == (period, clauses)
 
 

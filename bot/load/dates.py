@@ -6,14 +6,11 @@ import datetime
 import re
 from dataclasses import replace
 
-from bot.profile import SEASONS, PartialDate, Period
+from bot.profile import MONTHS, SEASONS, PartialDate, Period
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 ONGOING = frozenset({"present", "now", "current", "currently", "today", "ongoing", "to date", "till date"})
 
+YEAR = r"(?:19|20)\d\d"  # as it stands in running text
 _YEAR = r"(?P<year>(?:18|19|20|21)\d\d)"
 _NAME = r"(?P<name>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -140,7 +137,7 @@ def _century(short: int) -> int:
 
 def _month(name: str) -> int:
     """The month's number; 0, which is no month, for another word."""
-    return next((number for number, month in enumerate(MONTHS, 1) if month.startswith(name)), 0)
+    return next((number for number, month in enumerate(MONTHS) if month.casefold().startswith(name)), 0)
 
 
 def _same_year(left: str, end: PartialDate) -> PartialDate | None:

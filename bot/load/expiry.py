@@ -10,13 +10,16 @@ from bot.load import dates, foreign
 from bot.profile import PartialDate, Period
 from bot.text import stem
 
+_UNTIL = r":?\s+(?:(?:in|on|by|until)\s+)?"
+_SPAN = r":?\s+(\w+)[\s-](years?|yrs?|months?)\b"
+
 
 def stated(texts: Iterable[str]) -> str:
     """Until when the texts say that something holds: "runs to May 2025" of "Renewed 2021; runs to May 2025"."""
     found = (
         (match[1], dates.opening_date(text[match.end() :]))
         for text in texts
-        for match in _words("expiry", rf"{_COLON}(?:(?:in|on|by|until)\s+)?").finditer(text)
+        for match in _words("expiry", _UNTIL).finditer(text)
     )
     return next((f"{words.casefold()} {date}" for words, date in found if date), "")
 
@@ -25,21 +28,16 @@ def reckoned(texts: Iterable[str], period: Period | None) -> str:
     """The same where only how long is stated: "valid 3 years" from the date of the entry, or of its renewal."""
     texts = tuple(texts)
     span = next((match for text in texts if (match := _words("lasting", _SPAN).search(text))), None)
-    given = next((date for text in texts for date in _given(text)), period.end if period else None)
+    given = next(filter(None, map(_renewed, texts)), period.end if period else None)
     if span is None or given is None or not (count := stem(span[2].casefold())).isdigit():
         return ""
     return f"valid until {_later(given, int(count) * (1 if span[3].casefold().startswith('m') else 12))}"
 
 
-_COLON = r":?\s+"
-_SPAN = r":?\s+(\w+)[\s-](years?|yrs?|months?)\b"
-
-
-def _given(text: str) -> Iterable[PartialDate]:
+def _renewed(text: str) -> PartialDate | None:
     """When a text says that something was renewed."""
     found = re.search(r"\b(?:re\w+ed|updated)\s+(?:in\s+|on\s+)?(.+)", text, re.IGNORECASE)
-    date = dates.parse_date(dates.opening_date(found[1])) if found else None
-    return [date] if date else []
+    return dates.parse_date(dates.opening_date(found[1])) if found else None
 
 
 def _later(date: PartialDate, months: int) -> PartialDate:
@@ -50,5 +48,4 @@ def _later(date: PartialDate, months: int) -> PartialDate:
 @functools.cache
 def _words(table: str, after: str) -> re.Pattern[str]:
     """What of the language data stands before `after`."""
-    words = sorted(foreign.read("headings.yaml")[table], key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, words))}){after}", re.IGNORECASE)
+    return re.compile(rf"\b({foreign.alternatives(foreign.read('headings.yaml')[table])}){after}", re.IGNORECASE)

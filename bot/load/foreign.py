@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
 import yaml
 
 from bot.errors import LanguageError
-
-_YEAR = r"(?:19|20)\d\d"
+from bot.load.dates import YEAR
 
 
 @functools.cache
@@ -38,6 +38,11 @@ def tongues() -> dict[str, str]:
     return {word: name for name, listed in words()["tongues"].items() for word in listed}
 
 
+def alternatives(phrases: Iterable[str]) -> str:
+    """Phrases as a regular expression, longest first."""
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+
+
 def in_english(text: str) -> str:
     """The text with its dates in English: "depuis avril 2021" becomes "since april 2021"; lines stay lines."""
     for pattern, english in _patterns():
@@ -50,13 +55,13 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     """What to look for, in this order, and what to write instead."""
     dates = words()["dates"]
     months = [name for name in dates if name not in ("since", "from", "to", "present")]
-    start = rf"(?:\d\d?[./-]{_YEAR}|(?:(?:{'|'.join(months)})\.? )?{_YEAR})"
+    start = rf"(?:\d\d?[./-]{YEAR}|(?:(?:{'|'.join(months)})\.? )?{YEAR})"
     return (
-        _pattern(months, rf"\.?(?=(?: de| del)?[ -]{_YEAR})"),
-        (re.compile(rf"(?<=[a-z])( (?:de|del)(?= {_YEAR}))", re.IGNORECASE), {}),
-        (re.compile(rf"(?<=\d)(\.|er|º| de)(?= (?:{'|'.join(months)}) {_YEAR})", re.IGNORECASE), {}),
+        _pattern(months, rf"\.?(?=(?: de| del)?[ -]{YEAR})"),
+        (re.compile(rf"(?<=[a-z])( (?:de|del)(?= {YEAR}))", re.IGNORECASE), {}),
+        (re.compile(rf"(?<=\d)(\.|er|º| de)(?= (?:{'|'.join(months)}) {YEAR})", re.IGNORECASE), {}),
         _pattern(["since"], rf"(?= {start})"),
-        _pattern(["to"], rf"(?= (?:{start}|{_any(['present'])})(?!\w))", r"(?<=\d{4} )"),
+        _pattern(["to"], rf"(?= (?:{start}|{alternatives(dates['present'])})(?!\w))", r"(?<=\d{4} )"),
         _pattern(["from"], rf"(?= {start} to )"),
         _pattern(["present"], r"(?!\w)", r"(?:(?<=\d{4} to )|(?<=\d{4} [–—-] )|(?<=\d{4}[–—-]))"),
     )
@@ -65,9 +70,4 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 def _pattern(names: list[str], after: str, before: str = r"(?<![\w-])") -> tuple[re.Pattern[str], dict[str, str]]:
     """Where one of the words for these names stands, and the English name of each word."""
     english = {word: name for name in names for word in words()["dates"][name]}
-    return re.compile(rf"{before}({_any(names)}){after}", re.IGNORECASE), english
-
-
-def _any(names: list[str]) -> str:
-    listed = [word for name in names for word in words()["dates"][name]]
-    return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
+    return re.compile(rf"{before}({alternatives(english)}){after}", re.IGNORECASE), english

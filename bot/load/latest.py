@@ -23,5 +23,4 @@ def told(texts: Iterable[str]) -> Iterator[PartialDate]:
 
 @functools.cache
 def _ahead() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, foreign.read("headings.yaml")["ahead"]))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{foreign.alternatives(foreign.read('headings.yaml')['ahead'])})\b", re.IGNORECASE)

@@ -20,13 +20,14 @@ def parted(name: str) -> tuple[str, str]:
         found = _AFTER.match(name, start)
         words = re.sub(r"\(.*?\)|\.", "", found[2]).replace(",", " ").split() if found else []
         shaped = all(sum(map(str.isupper, word)) > 1 for word in words)
-        if found and shaped and " " in name[:start] and (found[1] or any(map(_is_known, words))):
+        if (
+            found
+            and shaped
+            and " " in name[:start]
+            and (found[1] or any(word.casefold() in _known() for word in words))
+        ):
             return name[:start], found[2]
     return name, ""
-
-
-def _is_known(word: str) -> bool:
-    return word.casefold() in _known()
 
 
 @functools.cache

@@ -31,12 +31,16 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def names(text: str) -> tuple[str, ...]:
     """The members of a written list: "Linux (Debian, Ubuntu), C" names Linux, Debian, Ubuntu and C."""
-    return tuple(name for part in _members(text) for name in _expanded(part))
+    return tuple(name for part in _members(text) for name in expanded(part))
 
 
 def expanded(name: str) -> tuple[str, ...]:
     """One name of a list, with the members that it lists in parentheses after it: "Linux (Debian, Ubuntu)"."""
-    return tuple(_expanded(" ".join(name.split())))
+    name = " ".join(name.split())
+    match = _PARENTHESES.fullmatch(name)
+    if not match or len(_members(match[2])) < 2:
+        return (name,) if name else ()
+    return (match[1], *_members(match[2]))
 
 
 def without_html(text: str) -> str:
@@ -54,13 +58,6 @@ def _sentences(text: str) -> list[str]:
             found.append(text[start : match.end(1)])
             start = match.end()
     return [*found, text[start:]]
-
-
-def _expanded(name: str) -> list[str]:
-    match = _PARENTHESES.fullmatch(name)
-    if not match or len(_members(match[2])) < 2:
-        return [name] if name else []
-    return [match[1], *_members(match[2])]
 
 
 def _members(text: str) -> list[str]:

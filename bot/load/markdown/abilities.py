@@ -9,13 +9,14 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.load import foreign
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
 from bot.load.markdown.entries import Fields
 from bot.load.markdown.outline import Line, Span
 from bot.load.markdown.parting import BETWEEN, divided
 from bot.load.markdown.parts import commas
-from bot.load.markdown.sections import Chunk, all_lines, begins_bold
+from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import clean
 from bot.load.text import names, sentences
 
@@ -50,7 +51,7 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
 def _tagged(line: Line) -> Line:
     """A line of words in boxes ("`lathe` `kiln`") as a list with commas."""
     boxes = [span.text for span in line.spans if span.text.strip()]
-    alone = len(boxes) > 1 and all(span.style == "code" for span in line.spans if span.text.strip())
+    alone = len(boxes) > 1 and {*line.styles} == {"code"}
     return replace(line, spans=(Span(", ".join(boxes)),)) if alone else line
 
 
@@ -58,7 +59,7 @@ def languages(found: Sequence[Chunk]) -> Iterator[Fields]:
     """One entry for each language, with how well it is spoken."""
     for chunk in found:
         cells = [line.text for line in chunk.lines]
-        texts = [_row_of_language(cells)] if chunk.kind == "row" else [_after_heading(cell) for cell in cells]
+        texts = [_row_of_language(cells)] if chunk.kind == "row" else cells
         texts = [listed] if (listed := human_languages(chunk)) else texts
         for text in [*texts, *(line.text for line in all_lines(chunk.blocks))]:
             yield from _spoken(text, chunk.number)
@@ -94,16 +95,8 @@ def _row_of_language(cells: Sequence[str]) -> str:
             parts.append(value if label else cell)
         elif not value.casefold().startswith(("n", "✗")):
             parts.append(label.casefold())
-    labelled_parts = [part.partition(" ") for part in parts[1:]]
-    levels = {level for label, _, level in labelled_parts if level and lexicon.label_of(label) == "ability"}
-    level = levels.pop() if len(levels) == 1 and len(parts) > 2 else ", ".join(parts[1:])
+    level = ", ".join(parts[1:])
     return f"{parts[0]}: {level}" if level else "".join(parts)
-
-
-def _after_heading(text: str) -> str:
-    """The text without the name of the section before it: "Languages: Welsh, Irish"."""
-    _, value, label = labelled(text)
-    return value if label and "languages" in lexicon.section_of(label) else text
 
 
 def _is_told(text: str) -> bool:
@@ -129,11 +122,11 @@ def _in_prose(part: str) -> bool:
 
 def _groups(chunk: Chunk) -> list[Chunk]:
     """A chunk for each label where one stands before each line, or each part of a line: "Daily: lathe · Past: kiln"."""
-    if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind != "row":
-        rows = (divided(chunk.lines[0], mark) for mark in BETWEEN)
+    if line := chunk.single:
+        rows = (divided(line, mark) for mark in BETWEEN)
         parts = next((row for row in rows if len(row) > 1 and all(labelled(part.text)[2] for part in row)), [])
-        if not parts and len(told := _LABEL_NEXT.split(chunk.lines[0].text)) > 1 and labelled(told[0])[2]:
-            parts = [replace(chunk.lines[0], spans=(Span(part),)) for part in told]
+        if not parts and len(told := _LABEL_NEXT.split(line.text)) > 1 and labelled(told[0])[2]:
+            parts = [replace(line, spans=(Span(part),)) for part in told]
         return [replace(chunk, lines=(part,)) for part in parts] or [chunk]
     several = chunk.kind == "paragraph" and len(chunk.lines) > 1 and not chunk.blocks
     each = several and all(labelled(line.text)[2] for line in chunk.lines)
@@ -152,7 +145,7 @@ def _skill_group(chunk: Chunk) -> Fields | None:
     if label:
         return _with_levels({"line": chunk.number, "name": label, "keywords": _members(value)}, below)
     group = re.fullmatch(r"([^,:–—]{2,40}?)\s+[–—-]\s+(.+,.+)", text)
-    if group and begins_bold(lines[0]):
+    if group and lines[0].style == "bold":
         return _with_levels({"line": chunk.number, "name": group[1], "keywords": _members(group[2])}, below)
     level = re.fullmatch(r"(.+?)\s*(?:\(([^()]*)\)|\s[–—-]\s(.+))", text)
     if level and len(commas(text)) == 1 and chunk.kind != "paragraph":
@@ -191,7 +184,7 @@ def _grade(cell: str) -> str:
     if lexicon.is_only("ticks", value):
         return "" if value.casefold().startswith(("n", "✗")) else label
     if field in ("", "period", "type") and re.search(r"\d", value) and label:
-        number = re.fullmatch(r"[\d.,]+\+?", value) and not re.fullmatch(r"(?:19|20)\d\d", value)
+        number = re.fullmatch(r"[\d.,]+\+?", value) and not re.fullmatch(YEAR, value)
         return f"{value} {label.lower()}" if number else f"{label.lower()} {value}"
     return value
 
@@ -207,29 +200,21 @@ def _with_levels(group: Fields, below: Iterable[str]) -> Fields:
 
 
 def _spoken(text: str, line: int) -> Iterator[Fields]:
-    pieces = re.split(r";\s+", text.rstrip("."))
-    if len(pieces) > 1 and all(lexicon.has("tongues", piece.split(",")[0]) for piece in pieces):
-        for piece in pieces:
-            yield from _spoken(piece, line)
-        return
-    pieces = re.split(r"\s[·•|/]\s", text.rstrip("."))
-    if sum(lexicon.has("tongues", piece) for piece in pieces) > 1:
-        for piece in pieces:
-            yield from _spoken(piece, line)
-        return
-    parts = commas(text.rstrip("."))
-    several = len([part for part in parts if lexicon.has("tongues", part)]) > 1
-    parts = _shared(parts)
-    for part in parts if several else [text.rstrip(".")]:
+    text = text.rstrip(".")
+    for mark in (r";\s+", r"\s[·•|/]\s"):
+        pieces = re.split(mark, text)
+        if sum(lexicon.has("tongues", piece) for piece in pieces) > 1:
+            yield from (spoken for piece in pieces for spoken in _spoken(piece, line))
+            return
+    parts = commas(text)
+    several = sum(lexicon.has("tongues", part) for part in parts) > 1
+    for part in _shared(parts) if several else [text]:
         together = re.sub(r"\s*\(.*|:.*", "", part)
         each = re.split(r",\s+|\s+(?:and|&)\s+", together)
-        if len(each) > 1 and all(lexicon.is_only("tongues", one) for one in each):
-            yield from (_language(line, _fluency(one + part[len(together) :])) for one in each)
-            continue
-        several_known = [one for one in each if lexicon.is_only("tongues", one)]
-        if len(several_known) > 1 and several_known == each[: len(several_known)]:
-            level = ", ".join(each[len(several_known) :]) + part[len(together) :]
-            yield from (_language(line, _fluency(f"{one}: {level}")) for one in several_known)
+        known = list(itertools.takewhile(lambda one: lexicon.is_only("tongues", one), each))
+        if len(known) > 1:
+            level = ", ".join([*each[len(known) :], part[len(together) :].strip(" :()")]).strip(", ")
+            yield from (_language(line, {"language": clean(one), "fluency": level}) for one in known)
             continue
         tongues = [word for word in part.split() if lexicon.is_only("tongues", word)]
         if len(tongues) > 1 and not re.search(r"[:(–—|]|\s-\s", part):
@@ -258,7 +243,7 @@ def _language(line: int, spoken: Fields) -> Fields:
 def _is_variety(text: str) -> bool:
     """Whether a text is a language with what kind of it: "Juba Arabic", but not "Fluent Arabic"."""
     kind, _, tongue = text.rpartition(" ")
-    return kind.isalpha() and kind.istitle() and lexicon.is_only("tongues", tongue) and not lexicon.has("levels", kind)
+    return kind.istitle() and lexicon.is_only("tongues", tongue) and not lexicon.has("levels", kind)
 
 
 def _fluency(text: str) -> Fields:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line
-from bot.load.markdown.sections import begins_bold
 from bot.load.markdown.titles import address, clean, is_dated, links_of
 from bot.load.text import names, sentences
 
@@ -60,8 +59,7 @@ def link(text: str, url: str, before: str = "") -> dict[str, str]:
         (kind for words in (text, before) if words for kind in kinds if lexicon.has(f"links.{kind}", words)), ""
     )
     hosted = next((kind for kind in kinds if host in lexicon.hosts(kind)), "")
-    generic = named if named != "Website" else hosted or named
-    label = hosted if hosted == "Repository" and generic == "Website" else generic or hosted
+    label = hosted or named if named == "Website" else named or hosted
     plain = text if text and len(text.split()) <= 5 and not re.search(r"\d{4}|[/@]", text) else ""
     return {"label": label or plain, "url": url, "about": before}
 
@@ -78,15 +76,12 @@ def labelled(text: str) -> tuple[str, str, str]:
 def is_meta(line: Line) -> bool:
     """Whether a line below a title goes on with it: a date, place, firm or labelled value, not running text."""
     text = line.text
-    if text.startswith(": ") and len(text.split()) > 5 and not is_dated(line):
-        return False
     if labelled(text)[0] in STRUCTURAL:
         return True
     if len(text.split()) > 14 or re.search(r"\w{3,}[.!?]$", text):
         return False
-    styled = [span for span in line.spans if re.search(r"\w", span.text)]
-    wholly = all(span.style for span in styled) and not any(span.url for span in styled)
-    return wholly or (begins_bold(line) and not text.endswith(":")) or is_dated(line) or _lists_names(text)
+    wholly = line.styled and not any(span.url for span in line.spans)
+    return wholly or (line.style == "bold" and not text.endswith(":")) or is_dated(line) or _lists_names(text)
 
 
 def _lists_names(text: str) -> bool:
@@ -116,8 +111,6 @@ def _blocks(body: Body, blocks: Iterable[Block]) -> None:
 
 def _item(body: Body, block: Block) -> None:
     text = " ".join(rest for line in block.lines if (rest := _taken(body, line)))
-    if text and begins_bold(block.lines[0]) and block.children and text.endswith(":"):
-        text = text.rstrip(":")
     if text:
         body.highlights.append(text)
     _blocks(body, block.children)
@@ -134,9 +127,7 @@ def _taken(body: Body, line: Line) -> str:
     links = list(links_of(line))
     name, value, label = labelled(line.text)
     for text, url in links:
-        before = (
-            line.text.split(url)[0].rsplit(". ", 1)[-1] if not text else line.text.split(text)[0].rsplit(". ", 1)[-1]
-        )
+        before = line.text.split(text or url)[0].rsplit(". ", 1)[-1]
         body.links.append(link(text, url, label or before[-40:]))
     if (
         links
@@ -147,13 +138,13 @@ def _taken(body: Body, line: Line) -> str:
     text = _without_pointers(line.text, links)
     if name == "keywords":
         body.keywords += [word.strip(" .") for word in names(value.rstrip("."))]
-        return text if line.text != text else f"{label}: {value}"
+        return text
     if name == "summary" and value:
         return _without_pointers(value, links)
     if name == "courses":
         body.courses += names(value.rstrip("."))
         return ""
-    if name in STRUCTURAL and name not in body.fields and len(value) <= 80 and not links and " | " not in value:
+    if name in STRUCTURAL and name not in body.fields and len(value) <= 80:
         body.fields[name] = clean(value) if name != "score" else value
         return ""
     return text
@@ -186,8 +177,12 @@ def _members(name: str) -> list[str]:
 
 def _is_tool(part: str) -> bool:
     """Whether a text may name a tool or material: a few words, no sentence, no number of something ("30 members")."""
-    told = lexicon.has("prose", part) and not lexicon.is_only("pairs", part)
-    return len(part.split()) <= 3 and not told and ". " not in part and not re.match(r"\d[\d,.]*\+? [a-z]", part)
+    return (
+        len(part.split()) <= 3
+        and not lexicon.has("prose", part)
+        and ". " not in part
+        and not re.match(r"\d[\d,.]*\+? [a-z]", part)
+    )
 
 
 def fragments(texts: Iterable[str]) -> list[str]:
@@ -199,7 +194,7 @@ def fragments(texts: Iterable[str]) -> list[str]:
         label, value, written = labelled(sentence)
         rest = value if label == "keywords" else sentence[made.end() :] if made else sentence
         parts = [part for name in names(rest.rstrip(".")) for part in _members(name)]
-        short = len(parts) <= 8 and all(map(_is_tool, parts))
-        if short and (made or label == "keywords" or (len(parts) > 1 and not written and not QUOTE.search(sentence))):
+        listed = made or label == "keywords" or (len(parts) > 1 and not written)
+        if listed and all(map(_is_tool, parts)):
             (found if made or label else lists).extend(part.strip(" .") for part in parts if re.search(r"\w", part))
     return found or lists

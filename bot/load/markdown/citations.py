@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.load.dates import YEAR
 from bot.load.markdown.outline import Line
 from bot.load.markdown.titles import clean, links_of
 
@@ -12,8 +13,7 @@ _SURNAME = r"(?:(?:van|von|de|der|den|la|le|da|di|el|al)\s+)*[^\W\d_a-z][\w'’]
 _INITIALS = r"[^\W\d_a-z](?:\.|\b)(?:[ -]?[^\W\d_a-z](?:\.|\b))*"
 _AUTHOR = rf"(?:{_SURNAME},?\s+{_INITIALS}|{_INITIALS}\s+{_SURNAME})"
 _AUTHORS = rf"{_AUTHOR}(?:\s*(?:,?\s+(?:and|&)|,|;)\s+{_AUTHOR})*(?:,?\s+et al\.?)?"
-_YEAR = r"(?:19|20)\d\d"
-_HEAD = re.compile(rf"({_AUTHORS})[\s.,:]*(?:\((?:in press|({_YEAR})[^()]*)\)|({_YEAR})(?=[.,:]))?[\s.,:]*(?=\S)")
+_HEAD = re.compile(rf"({_AUTHORS})[\s.,:]*(?:\((?:in press|({YEAR})[^()]*)\)|({YEAR})(?=[.,:]))?[\s.,:]*(?=\S)")
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»]+?)[.,]?[\"”“»][\s.,]*")
 _REPORTER = re.compile(r"(\d+)\s+([A-Z][\w.&' -]*?\.)\s+(\d+)")
 _SENTENCE = re.compile(r"(.+?(?:[?!]|(?<=\w{2}[\w)])\.))(?:\s+|$)")
@@ -64,4 +64,4 @@ def _by_authors(head: re.Match[str], text: str, italics: list[str]) -> Citation 
 
 
 def _last_year(text: str) -> str:
-    return next(iter(re.findall(rf"(?<!\d){_YEAR}(?!\d)", text)[::-1]), "")
+    return next(iter(re.findall(rf"(?<!\d){YEAR}(?!\d)", text)[::-1]), "")

@@ -40,7 +40,7 @@ def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, .
 
 def section_of_entry(chunk: Chunk, otherwise: str) -> str:
     """The section of one entry among mixed ones: by the word for what it is, or its first word; else `otherwise`."""
-    text = chunk.lines[0].text if chunk.lines else ""
+    text = chunk.first
     label = labelled(text)[2]
     cells = [labelled(cell.text)[1] for cell in chunk.lines] if chunk.kind == "row" else [text]
     parts = commas(", ".join(_DASH.sub(", ", cell) for cell in cells))[1:]
@@ -63,13 +63,7 @@ def usual(names: Sequence[str], found: Sequence[Chunk]) -> str:
 def holds_role(chunk: Chunk) -> bool:
     """Whether an entry among works or interests says what somebody was, and when: "Judge, Wine Awards, 2022"."""
     line = chunk.lines[0] if chunk.lines else None
-    if (
-        line is None
-        or chunk.kind == "paragraph"
-        or not is_dated(line)
-        or QUOTE.search(line.text)
-        or (line.spans and line.spans[0].style)
-    ):
+    if line is None or chunk.kind == "paragraph" or not is_dated(line) or QUOTE.search(line.text) or line.style:
         return False
     first, *served = re.split(r"\s+(?:of|for|at)\s(?:the\s)?", commas(re.sub(r"\([^()]*\)", "", line.text))[0])
     lasting = bool(served) and served[0][:1].isupper() and _has_range(chunk)
@@ -85,9 +79,10 @@ def post_of(chunk: Chunk) -> str:
 
 def is_remark(chunk: Chunk, found: Sequence[Chunk]) -> bool:
     """Whether a chunk is running text about the entries listed beside it, and none itself."""
-    text = chunk.lines[0].text if chunk.kind == "paragraph" and len(chunk.lines) == 1 and not chunk.blocks else ""
-    told = len(text.split()) > 7 and text.endswith(".") and not chunk.lines[0].spans[0].style
-    return told and not is_dated(chunk.lines[0]) and sum(each.kind in ("item", "row") for each in found) > 1
+    line = chunk.single if chunk.kind == "paragraph" else None
+    told = line is not None and len(line.text.split()) > 7 and line.text.endswith(".")
+    plain = line is not None and not line.style and not is_dated(line)
+    return told and plain and sum(each.kind in ("item", "row") for each in found) > 1
 
 
 def worked_or_studied(chunk: Chunk, otherwise: str) -> str:
@@ -107,7 +102,7 @@ def studied(chunk: Chunk) -> str:
 
 def section_of_statement(chunk: Chunk, otherwise: str) -> str:
     """The section of one of a person's achievements, or of what stands below "Other"; `otherwise` if unknown."""
-    text = chunk.lines[0].text if chunk.lines else ""
+    text = chunk.first
     parts = commas(text) or [""]
     if lexicon.has("won", text, start=True):
         return "awards"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.load import foreign
+from bot.load.dates import YEAR
 
-_YEAR = r"(?:19|20)\d\d"
-_NUMERIC = re.compile(rf"(?<![\w/.-])(\d\d?)([-/])(\d\d?)\2({_YEAR})(?![\w/-])")
-_SHORT = re.compile(rf"(?<![\w/.-])({_YEAR})-(\d\d)(?![\w/.-])")
-_SLASHED = re.compile(rf"(?<![\w/.-])({_YEAR})/((?:{_YEAR})|\d\d)(?![\w/-])")
-_LONG = re.compile(rf"(?<![\w/.-]){_YEAR}-{_YEAR}(?![\w/-])")
+_NUMERIC = re.compile(rf"(?<![\w/.-])(\d\d?)([-/])(\d\d?)\2({YEAR})(?![\w/-])")
+_SHORT = re.compile(rf"(?<![\w/.-])({YEAR})-(\d\d)(?![\w/.-])")
+_SLASHED = re.compile(rf"(?<![\w/.-])({YEAR})/((?:{YEAR})|\d\d)(?![\w/-])")
+_LONG = re.compile(rf"(?<![\w/.-]){YEAR}-{YEAR}(?![\w/-])")
 
 
 def settled(text: str) -> str:

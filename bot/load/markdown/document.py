@@ -107,7 +107,7 @@ def _closed(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[str]
     """The sections without a sentence in italics that ends the page and tells of the person; and that sentence."""
     *others, last = sections or [Section("", (), (), 0)]
     *blocks, end = last.blocks or [Block("", ())]
-    styles = {span.style for line in end.lines for span in line.spans if span.text.strip()}
+    styles = {style for line in end.lines for style in line.styles}
     told = end.kind == "paragraph" and styles == {"italic"} and end.text.endswith(".")
     if not told or not blocks or blocks[-1].kind == "heading" or is_dated(end.lines[0]):
         return tuple(sections), []
@@ -216,7 +216,7 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
         return section_of_statement(chunk, "awards" if names[0] == "achievements" else "other")
     if names[0] == "skills" and abilities.human_languages(chunk):
         return "languages"
-    if chunk.kind == "paragraph" and chunk.lines and lexicon.section_of(labelled(chunk.text)[2]) == ("interests",):
+    if lexicon.section_of(labelled(chunk.text)[2]) == ("interests",):
         return "interests"
     if "volunteer" in names and {"talks", "publications"} & set(names):
         return "volunteer" if holds_role(chunk) else next(name for name in names if name != "volunteer")
@@ -224,7 +224,7 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
         return "languages" if lists_tongues(chunk.text) else next(name for name in names if name != "languages")
     if "publications" in names and chunk.lines and cited(chunk.lines[0]):
         return "publications"
-    if {"education", "certificates"} <= set(names) and "work" not in names:
+    if {"education", "certificates"} <= set(names):
         return studied(chunk)
     if {"work", "education"} <= set(names):
         return worked_or_studied(chunk, names[0])
@@ -234,7 +234,7 @@ def _own_section(chunk: Chunk, names: Sequence[str], otherwise: str) -> str:
         return "volunteer"
     if len(names) > 1 or names[0] in ("talks", "publications"):
         own = section_of_entry(chunk, otherwise)
-        return own if own in (*names, "talks", "publications") and own in SINGLE else otherwise
+        return own if own in SINGLE else otherwise
     return names[0]
 
 
@@ -265,11 +265,6 @@ def _places(found: dict[str, list[Fields]], basics: Fields) -> None:
     """What other entries name as a place gave no award: "Cup, silver, Porto" was in Porto."""
     stated = [basics.get("location", ""), *(item.get("location", "") for items in found.values() for item in items)]
     known = {part for place in stated for part in (place, *commas(place))}
-    items = [item for listed in found.values() for item in listed]
-    told = [
-        *basics["summary"],
-        *(text for item in items for text in (item.get("summary", ""), *item.get("highlights", ()))),
-    ]
     _live(basics, known)
     givers = {"awards": "awarder", "certificates": "issuer", "talks": "event", "education": "institution"}
     for section, name in givers.items():
@@ -277,13 +272,8 @@ def _places(found: dict[str, list[Fields]], basics: Fields) -> None:
             if item.get(name) in known and not item.get("location"):
                 item["location"], item[name] = item[name], ""
     for item in found["work"]:
-        own = item["type"] if lexicon.is_only("own", item.get("type", "")) else _own(item.get("position", ""))
-        town = _town(item.get("name", ""))
-        if (
-            own
-            and (town in known or (town and any(f" in {town}" in text for text in told)))
-            and not item.get("location")
-        ):
+        own, town = _own(item.get("position", "")), item.get("name", "").split(" and ")[0]
+        if own and town in known and not item.get("location"):
             item["location"], item["name"], item["type"] = item["name"], own.capitalize(), ""
     made = [name for name in found if name in ("projects", "publications") or name not in READERS]
     works = {item.get("name", "") for name in made for item in found[name]} - {""}
@@ -310,11 +300,6 @@ def _live(basics: Fields, known: set[str]) -> None:
     first, *places = commas(basics.get("label", "")) or [""]
     if places and places[0] in known and "location" not in basics and all(map(is_place, places)):
         basics["label"], basics["location"] = first, ", ".join(places)
-
-
-def _town(place: str) -> str:
-    """The town of "Glasgow and elsewhere"."""
-    return place.split(" and ")[0]
 
 
 def _own(position: str) -> str:

@@ -8,21 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.load.dates import parse_period
+from bot.load.dates import YEAR, parse_period
 from bot.load.markdown import breaks, lexicon
 from bot.load.markdown.body import Body, labelled, read_body
 from bot.load.markdown.heads import opened
-from bot.load.markdown.outline import Block, Line, Span
+from bot.load.markdown.outline import Block, Line, Span, parted
 from bot.load.markdown.parts import commas, has_role, is_place, names_role, split_place
 from bot.load.markdown.roles import Held, firm_of, held, named_beside, position_first, position_of
-from bot.load.markdown.sections import Chunk, begins_bold
+from bot.load.markdown.sections import Chunk
 from bot.load.markdown.titles import Title, is_dated, read_title
 from bot.load.text import sentences
 from bot.profile import BREAK
 
 Fields = dict[str, Any]
-_TOLD, _FEW = 8, 4
-_YEAR = r"\b(?:19|20)\d\d\b"
+_TOLD, _FEW, _LONGEST = 8, 4, 14
+_YEAR = rf"\b{YEAR}\b"
 
 
 def work(found: Sequence[Chunk]) -> Iterator[Fields]:
@@ -47,7 +47,7 @@ def _told_again(chunk: Chunk, items: Sequence[Fields], listed: bool) -> bool:
     "As teacher" below "Head Teacher" tells of that; where several posts fit, of the latest, with a warning.
     """
     name, lines = _named_again(chunk, listed)
-    told = chunk.kind != "heading" and len(chunk.lines[0].text.split()) > _TOLD if chunk.lines else False
+    told = chunk.kind != "heading" and len(chunk.first.split()) > _TOLD
     if not name or not (lines or chunk.blocks) or (not told and any(is_dated(line) for line in chunk.lines)):
         return False
     known = [[item.get(field, "").casefold() for field in ("name", "position", "location")] for item in items]
@@ -71,11 +71,8 @@ def _named_again(chunk: Chunk, listed: bool) -> tuple[str, list[Line]]:
     """What a heading or a bold label names, in small letters, and the lines that tell of it."""
     if chunk.kind == "heading":
         return read_title(chunk.lines).text.casefold(), []
-    first, *more = chunk.lines or [None]
-    styled = first is not None and (
-        begins_bold(first) or next(span.style for span in first.spans if span.text) == "italic"
-    )
-    if not listed or chunk.kind not in ("paragraph", "item") or first is None or not styled:
+    first, *more = chunk.lines or [Line((), 0)]
+    if not listed or chunk.kind not in ("paragraph", "item") or first.style not in ("bold", "italic"):
         return "", []
     label, _, value = first.text.partition(":")
     return label.strip().casefold(), [*([replace(first, spans=(Span(value.strip()),))] if value.strip() else []), *more]
@@ -86,8 +83,8 @@ def _grouped(found: Sequence[Chunk]) -> list[list[Chunk]]:
     groups: list[list[Chunk]] = []
     for chunk in found:
         dated = any(is_dated(line) for line in chunk.lines)
-        role = bool(chunk.lines) and has_role(read_title(chunk.lines[:1]).text)
-        if groups and dated and role and not begins_bold(chunk.lines[0]) and _names_employer(groups[-1][0]):
+        role = dated and has_role(read_title(chunk.lines[:1]).text)
+        if groups and role and chunk.lines[0].style != "bold" and _names_employer(groups[-1][0]):
             groups[-1].append(chunk)
         else:
             groups.append([chunk])
@@ -99,7 +96,7 @@ def _names_employer(chunk: Chunk) -> bool:
     lines = chunk.lines
     bare = bool(lines) and chunk.kind in ("paragraph", "line", "item") and not chunk.blocks
     lasting = len(lines) == 2 and read_title(lines[1:]).duration != "" and not read_title(lines[1:]).text
-    named = bool(lines) and (begins_bold(lines[0]) or lasting)
+    named = bool(lines) and (lines[0].style == "bold" or lasting)
     return bare and named and not any(is_dated(each) or has_role(each.text) for each in lines)
 
 
@@ -190,13 +187,11 @@ def _inner(chunk: Chunk, headed: bool = False) -> list[Chunk]:
     starts = [i for i, block in enumerate(chunk.blocks) if _is_position(block, chunk.blocks[i + 1 : i + 2])]
     texts = [chunk.blocks[i].lines[0].text for i in starts]
     named = any(has_role(text) for text in texts) or (headed and starts == [0])
-    if not named and (len(starts) < 2 or (starts[0] == 0 and len(starts) == 1)):
+    if not named and len(starts) < 2:
         return []
-    ends = [*starts[1:], len(chunk.blocks)]
-    found = [chunk.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
-    before = chunk.blocks[: starts[0]]
-    firm = replace(chunk, blocks=before)
-    return [firm, *(Chunk(part[0].kind, part[0].lines, (*part[0].children, *part[1:])) for part in found)]
+    firm = replace(chunk, blocks=chunk.blocks[: starts[0]])
+    found = parted(chunk.blocks, starts)
+    return [firm, *(Chunk(head.kind, head.lines, (*head.children, *below)) for head, *below in found)]
 
 
 def _is_position(block: Block, following: Sequence[Block]) -> bool:
@@ -212,17 +207,11 @@ def _is_position(block: Block, following: Sequence[Block]) -> bool:
     role = has_role(block.lines[0].text)
     if block.kind == "heading":
         return dated or role
-    bold = begins_bold(block.lines[0])
+    style, stated = block.lines[0].style, any(map(is_dated, block.lines[:2]))
     if block.kind == "paragraph":
-        named = bool(read_title(block.lines[:1]).text)
-        return bold and named and (any(is_dated(line) for line in block.lines[:2]) or role)
-    styled = next((span.style in ("bold", "italic") for span in block.lines[0].spans if span.text.strip()), False)
-    return (
-        block.kind == "item"
-        and (styled or role)
-        and any(is_dated(line) for line in block.lines[:2])
-        and len(block.lines[0].text.split()) <= 14
-    )
+        return style == "bold" and bool(read_title(block.lines[:1]).text) and (stated or role)
+    styled = style in ("bold", "italic") or role
+    return block.kind == "item" and styled and stated and len(block.lines[0].text.split()) <= _LONGEST
 
 
 def _employer(inner: Sequence[Chunk]) -> Fields:
@@ -369,7 +358,7 @@ def _after_colon(title: Title) -> Held | None:
 
 def _done(chunk: Chunk, body: Body) -> Held | None:
     """What a statement like "Founded the choir, which ..." makes a person; the statement stays whole in the body."""
-    text = chunk.lines[0].text if chunk.lines else ""
+    text = chunk.first
     found = re.match(r"(\w+(?:-\w+)?)\s+(?:the\s+|an?\s+)?(.+)", text)
     role = lexicon.value_of("did", found[1]) if found else ""
     if not found or not role:

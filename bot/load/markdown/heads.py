@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, capital, is_meta, labelled, read_body
 from bot.load.markdown.outline import Block, Line
@@ -18,7 +19,7 @@ from bot.load.text import sentences
 Complete = Callable[[Title], bool]
 _NAMES = 2
 _SHORT, _LONGEST = 10, 18
-_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\. ")
+_YEAR_FIRST = re.compile(rf"{YEAR}\. ")
 _DESCRIBING = ("summary", "note", "keywords", "courses", "reference", "url")
 
 

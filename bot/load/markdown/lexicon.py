@@ -57,7 +57,9 @@ def _without_praise(heading: str) -> str:
 def hint_of(heading: str) -> tuple[str, ...]:
     """The sections whose longest phrase stands in a heading: weak evidence."""
     words, sections = plain(heading), _words()["headings"]
-    found = [phrase for phrase in sections if len(phrase) > 3 and re.search(rf"\b{re.escape(phrase)}\b", words)]
+    found = [
+        word for word in sections if len(word) > 3 and word in words and re.search(rf"\b{re.escape(word)}\b", words)
+    ]
     return sections[max(found, key=len)] if found else ()
 
 
@@ -116,7 +118,7 @@ def is_only(kind: str, text: str) -> bool:
 
 def alternatives(kind: str) -> str:
     """The phrases of a kind as a regular expression, longest first."""
-    return "|".join(re.escape(word) for word in sorted(_list(kind), key=len, reverse=True))
+    return foreign.alternatives(_list(kind))
 
 
 def hosts(name: str) -> tuple[str, ...]:

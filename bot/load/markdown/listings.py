@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, Body, labelled, link, read_body
 from bot.load.markdown.citations import Citation, cited
@@ -68,7 +69,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Awards; a sentence ("Won the first prize in ...") is kept whole, its heart becomes the title."""
     for chunk in found:
         title, body = unlabelled(chunk)
-        text = chunk.lines[0].text if chunk.lines else title.text
+        text = chunk.first
         if lexicon.has("won", text, start=True) or (len(title.pieces) == 1 and _is_statement(text)):
             body.texts.insert(0, text.rstrip("."))
             name, awarder = _award(text)
@@ -102,7 +103,7 @@ def awards(found: Sequence[Chunk]) -> Iterator[Fields]:
         awarder, place, extra = _issuer(others)
         stated, town, _ = split_place(body.fields.pop("issuer", "") or body.fields.pop("organization", ""))
         awarder, place = stated or awarder, town or place
-        awarder = re.sub(r"\s+(?:19|20)\d\d$", "", awarder)
+        awarder = re.sub(rf"\s+{YEAR}$", "", awarder)
         fields = {"title": name, "awarder": awarder, "location": place, "amount": ", ".join(amounts)}
         yield common(chunk, title, body, fields, [*extra, *(part.strip("()") for part in remarks)])
 
@@ -118,7 +119,7 @@ def _is_statement(text: str) -> bool:
 
 def _only_year(text: str) -> str:
     """The year that a text names, when it names one."""
-    years = set(re.findall(r"\b(?:19|20)\d\d\b", text))
+    years = set(re.findall(rf"\b{YEAR}\b", text))
     return years.pop() if len(years) == 1 else ""
 
 
@@ -161,11 +162,7 @@ def initiatives(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Statements, each an entry."""
     for chunk in found:
         title, body = opened(chunk)
-        text = (
-            " ".join(line.text for line in chunk.lines[:1])
-            if len(title.pieces) <= 1 and not title.period
-            else title.text
-        )
+        text = chunk.first if len(title.pieces) <= 1 and not title.period else title.text
         yield common(chunk, title, body, {"name": text})
 
 
@@ -257,13 +254,13 @@ def _award(text: str) -> tuple[str, str]:
 
 
 def _listed_talks(chunk: Chunk) -> list[Fields]:
-    _, value, label = labelled(chunk.lines[0].text) if chunk.lines else ("", "", "")
+    _, value, label = labelled(chunk.first)
     parts = commas(value)
     if not label or len(parts) < 2 or not lexicon.has("cues.talks", label):
         return []
-    if not all(re.search(r"(?:19|20)\d\d", part) for part in parts):
+    if not all(re.search(YEAR, part) for part in parts):
         return []
-    years = [re.search(r"(?:19|20)\d\d", part) for part in parts]
+    years = [re.search(YEAR, part) for part in parts]
     dates = [period_in(f"x, {part}") or (year.group() if year else "") for part, year in zip(parts, years, strict=True)]
     return [
         {"line": chunk.number, "name": part, "event": part, "period": date, "role": label}
@@ -291,11 +288,8 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
         body.texts[:0] = [before] if before != ", ".join(parts) else []
     elif italic and italic is pieces[0]:
         name, parts = italic.text, [part for piece in pieces[1:] for part in commas(piece.text)]
-    elif re.search(r"\w{2,}\. [A-Z]", text):
-        name, parts = text, [italic.text] if italic else []
     else:
         name, parts = _first(replace(title, pieces=tuple(pieces)), chunk.kind == "row")
-    parts = _rejoined(parts, title)
     authors, original, parts = _translated(parts)
     if not title.period and (edition := _EDITION.search(", ".join(parts))):
         title = replace(title, period=edition[1])
@@ -335,18 +329,6 @@ def _outlet(body: Body) -> str:
     """Where a table or a labelled line says that a piece of work appeared."""
     found = [body.fields.pop(name, "") for name in ("event", "publisher", "organization", "issuer")]
     return next(filter(None, found), "")
-
-
-def _rejoined(parts: list[str], title: Title) -> list[str]:
-    """The parts with those glued again that only a change of style parted ("*Spoon* magazine")."""
-    tails = {piece.text for piece in title.pieces[1:] if not piece.before}
-    glued: list[str] = []
-    for part in parts:
-        if glued and part in tails:
-            glued[-1] = f"{glued[-1]} {part}"
-        else:
-            glued.append(part)
-    return glued
 
 
 def _cue(text: str) -> str:

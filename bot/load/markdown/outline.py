@@ -5,12 +5,16 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from bot.load.dates import YEAR
+
+T = TypeVar("T")
 WRAP_WIDTH = 60
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
 _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■★✔✅➤→⁃∙](?=\s)", re.MULTILINE)
@@ -56,11 +60,24 @@ class Line:
         return " ".join("".join(span.text for span in self.spans).split())
 
     @property
+    def styles(self) -> tuple[str, ...]:
+        """The style of each run of words in it."""
+        return tuple(span.style for span in self.spans if re.search(r"\w", span.text))
+
+    @property
+    def style(self) -> str:
+        """The style that its first words are in."""
+        return next(iter(self.styles), "")
+
+    @property
+    def styled(self) -> bool:
+        """Whether all its words are in some style."""
+        return bool(self.styles) and all(self.styles)
+
+    @property
     def bold(self) -> bool:
         """Whether all its words are bold."""
-        return any(span.style == "bold" for span in self.spans) and not any(
-            span.style != "bold" and re.search(r"\w", span.text) for span in self.spans
-        )
+        return {*self.styles} == {"bold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,11 @@ def outline(text: str) -> tuple[Block, ...]:
     text = _NUMBERED.sub("- ", text) if len(_NUMBERED.findall(text)) > 1 else text
     root = SyntaxTreeNode(_PARSER.parse(_BULLET.sub(r"\1-", text)))
     return tuple(_blocks(root.children, text.split("\n"), 0))
+
+
+def parted(whole: Sequence[T], starts: Sequence[int]) -> list[Sequence[T]]:
+    """The parts that begin at these places."""
+    return [whole[start:end] for start, end in itertools.pairwise([*starts, None])]
 
 
 def without_emoji(text: str) -> str:
@@ -138,7 +160,7 @@ def _numbered(lines: tuple[Line, ...], number: str) -> tuple[Line, ...]:
 
 
 def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
+    return bool(re.fullmatch(YEAR, text))
 
 
 def _rows(node: SyntaxTreeNode, source: list[str], shift: int) -> Iterator[Block]:
@@ -235,5 +257,5 @@ def _spans(nodes: Iterable[SyntaxTreeNode], style: str = "", url: str = "") -> I
             yield from _spans(node.children, "bold" if node.type == "strong" or style == "bold" else "italic", url)
         elif node.children:
             yield from _spans(node.children, style, url)
-        else:
+        elif node.content:
             yield Span(node.content, style, url)

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
-from bot.load.markdown.outline import Block, Line, Span
+from bot.load.markdown.outline import Block, Line, Span, parted
 from bot.load.markdown.parts import commas
 from bot.load.markdown.records import value_of
-from bot.load.markdown.sections import Chunk, Section, begins_bold
+from bot.load.markdown.sections import Chunk, Section
 from bot.load.markdown.titles import is_date, is_dated, links_of, read_title
 from bot.load.markdown.unfold import cut
 from bot.load.text import sentences
@@ -21,16 +22,15 @@ _STOP = re.compile(r";\s+")
 BETWEEN = (*(re.compile(mark) for mark in (r"\s+[·•∙]\s+", r"\s+\|+\s+", r"\s+~\s+", r"\s+/{1,2}\s+")), _STOP)
 _PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
 _COMMA = re.compile(r",\s+")
-_NOTED = re.compile(r"\([^()]*(?:19|20)\d\d[^()]*\)\W*$")
-_YEAR_FIRST = re.compile(r"(\s*(?:19|20)\d\d)\s+(?=[A-Z\"“'])")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NOTED = re.compile(rf"\([^()]*{YEAR}[^()]*\)\W*$")
+_YEAR_FIRST = re.compile(rf"(\s*{YEAR})\s+(?=[A-Z\"“'])")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _WHEN = re.compile(r"(?i:\b(?:since|from|in|,) (?:\w+ )?|\(|[–—-]\s?)(?:19|20)\d\d\b|, (?:19|20)\d\d")
 MIXED = ("skills", "languages", "interests")
 _HELD = ("work", "education", "projects", "volunteer")
 _HIDDEN = str.maketrans({",": "\ue010", " ": "\ue011"})
 _SHOWN = str.maketrans({"\ue010": ",", "\ue011": " "})
 _CODE = re.compile(r"\s+(?=\w*\d{3})(?!(?:19|20)\d\d\b)([A-Z]{0,4}-?\d\w*)(?=\s*\()")
-_LINES = ("paragraph", "line", "item")
 _ASIDE = ("languages", "interests")
 _SMALL = (*_ASIDE, "volunteer", "references", "awards", "certificates", "publications", "talks")
 _NAMES_OTHERS = {"skills": _ASIDE, "certificates": _ASIDE, **dict.fromkeys(("other", *_ASIDE, "volunteer"), _SMALL)}
@@ -73,7 +73,7 @@ def unheaded(front: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, 
     sections: list[Section] = []
     for block in front:
         rest: list[Line] = []
-        dated = [line for line in block.lines if re.match(r"(?:19|20)\d\d\b", line.text)]
+        dated = [line for line in block.lines if re.match(rf"{YEAR}\b", line.text)]
         for line in block.lines if block.kind == "paragraph" and len(dated) < 2 else ():
             label, colon, value = line.text.partition(": ")
             names = lexicon.section_of(label) if colon else ()
@@ -98,14 +98,15 @@ def by_line(chunk: Chunk) -> list[Chunk]:
 
 def in_a_row(chunk: Chunk, section: str) -> list[Chunk]:
     """A line that lists entries as one for each: "Cup, Guild – 2019 · Medal – 2020", "First aid; forklift"."""
-    if chunk.kind not in ("paragraph", "line", "item") or len(chunk.lines) != 1 or chunk.blocks:
+    line = chunk.single
+    if line is None:
         return [chunk]
-    found = ((divided(chunk.lines[0], mark), mark is _STOP) for mark in BETWEEN)
+    found = ((divided(line, mark), mark is _STOP) for mark in BETWEEN)
     parts = next((parts for parts, stop in found if len(parts) > 1 and _are_entries(parts, section, stop)), [])
-    if not parts and len(each := _by_bold(chunk.lines[0])) > 1 and all(map(is_dated, each)):
+    if not parts and len(each := _by_bold(line)) > 1 and all(map(is_dated, each)):
         parts = each
-    if not parts and all(_NOTED.search(part.text) for part in divided(chunk.lines[0], _COMMA)):
-        parts = divided(chunk.lines[0], _COMMA)
+    if not parts and all(_NOTED.search(part.text) for part in divided(line, _COMMA)):
+        parts = divided(line, _COMMA)
     if parts and ". " not in parts[-1].text:
         *spans, last = parts[-1].spans
         parts[-1] = replace(parts[-1], spans=(*spans, replace(last, text=last.text.rstrip(". "))))
@@ -117,12 +118,12 @@ def by_label(chunk: Chunk, names: Sequence[str]) -> list[tuple[str, Chunk]]:
 
     "" is a part for the section that it stands in, one of `names`; a label alone on its line has to be bold.
     """
-    line = chunk.lines[0] if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind in _LINES else None
+    line = chunk.single
     if line is None or not _NAMES_OTHERS.keys() & {*names[:1]} or not labelled(line.text)[2]:
         return [("", chunk)]
     divisions = (divided(line, mark) for mark in BETWEEN[:-1])
     parts = next((parts for parts in divisions if len(parts) > 1 and all(labelled(part.text)[2] for part in parts)), [])
-    if not parts and not begins_bold(line):
+    if not parts and line.style != "bold":
         return [("", chunk)]
     parts = parts or [line]
     sections = [_labelled_section(part, names) for part in parts]
@@ -147,7 +148,7 @@ def _by_bold(line: Line) -> list[Line]:
     starts = [i for i, span in enumerate(spans) if span.style == "bold" and (not i or _ends(spans[i - 1]))]
     if starts[:1] != [0]:
         return []
-    return [replace(line, spans=tuple(spans[start:end])) for start, end in itertools.pairwise([*starts, None])]
+    return [replace(line, spans=tuple(part)) for part in parted(spans, starts)]
 
 
 def _ends(span: Span) -> bool:
@@ -201,9 +202,9 @@ def posts_apart(chunk: Chunk, section: str) -> list[Chunk]:
 
     Among interests, those that do not say when are no part of the post before them.
     """
-    line = chunk.lines[0] if chunk.kind == "paragraph" and len(chunk.lines) == 1 and not chunk.blocks else None
+    line = chunk.single if chunk.kind == "paragraph" else None
     told = sentences(line.text) if line else ()
-    if line is None or len(told) < 2 or line.spans[0].style or list(links_of(line)) or not _WHEN.search(told[0]):
+    if line is None or len(told) < 2 or line.style or list(links_of(line)) or not _WHEN.search(told[0]):
         return [chunk]
     text = "".join(span.text for span in line.spans)
     apart = [
@@ -219,7 +220,7 @@ def licences(chunk: Chunk) -> list[Chunk]:
 
     A number becomes a part of its own; a label that only names the section is left out.
     """
-    line = chunk.lines[0] if len(chunk.lines) == 1 and not chunk.blocks and chunk.kind in _LINES else None
+    line = chunk.single
     _, value, label = labelled(line.text) if line else ("", "", "")
     if line is None or not label:
         return [chunk]
@@ -244,8 +245,7 @@ def told_apart(chunk: Chunk) -> list[Chunk]:
     """A paragraph of short sentences or lines with a year each as an entry for each: "Rigger (2013). Diver, 2014."."""
     if len(chunk.lines) > 1 and all(_YEAR.search(line.text) and not is_date(line) for line in chunk.lines):
         return by_line(chunk)
-    parts = sentences(chunk.lines[0].text) if chunk.kind == "paragraph" and len(chunk.lines) == 1 else ()
-    short = all(len(part.split()) <= 12 and re.search(r"\b(?:19|20)\d\d\b", part) for part in parts)
-    if len(parts) < 2 or not short or chunk.blocks:
+    parts = sentences(chunk.single.text) if chunk.single and chunk.kind == "paragraph" else ()
+    if len(parts) < 2 or not all(len(part.split()) <= 12 and _YEAR.search(part) for part in parts):
         return [chunk]
     return [Chunk("line", (Line((Span(part.rstrip(".")),), chunk.number),)) for part in parts]

@@ -19,7 +19,6 @@ from bot.load.markdown.titles import clean, is_dated, links_of
 from bot.load.text import sentences
 
 Fields = dict[str, Any]
-_PERIOD = r"(?:19|20)\d\d\s*[–-]"
 _DOT = r"(?:\.|\s*[\[({]\s*dot\s*[\])}]\s*)"
 EMAIL = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:@|\s*[\[({{]\s*at\s*[\])}}]\s*)[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE
@@ -30,7 +29,6 @@ PHONE = re.compile(
 _SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _HANDLE = re.compile(r"(?:^|\bon )([A-Z]\w+)(?: as)? (@[\w.]+)$")
-_NAMED_AFTER = re.compile(r"@?([\w.]+)\s*\(([^()]+)\)")
 _BASICS = {
     "name": "name",
     "label": "label",
@@ -92,7 +90,7 @@ def aside(sections: Sequence[Section]) -> tuple[tuple[Block, ...], tuple[Section
 def _opens_with_name(line: Line) -> bool:
     """Whether a line that also says how to reach somebody begins with a name in bold or in capitals."""
     first, *others = [piece for piece in _SEPARATOR.split(line.text) if piece.strip()] or [""]
-    set_apart = first.isupper() or (line.spans[0].style == "bold" and not line.bold)
+    set_apart = first.isupper() or (line.style == "bold" and not line.bold)
     return bool(others) and set_apart and _is_name(first) and not line.spans[0].url
 
 
@@ -195,12 +193,7 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
             label, *more = sentences(clean(text))
             basics["label"] = label.removesuffix(".") if label.count(".") == 1 else label
             _told(basics, more)
-        elif (
-            "location" not in basics
-            and all(is_place(part) for part in commas(text))
-            and not basics["summary"]
-            and len(commas(text)) < 4
-        ):
+        elif "location" not in basics and not basics["summary"] and all(map(is_place, commas(text))):
             basics["location"] = text
         else:
             basics["summary"].append(text)
@@ -235,7 +228,7 @@ def _is_address(text: str) -> bool:
     capital = all(
         word[0].isupper() or re.fullmatch(r"[\d#–/&-].*|ul\.|of|the|de|am|upon|la|no\.?", word) for word in words
     )
-    plain = not EMAIL.search(text) and not labelled(text)[2] and not has_role(text) and not re.match(_PERIOD, text)
+    plain = not EMAIL.search(text) and not labelled(text)[2] and not has_role(text)
     return len(commas(text)) > 1 and len(words) <= 14 and bool(re.search(r"\d", text)) and capital and plain
 
 
@@ -249,11 +242,7 @@ def _states(text: str) -> bool:
 
 def _is_headline(line: Line) -> bool:
     text = line.text
-    return (
-        len(text.split()) <= 20
-        and (lexicon.has("roles", text) or line.bold or all(s.style for s in line.spans if s.text.strip()))
-        and not (text.count(". ") > 2)
-    )
+    return len(text.split()) <= 20 and (lexicon.has("roles", text) or line.styled) and not (text.count(". ") > 2)
 
 
 def _several(text: str) -> bool:
@@ -265,9 +254,6 @@ def _several(text: str) -> bool:
 def _row(basics: Fields, block: Block) -> None:
     cells = [line for line in block.lines if without_emoji(line.text).strip()]
     if block.level and _is_caption(cells, len(block.lines)):
-        return
-    if len(cells) == 2 and "name" not in basics and lexicon.section_of(cells[0].text) == ("contact",):
-        _name(basics, cells[1])
         return
     if len(cells) == 2 and not list(links_of(cells[0])) and not EMAIL.search(cells[0].text):
         label = re.sub(r"\s*/\s*", " or ", clean(cells[0].text))
@@ -311,7 +297,7 @@ def _network(text: str, shown: str, url: str) -> str:
 
 def _address(basics: Fields, network: str, url: str) -> None:
     host = url.split("://")[-1].split("/")[0].removeprefix("www.")
-    named = (lexicon.network_of(host) if network.startswith("@") else "") or network or lexicon.network_of(host)
+    named = network or lexicon.network_of(host)
     if not named and "url" not in basics:
         basics["url"] = url
     else:
@@ -319,7 +305,7 @@ def _address(basics: Fields, network: str, url: str) -> None:
 
 
 def _contact_piece(basics: Fields, piece: str) -> None:
-    if not piece or piece == ":":
+    if not piece:
         return
     field, value, label = labelled(piece)
     email, phone = EMAIL.search(piece), PHONE.search(piece)
@@ -355,8 +341,6 @@ def _contact_piece(basics: Fields, piece: str) -> None:
         basics.setdefault("Pronouns", piece)
     elif network := lexicon.network_named(piece.split()[0]):
         basics.setdefault(network, piece.partition(" ")[2])
-    elif (named := _NAMED_AFTER.fullmatch(piece)) and (network := lexicon.network_named(named[2])):
-        basics.setdefault(network, f"@{named[1]}")
     elif len(piece) < 3:
         return
     elif "label" not in basics and lexicon.has("roles", piece):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import fragments
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import unlabelled
+from bot.load.markdown.outline import parted
 from bot.load.markdown.parts import aliases_of, commas, split_place
 from bot.load.markdown.sections import Chunk, all_lines
 from bot.load.markdown.titles import Piece, Title, joined
@@ -25,8 +24,6 @@ def projects(found: Sequence[Chunk]) -> Iterator[Fields]:
     for chunk in found:
         title, body = unlabelled(chunk)
         name, extra = _named(title)
-        if not title.period and (year := re.search(r"\b((?:19|20)\d\d)$", title.text)):
-            title = replace(title, period=year[1])
         told = [*body.texts, *(text for text in extra if ". " in text)]
         body.keywords = list(dict.fromkeys(body.keywords or fragments(told) or _in_italics(chunk, name, found)))
         plain, aliases = aliases_of(name)
@@ -65,11 +62,6 @@ def _styled(chunk: Chunk) -> list[str]:
 def _named(title: Title) -> tuple[str, tuple[str, ...]]:
     """A project's name, and what its title line says after it."""
     pieces = title.pieces
-    if not pieces:
-        return "", ()
-    shown = title.links[0][0] if title.links else ""
-    if shown and title.text.startswith(shown) and re.match(r"\s*[:–—-]\s", title.text[len(shown) :]):
-        return shown, (title.text[len(shown) :].lstrip(" :–—-"),)
     bold = [piece for piece in pieces if piece.bold] or [piece for piece in pieces[:1] if piece.italic]
     if bold and len(bold) < len(pieces):
         end = max(i for i, piece in enumerate(pieces) if piece in bold) + 1
@@ -94,4 +86,4 @@ def _clause(name: str) -> tuple[str, str]:
 def _runs(pieces: Sequence[Piece]) -> tuple[str, ...]:
     """The texts of pieces, with those put together again that only a change of style parted."""
     starts = [i for i, piece in enumerate(pieces) if i == 0 or piece.before]
-    return tuple(joined(pieces[start:end]) for start, end in itertools.pairwise([*starts, len(pieces)]))
+    return tuple(map(joined, parted(pieces, starts)))

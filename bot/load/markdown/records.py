@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
-from bot.load.markdown.outline import Block, Line, Span
+from bot.load.markdown.outline import Block, Line, Span, parted
 from bot.load.markdown.titles import read_title
 
-_DATED_LAST = re.compile(r"(?:\b(?:19|20)\d\d|\b(?:present|now|today|date)|(?:19|20)\d\d ?[–—-])\W*$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATED_LAST = re.compile(rf"(?:\b{YEAR}|\b(?:present|now|today|date)|{YEAR} ?[–—-])\W*$", re.IGNORECASE)
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _OPENING = ("name", "position", "organization", "studyType", "period")
 
 
@@ -21,8 +22,7 @@ def records(block: Block) -> list[tuple[tuple[Line, ...], tuple[Line, ...], tupl
     if len(set(fields) - {""}) < 2 or fields[0] not in _OPENING:
         return []
     starts = [index for index, field in enumerate(fields) if field == fields[0]]
-    parts = [block.lines[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
-    return [_record(part) for part in parts]
+    return [_record(part) for part in parted(block.lines, starts)]
 
 
 def stacked(lines: Sequence[Line]) -> list[int]:
@@ -39,7 +39,7 @@ def _ends_dated(line: Line) -> bool:
     return bool(stated) and (lasting or lexicon.has("roles", title.text.split(",")[0]))
 
 
-def _record(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]:
+def _record(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]:
     stated = [line for line in lines if _field(line)]
     labels = tuple(replace(line, spans=(Span(line.text.partition(":")[0]),)) for line in stated)
     return labels, tuple(map(value_of, stated)), tuple(line for line in lines if line not in stated)

@@ -18,7 +18,7 @@ from bot.load.markdown.titles import clean
 
 def references(found: Sequence[Chunk]) -> Iterator[Fields]:
     """Who recommends, as what, and in which words."""
-    for chunk in _whole(found):
+    for chunk in found:
         quoted = [line for block in chunk.blocks if block.kind == "quote" for line in all_lines([block])]
         others = [block for block in chunk.blocks if block.kind != "quote"]
         while chunk.kind == "heading" and others and _is_signature(others[0]):
@@ -45,37 +45,12 @@ def _opened(text: str) -> str:
     return f"{found[1]}, {found[2]}{found[3]}" if found and len(found[1].split()) <= 5 else text
 
 
-def _whole(found: Sequence[Chunk]) -> list[Chunk]:
-    """The chunks with lines that only go on with a name (its firm, its e-mail address) put below that name again."""
-    whole: list[Chunk] = []
-    for chunk in found:
-        follows = whole and whole[-1].kind == chunk.kind == "line" and whole[-1].lines[-1].number + 1 == chunk.number
-        if follows and _goes_on(chunk.lines[0].text):
-            whole[-1] = replace(whole[-1], lines=(*whole[-1].lines, *chunk.lines))
-        else:
-            whole.append(chunk)
-    return whole
-
-
-def _goes_on(text: str) -> bool:
-    reached = bool(EMAIL.search(text) or PHONE.search(text)) and not clean(_without_contact(text, {})).count(" ")
-    return (
-        bool(QUOTE.fullmatch(text))
-        or reached
-        or (len(_signature_parts(text)) == 1 and (lexicon.has("organizations", text) or has_role(text)))
-    )
-
-
 def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) -> Fields:
     """Takes apart "Name, Position, Firm: quote", whose parts may also stand on lines of their own."""
     lines = [replace(line, spans=(Span(_opened(line.text)),)) for line in lines]
     signed: list[str] = []
     contact: dict[str, str] = {}
     for line in lines:
-        field, value, _ = labelled(line.text)
-        if field == "position" and signed and len(commas(value)) == 1:
-            body.fields["position"] = value
-            continue
         text = _without_contact(_without_label(line.text), contact)
         quote = QUOTE.search(text)
         if quote:
@@ -101,7 +76,7 @@ def _reference(number: int, lines: Sequence[Line], said: list[str], body: Body) 
     return {
         "line": number,
         "name": name,
-        "position": body.fields.get("position") or ", ".join(rest),
+        "position": ", ".join(rest),
         "organization": body.fields.get("organization") or firm,
         "reference": "\n\n".join([*(text.strip() for text in said), *body.texts, *body.highlights]),
         "location": town,

@@ -63,7 +63,7 @@ def held(title: Title, first: bool | None = None, beside: bool = False) -> Held:
 
     `beside` says that both stand on the first line, as in the titles around it.
     """
-    named, pieces = _labelled(each for piece in title.pieces for each in _after_place(piece))
+    named, pieces = _labelled(title.pieces)
     kinds: list[str] = []
     several = sum(has_role(part) for piece in pieces for part in commas(piece.text)) > 1
     pieces = [kept for piece in pieces if (kept := _without_kind(piece, kinds, several)).text]
@@ -108,13 +108,6 @@ def firm_of(title: Title) -> Held:
     more = tuple(piece.text for piece in pieces if piece.text not in places)
     place = ", ".join(filter(None, [place, named.get("place", ""), *places]))
     return _with_aliases(Held("", name, place, extra=(*extra, *more)))
-
-
-def _after_place(piece: Piece) -> list[Piece]:
-    """A place and the position after a colon apart: "Gothenburg: firmware engineer"."""
-    place, colon, role = piece.text.partition(": ")
-    apart = colon and is_place(place) and has_role(role) and not lexicon.label_of(place)
-    return [replace(piece, text=role), replace(piece, text=place, before=",")] if apart else [piece]
 
 
 def _labelled(pieces: Iterable[Piece]) -> tuple[dict[str, str], list[Piece]]:
@@ -208,8 +201,6 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
     own = lexicon.is_only("own", parts[0]) and not roles[1:]
     if own and len(parts) > 1 and not any(lexicon.has("organizations", part) for part in parts[1:]):
         return Held(parts[0], parts[0], ", ".join(filter(None, [*parts[1:], after])))
-    if any(part.startswith("and ") for part in parts):
-        return Held(text, "", after)
     small = parts[0][:1].islower() and all(part[:1].isupper() for part in parts[1:])
     if len(roles) == len(parts) > 1 and names_role(parts[0]) and (small or not any(map(names_role, parts[1:]))):
         roles = roles[:1]

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
-from bot.load.markdown.outline import Block, Line
+from bot.load.markdown.outline import Block, Line, parted
 from bot.load.markdown.records import records, stacked
 from bot.load.markdown.tables import record, rows
 from bot.load.markdown.titles import is_date, is_dated, read_title
@@ -17,7 +18,8 @@ from bot.load.markdown.unfold import unfolded
 
 NESTED = frozenset({"volunteer", "education", "publications", "references", "certificates", "languages"})
 DEEP, _SHORT = 7, 8
-_YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
+_TEXT = ("paragraph", "line", "item")
+_YEAR_LAST = re.compile(rf"\b{YEAR}\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ class Chunk:
         return next(iter([*(line.number for line in self.lines), *(block.number for block in self.blocks)]), 0)
 
     @property
+    def first(self) -> str:
+        """The text of its first line, "" when it has none."""
+        return self.lines[0].text if self.lines else ""
+
+    @property
+    def single(self) -> Line | None:
+        """Its line of text, when that is all it has."""
+        return self.lines[0] if self.kind in _TEXT and len(self.lines) == 1 and not self.blocks else None
+
+    @property
     def text(self) -> str:
         """All its words."""
         return " ".join([*(line.text for line in self.lines), *(line.text for line in all_lines(self.blocks))])
@@ -61,14 +73,9 @@ def split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Section, ..
     ]
     if starts and starts[0] == _first_words(blocks) and not lexicon.section_of(blocks[starts[0]].text):
         starts = starts[1:]
-    sections = [_section(blocks[start], blocks[start + 1 : end]) for start, end in _spans(starts, len(blocks))]
+    sections = [_section(heading, below) for heading, *below in parted(blocks, starts)]
     front = tuple(blocks[: starts[0]] if starts else blocks)
-    within = [
-        i for i, block in enumerate(front) if block.kind == "item" and block.children and lexicon.section_of(block.text)
-    ]
-    listed = [_section(front[i], front[i].children) for i in within]
-    front = tuple(block for i, block in enumerate(front) if i not in within)
-    return front, tuple(part for section in (*listed, *sections) for part in _without_nested(section))
+    return front, tuple(part for section in sections for part in _without_nested(section))
 
 
 def chunks(blocks: Sequence[Block], section: str = "") -> list[Chunk]:
@@ -78,7 +85,8 @@ def chunks(blocks: Sequence[Block], section: str = "") -> list[Chunk]:
         return list(_merged(_loose(blocks), section))
     starts = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == level]
     found = list(_merged(_loose(blocks[: starts[0]]), section))
-    return found + _below_dates(_headed(blocks[start:end]) for start, end in _spans(starts, len(blocks)))
+    headed = (Chunk("heading", heading.lines, tuple(below)) for heading, *below in parted(blocks, starts))
+    return found + _below_dates(headed)
 
 
 def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
@@ -97,7 +105,7 @@ def is_head(block: Block) -> bool:
     line = block.lines[0]
     if any(map(is_date, block.lines[1:3])) and len(line.text.split()) <= _SHORT and line.text[-1:] not in ".:":
         return True
-    bold, dated = begins_bold(line), is_dated(line)
+    bold, dated = line.style == "bold", is_dated(line)
     if _is_sentence(line.text):
         return bold and dated
     return dated or (bold and not _begins_labelled(line))
@@ -118,11 +126,6 @@ def _begins_labelled(line: Line) -> bool:
         "position",
         "studyType",
     )
-
-
-def begins_bold(line: Line) -> bool:
-    """Whether the line's first words are bold."""
-    return next((span.style == "bold" for span in line.spans if re.search(r"\w", span.text)), False)
 
 
 def _is_sentence(text: str) -> bool:
@@ -180,10 +183,6 @@ def _first_words(blocks: Sequence[Block]) -> int:
     return next((i for i, block in enumerate(blocks) if block.text.strip()), 0)
 
 
-def _spans(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
-    return list(itertools.pairwise([*starts, end])) if starts else []
-
-
 def _section(heading: Block, blocks: Sequence[Block]) -> Section:
     return Section(heading.text.strip(" :"), lexicon.section_of(heading.text), tuple(blocks), heading.number)
 
@@ -195,8 +194,7 @@ def _without_nested(section: Section) -> Iterator[Section]:
     first = replace(section, blocks=section.blocks[: starts[0]] if starts else section.blocks)
     if first.blocks or not starts:
         yield first
-    for start, end in _spans(starts, len(section.blocks)):
-        yield _section(section.blocks[start], section.blocks[start + 1 : end])
+    yield from (_section(heading, below) for heading, *below in parted(section.blocks, starts))
 
 
 def _nests(section: Section, heading: Block, top: int) -> bool:
@@ -205,10 +203,6 @@ def _nests(section: Section, heading: Block, top: int) -> bool:
     if strict:
         return heading.level == top and bool(names & (NESTED | set(section.names))) and "skills" not in section.names
     return bool(names)
-
-
-def _headed(blocks: Sequence[Block]) -> Chunk:
-    return Chunk("heading", blocks[0].lines, tuple(blocks[1:]))
 
 
 def _below_dates(headed: Iterable[Chunk]) -> list[Chunk]:
@@ -268,15 +262,11 @@ def _goes_on(head: Chunk, block: Block) -> bool:
     """Whether a paragraph is one more title line: bold employer, then the date, then the position in italics."""
     dated = [any(is_dated(line) for line in lines) for lines in (head.lines, block.lines)]
     short = len(block.lines) == 1 and len(block.text.split()) <= 14
-    return short and not all(dated) and begins_bold(head.lines[0]) and not begins_bold(block.lines[0])
+    return short and not all(dated) and head.lines[0].style == "bold" != block.lines[0].style
 
 
 def _styled(block: Block) -> bool:
-    return (
-        block.kind == "paragraph"
-        and not _attribution(block)
-        and all(span.style for line in block.lines for span in line.spans if span.text.strip())
-    )
+    return block.kind == "paragraph" and not _attribution(block) and all(line.styled for line in block.lines)
 
 
 def _merged(loose: Iterable[Chunk], section: str) -> Iterator[Chunk]:
@@ -331,12 +321,12 @@ def _split_lines(block: Block) -> list[Chunk]:
     lines = block.lines
     terms = [i for i, line in enumerate(lines) if i + 1 < len(lines) and _defines(lines[i + 1]) and not _defines(line)]
     if terms and terms[0] == 0:
-        return [Chunk("paragraph", lines[start:end]) for start, end in _spans(terms, len(lines))]
+        return [Chunk("paragraph", tuple(part)) for part in parted(lines, terms)]
     if starts := stacked(lines):
-        return [Chunk("paragraph", lines[start:end]) for start, end in _spans(starts, len(lines))]
+        return [Chunk("paragraph", tuple(part)) for part in parted(lines, starts)]
     ends = [bool(_YEAR_LAST.search(line.text)) and not line.text.endswith(".") for line in lines]
-    heads = [begins_bold(line) or is_dated(line) or end for line, end in zip(lines, ends, strict=True)]
-    uniform = len({begins_bold(line) for line in lines}) == 1
+    heads = [line.style == "bold" or is_dated(line) or end for line, end in zip(lines, ends, strict=True)]
+    uniform = len({line.style == "bold" for line in lines}) == 1
     entries = uniform and (all(heads) or (not any(heads) and all(not _is_sentence(line.text) for line in lines)))
     if len(lines) > 1 and entries and all(read_title([line]).text for line in lines):
         return [Chunk("line", (line,)) for line in lines]

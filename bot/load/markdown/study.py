@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from bot.load.markdown import lexicon
 from bot.load.markdown.body import Body, labelled
 from bot.load.markdown.entries import Fields, common
 from bot.load.markdown.heads import opened
-from bot.load.markdown.outline import Line, Span
+from bot.load.markdown.outline import Line, Span, parted
 from bot.load.markdown.parts import commas, is_place, split_place
 from bot.load.markdown.sections import Chunk
 from bot.load.markdown.titles import Piece, Title, is_dated
@@ -29,6 +28,7 @@ _LABELS = {
     "score": "score",
 }
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?\s*(?:/|out of|%)\s*\d*|\b\d:\d\b")
+_MARK = re.compile(r"\d{1,2}[.,]\d{1,2}")
 _MANNER = re.compile(r"(?:evening|night|summer|distance|weekend).*|correspondence", re.IGNORECASE)
 
 
@@ -72,7 +72,7 @@ def _stages(chunk: Chunk) -> list[Chunk]:
     starts = [i for i, block in enumerate(chunk.blocks) if block.kind == "heading" and any(map(is_dated, block.lines))]
     if chunk.kind != "heading" or starts[:1] != [0] or any(map(is_dated, chunk.lines)):
         return [chunk]
-    parts = [chunk.blocks[start:end] for start, end in itertools.pairwise([*starts, None])]
+    parts = parted(chunk.blocks, starts)
     school = Line((Span(f"Institution: {chunk.lines[0].text}"),), chunk.lines[0].number)
     return [Chunk("item", (*map(_bold, part[0].lines), school), (*part[0].children, *part[1:])) for part in parts]
 
@@ -104,8 +104,6 @@ def _add_school(text: str, fields: dict[str, list[str]]) -> None:
 
 def _from_body(fields: dict[str, list[str]], body: Body) -> None:
     """Adds the degree, the institution and the grade where the lines below the title state them first."""
-    if not fields["studyType"] and body.highlights and lexicon.has("degrees", body.highlights[0], start=True):
-        fields["studyType"] = [body.highlights.pop(0)]
     if not any(fields["institution"]) and body.texts and _names_school(body.texts[0]):
         _add_school(re.sub(r"\s*:\s", ", ", body.texts.pop(0)), fields)
     degree, grade = _without_grade(", ".join(fields["studyType"]))
@@ -160,9 +158,6 @@ def _graded_below(body: Body) -> list[str]:
 def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, str]:
     """The field that a part of the title line belongs to, given those found before it, and its value."""
     label, _, value = part.partition(": ")
-    if re.fullmatch(r"[\"“].*[\"”]", part) and not any(fields["institution"]):
-        fields["institution"] = fields.pop("studyType", [""])
-        return "studyType", part.strip('"“”')
     school = any(fields["institution"])
     if value and (name := _LABELS.get(lexicon.label_of(label), "score" if lexicon.has("scores", label) else "")):
         return name, value
@@ -172,11 +167,7 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
         return "location", part
     if lexicon.is_only("types", part) or _MANNER.fullmatch(part):
         return "type", part
-    if (
-        _is_score(part)
-        or (school and re.fullmatch(r"\d{1,2}[.,]\d{1,2}", part))
-        or (school and len(part.split()) <= 3 and lexicon.has("scores", part, start=True))
-    ):
+    if _is_score(part) or (school and (_MARK.fullmatch(part) or lexicon.has("scores", part, start=True))):
         return "score", re.sub(r"^\(([^()]*)\)$", r"\1", part)
     degree = lexicon.has("degrees", part, start=True) and not school
     if bold or degree or (not fields.get("studyType") and not _is_school(part)):
@@ -204,17 +195,7 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
             yield piece.text, False
         else:
             below = any(_is_school(earlier.text) for earlier in pieces[:index])
-            parts = [each for part in _with_subjects(parts, below) for each in _grade_apart(part)]
-            yield from ((part, piece.bold and not _is_school(part)) for part in parts)
-
-
-def _grade_apart(part: str) -> list[str]:
-    """A place or school, and the grade in brackets after it: "Toulouse (with distinction)"."""
-    found = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", part)
-    graded = (
-        found and _is_score(found[2]) and not _is_score(found[1]) and not lexicon.has("degrees", found[1], start=True)
-    )
-    return [found[1], found[2]] if found and graded else [part]
+            yield from ((part, piece.bold and not _is_school(part)) for part in _with_subjects(parts, below))
 
 
 def _is_whole(parts: Sequence[str], pieces: Sequence[Piece], index: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.load.dates import parse_period
 from bot.load.markdown import lexicon
-from bot.load.markdown.outline import Line, Span
+from bot.load.markdown.outline import Line, Span, parted
 from bot.load.markdown.titles import is_date, is_dated
 
 Cells = tuple[Line, ...]
@@ -80,7 +80,7 @@ def _upright(below: Sequence[Cells]) -> list[tuple[Cells, Cells]]:
     if len(pairs) != len([cells for cells in below if _says(cells)]) or len({*named} & {"period", *_ONE}) < 3:
         return []
     starts = [index for index, field in enumerate(named) if field == named[0]]
-    parts = [pairs[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    parts = parted(pairs, starts)
     return [(tuple(label for label, _ in part), tuple(value for _, value in part)) for part in parts]
 
 
@@ -171,8 +171,6 @@ def _labelled(cells: Cells, head: Cells, fields: Sequence[str], section: str) ->
         elif field == "name":
             found.insert(0, cell)
             started += started >= 0
-        elif field == "expires" and re.search(r"\b(?:years?|months?)\b", cell.text):
-            told.append(_with_label(cell, "expires after"))
         elif field:
             plain = replace(cell, spans=tuple(replace(span, style="") for span in cell.spans))
             found.append(_with_label(plain, label if lexicon.label_of(label) == field else field))
@@ -199,8 +197,7 @@ def _with_label(cell: Line, label: str) -> Line:
     """A cell after its label, which has no slashes, as those would part it."""
     spelt = re.sub(r"\s*/\s*", " or ", label.strip(" :*"))
     spelt = spelt.capitalize() if spelt.isupper() and len(spelt) > _ACRONYM else f"{spelt[:1].upper()}{spelt[1:]}"
-    style = next((span.style for span in cell.spans if span.text), "")
-    return replace(cell, spans=(Span(f"{spelt}: ", style), *cell.spans))
+    return replace(cell, spans=(Span(f"{spelt}: ", cell.style), *cell.spans))
 
 
 def _is_code(cell: Line) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.load.dates import parse_period
+from bot.load.dates import YEAR, parse_period
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Line, without_emoji
 
@@ -17,12 +17,11 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_YEAR = r"(?:19|20)\d\d"
 DATE = (
-    rf"(?:{_YEAR}[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.]\d\d?[-/.]{_YEAR}"
-    rf"|\d\d?(?:st|nd|rd|th)?[- ](?:of )?{_MONTH}\.?,?[- ]{_YEAR}|{_MONTH}\.? \d\d?(?:st|nd|rd|th)?,? {_YEAR}"
-    rf"|(?:{_MONTH}|spring|summer|autumn|fall|winter)\.?,?[-/ ]{{0,2}}(?:of )?{_YEAR}"
-    rf"|{_MONTH}\.? ?['’]\d\d|\d\d?[/.]{_YEAR}|(?:0\d|1[0-2])-{_YEAR}|{_YEAR})"
+    rf"(?:{YEAR}[-/.]\d\d?(?:[-/.]\d\d?)?|\d\d?[-/.]\d\d?[-/.]{YEAR}"
+    rf"|\d\d?(?:st|nd|rd|th)?[- ](?:of )?{_MONTH}\.?,?[- ]{YEAR}|{_MONTH}\.? \d\d?(?:st|nd|rd|th)?,? {YEAR}"
+    rf"|(?:{_MONTH}|spring|summer|autumn|fall|winter)\.?,?[-/ ]{{0,2}}(?:of )?{YEAR}"
+    rf"|{_MONTH}\.? ?['’]\d\d|\d\d?[/.]{YEAR}|(?:0\d|1[0-2])-{YEAR}|{YEAR})"
     r"(?!\w|[/.]\d|-(?!\d{4}|\d\d?[/.]\d{4})\d)"
 )
 _NOW = r"(?:\((?:current|present|now)\)|(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w))"
@@ -36,7 +35,7 @@ _GOT = rf"{HAPPENED}:?[\s\ue001-\ue004]+(?:on\s+|in\s+)?"
 _YEARLESS = rf"(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH}\.?(?: \d\d?)?"
 _PERIOD = re.compile(
     rf"(?<![\w/.-])(?<!each )(?<!every )(?:(?:since|from|until|till)[\s\ue001-\ue004]+|{_SEASONS}|{_GOT})?"
-    rf"(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {_YEAR}"
+    rf"(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {YEAR}"
     rf"|(?:{DATE}|{_YEARLESS}){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))"
     rf"|{DATE}[ \t]*[–—-]+(?=[ \t]*(?:[)\]|,;*_\n\ue001-\ue004]|$))|{DATE})",
     re.IGNORECASE,
@@ -45,20 +44,17 @@ _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]
 _AGAIN = re.compile(
     rf"[\s,;\ue001-\ue004]*\b(?:and|then)\s+(?:again\s+|then\s+)?[\ue001-\ue004]?{_PERIOD.pattern}", re.IGNORECASE
 )
-_BOTH_MONTHS = re.compile(rf"\b({_MONTH}) (?:and|&) (?={_MONTH}\.? {_YEAR})", re.IGNORECASE)
-_DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({_YEAR})", re.IGNORECASE)
+_BOTH_MONTHS = re.compile(rf"\b({_MONTH}) (?:and|&) (?={_MONTH}\.? {YEAR})", re.IGNORECASE)
+_DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({YEAR})", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d{4})-(?=\d{4}))\s*")
 _TO_DATE = re.compile(r"(?:[–—-]\s*(?:(?:to|till|until)\s+)?|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
-_DAY = re.compile(
-    rf"(?:^|(?<=[,\n|]))\s*(\d\d?(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?: \d\d?)?)\s*(?=$|[,\n|])", re.IGNORECASE
-)
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
 _DURATION = re.compile(
     rf"(?<![\w-])(?:about |around |ca\.? |~ ?)?{_SPAN}(?:,? (?:and |& )?(?!an? ){_SPAN})?(?!\w|/| (?:a|per|each) )",
     re.IGNORECASE,
 )
-_DASH = rf"(?:(?<!{_YEAR} )[–—]|[–—](?!\s+{_YEAR}))"
+_DASH = rf"(?:(?<!{YEAR} )[–—]|[–—](?!\s+{YEAR}))"
 _SEPARATOR = re.compile(
     rf"(\n|\t|[\ue001-\ue005]|\s*[|·•¦⋅‖]\s*|\s+(?:{_DASH}|[−―@~/\\]|-+|::?|»|//|→)\s+|;\s+"
     r"|:(?=\s*[\ue001-\ue004\n]|\s*$))(?![^(]*\))"
@@ -114,9 +110,6 @@ def read_title(lines: Iterable[Line]) -> Title:
     text, expires = _without_expiry(re.sub(r"<>|\[\s*\]", " ", text))
     text = re.sub(r"\(\s*\)", " ", text)
     text, period, also = _without_period(text)
-    text = re.sub(r"\(\s*\)", " ", text)
-    if re.fullmatch(_YEAR, period) and (day := _DAY.search(text)):
-        text, period = f"{text[: day.start()]} {text[day.end() :]}", f"{day[1]} {period}"
     text, duration = _without_duration(text)
     pieces = tuple(_pieces(text))
     return Title(joined(pieces), pieces, period, also, duration, expires, links)
@@ -170,7 +163,7 @@ def is_date(line: Line) -> bool:
 
 def after_date(line: Line) -> tuple[Line, Line] | None:
     """The date or period that opens a line as a sentence or in a style of its own, and the rest; None without one."""
-    first, *others = (span for span in line.spans if span.text)
+    first, *others = line.spans
     found = _PERIOD.match(first.text)
     if not found or not _parsable(found):
         return None
