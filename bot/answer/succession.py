@@ -135,7 +135,7 @@ class Succession:
             return base
         mask = self.engine.selector.of_keys(query.scope)
         for thing in anchors:
-            mask |= thing.found.named or thing.found.titled
+            mask |= thing.found.named or thing.found.titled & self.engine.index.section("work")
         found = {self.engine.index.entries[p].section for p in bits(mask)}
         section = next((s for s in ("employers", "work", "projects", "education", "talks") if s in found), "employers")
         if section == "education" and mask.bit_count() > 1:
