@@ -9,6 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -124,11 +126,21 @@ class Index:
         wanted = _address(url)
         return next((p for p, e in enumerate(self.entries) for link in e.links if _address(link.url) == wanted), None)
 
-    def holders(self, statements: int) -> int:
-        """The entries that make any of these statements."""
+    def saying(self, texts: Iterable[str]) -> int:
+        """The statements that say one of these phrases."""
+        return reduce(or_, (self.find(phrase(text)).statements for text in texts), 0)
+
+    def stated(self, statements: int, *kinds: str, of: int = -1) -> list[Statement]:
+        """These statements: of these kinds, if any are named, that these entries make."""
+        found = (self.statements[position] for position in bits(statements))
+        return [s for s in found if of >> s.entry & 1 and (not kinds or s.kind in kinds)]
+
+    def holders(self, statements: int, *kinds: str) -> int:
+        """The entries that make any of these statements, of these kinds if any are named."""
         mask = 0
         for position in bits(statements):
-            mask |= 1 << self.owners[position]
+            if not kinds or self.statements[position].kind in kinds:
+                mask |= 1 << self.owners[position]
         return mask
 
     def reach(self, entries: int) -> int:
@@ -193,12 +205,7 @@ def build(profile: Profile, language: Language) -> Index:
     now = profile.updated.last.toordinal()
     named = names(entries, language)
     keywords = (phrase(keyword) for entry in entries for keyword in entry.keywords)
-    phrases = (
-        *named,
-        *keywords,
-        *language.groups,
-        *(member for members in language.kinds.values() for member in members),
-    )
+    phrases = (*named, *keywords, *language.groups, *(m for members in language.kinds.values() for m in members))
     _post_phrases(postings, statements, phrases)
     links = sum(1 << position for position, statement in enumerate(statements) if statement.kind == "link")
     _post_kinds(postings, language, ~links)

@@ -14,7 +14,7 @@ from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
 from bot.answer.wording import clip, dated, joined, listing, name
 from bot.index import Index, Statement, bits
-from bot.text import fold, phrase, words
+from bot.text import fold, phrase, says, words
 from bot.understand.query import Query, Thing
 
 _AT_WORK = ("basics", "work", "volunteer", "employers", "references")
@@ -84,9 +84,8 @@ class Claims:
 
     def _results(self, text: str) -> set[str]:
         """The marks and places that a text speaks of, in words: a distinction, a first prize."""
-        results, said = _results(), f" {phrase(text)} "
-        told = {kind for kind, keys in results.items() if any(f" {key} " in said for key in keys)}
-        return told | (results.keys() & {text.lower()})
+        results = _results()
+        return {kind for kind, keys in results.items() if says(text, *keys) or text.lower() == kind}
 
     def _level(self, query: Query, mask: int) -> Reply | None:
         """Whether something is known as well as the question has it, by the level that is stated."""
@@ -114,9 +113,9 @@ class Claims:
         """The levels an entry gives of a thing: with the skill itself, for its group, or in a part of a sentence."""
         entry = self.index.entries[p]
         known = entry.section in ("languages", "skills")
-        own = [k for k in entry.keywords if known and f" {thing.key} " in f" {phrase(k)} "]
-        clauses = (s for n in bits(thing.found.exactly) if (s := self.index.statements[n]).entry == p)
-        parts = (part for s in clauses if s.kind == "clause" for part in re.split(r"[,;:]\s", s.text))
+        own = [k for k in entry.keywords if known and says(k, thing.key)]
+        clauses = self.index.stated(thing.found.exactly, "clause", of=1 << p)
+        parts = (part for s in clauses for part in re.split(r"[,;:]\s", s.text))
         own += [part for part in parts if f" {thing.key} " in (key := f" {phrase(part)} ") and key.count(" ") < 6]
         group = [entry.fields.get("fluency", ""), entry.fields.get("level", ""), entry.title] if known else []
         group += entry.clauses if entry.section == "languages" else []
@@ -164,8 +163,8 @@ class Claims:
         worked = self.index.section(*_AT_WORK[query.now :]) & ~self.selector.breaks()
         worked &= self.selector.timeline.current(worked) if query.now else mask if query.when else worked
         for thing in places:
-            said = [self.index.statements[n] for n in bits(thing.found.statements)]
-            if any(worked >> s.entry & 1 and s.kind != "link" and not self._is_seat(s, thing) for s in said):
+            said = self.index.stated(thing.found.statements, of=worked)
+            if any(s.kind != "link" and not self._is_seat(s, thing) for s in said):
                 continue
             person = replies.first_name(self.index)
             where = self._where(mask)

@@ -12,7 +12,7 @@ from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
 from bot.answer.wording import clip, joined, name, sentence
 from bot.index import Index, Statement, bits
-from bot.text import Word, fold, phrase, stem, words
+from bot.text import Word, fold, phrase, says, stem, words
 from bot.understand.query import Query, Thing
 
 _PARTS = re.compile(r"\s*(?:[,/&(;:|]|\band\b|\bthen\b|\blater\b)\s*")
@@ -145,11 +145,10 @@ class Deeds:
 
     def _called(self, thing: Thing) -> int:
         """The entries with a thing in their name or that of their firm."""
-        said = (self.index.statements[p] for p in bits(thing.found.statements))
-        return sum(1 << p for p in {s.entry for s in said if s.kind in ("title", "organization")})
+        return self.index.holders(thing.found.statements, "title", "organization")
 
     def _says(self, text: str, thing: Thing) -> bool:
-        return any(f" {key} " in f" {phrase(text)} " for key in self.index.language.alike(thing.key))
+        return says(text, *self.index.language.alike(thing.key))
 
     def _is_own(self, text: str, forms: Iterable[str], thing: Thing) -> bool:
         """Whether a text says a verb of a thing as a résumé does of the person: first, or behind "and" or "I"."""

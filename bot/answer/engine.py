@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answer import replies
 from bot.answer.absence import Absence
+from bot.answer.anchors import together
 from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
 from bot.answer.claims import Claims
@@ -248,10 +249,9 @@ class Engine:
         """Whether some word stands in the résumé only as a synonym: too little to date something by."""
         mask = self.selector.everything()
         for thing in query.things:
-            said = [self.index.statements[p] for p in bits(thing.found.statements)]
-            called = sum(1 << p for p in {s.entry for s in said if s.kind == "title" or s.label == "type"})
             own_words = replace(thing, found=thing.found._replace(statements=thing.found.exactly))
-            mask &= self.selector.satisfying(own_words) | thing.found.titled | called
+            called = thing.found.titled | self.index.holders(thing.found.statements, "title", "field")
+            mask &= self.selector.satisfying(own_words) | called
         return not mask
 
     def give(self, query: Query, mask: int) -> Reply:
@@ -284,12 +284,9 @@ class Engine:
         ):
             return self.skills.listed(query, sum(1 << p for p in groups))
         if query.give in ("", "about") and not query.select and query.things and not self._called(query, chosen):
-            together = len(query.things) == 1 or query.alternatives or self.skills.together(query.things)
-            return (
-                self.mentions(query, chosen)
-                if together
-                else self.aside.each(query) or self.facts.of_one_entry(query, chosen) or self.absence.unconnected(query)
-            )
+            if len(query.things) == 1 or query.alternatives or together(query.things):
+                return self.mentions(query, chosen)
+            return self.aside.each(query) or self.facts.of_one_entry(query, chosen) or self.absence.unconnected(query)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
         itself = (
@@ -392,7 +389,7 @@ class Engine:
 
     def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""
-        statements = self.skills.evidence(query, chosen)
+        statements = self.facts.mentions(query.things, sum(1 << p for p in chosen), "clause")
         if len(statements) == 1 and not any(self.index.entries[p].section == "skills" for p in chosen):
             return self.facts.state(statements)
         return self.skills.mentions(query, chosen)

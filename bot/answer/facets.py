@@ -265,11 +265,7 @@ class Facets:
     def _told_in_prose(self, p: int) -> list[str]:
         """What an entry without keywords says of the technologies it used."""
         names = self.index.language.phrases["give"]["technologies"] if not self.index.entries[p].keywords else ()
-        said = 0
-        for word in names:
-            said |= self.index.find(phrase(word)).statements
-        found = (self.index.statements[s] for s in bits(said))
-        return [s.text for s in found if s.entry == p and s.kind == "clause"]
+        return [s.text for s in self.index.stated(self.index.saying(names), "clause", of=1 << p)]
 
     def setting(self, chosen: Sequence[int]) -> Said | None:
         """Whether entries belong to a job or to studies: by their employer, else by the studies that go on then."""

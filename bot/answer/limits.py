@@ -10,7 +10,7 @@ from bot.answer.reply import Reply, no
 from bot.answer.validity import Validity
 from bot.answer.wording import clip
 from bot.index import Index, Statement, bits
-from bot.text import fold, phrase, words
+from bot.text import fold, phrase, says, words
 from bot.understand.query import Query
 
 _MISSED = ("nominated", "not_won")
@@ -61,7 +61,7 @@ class Limits:
         return sorted(self.facts.mentions(query.things, mask), key=lambda s: -sum(s in found for found in each))
 
     def _says(self, query: Query, text: str) -> bool:
-        return any(f" {thing.key} " in f" {phrase(text)} " for thing in query.things)
+        return says(text, *(thing.key for thing in query.things))
 
     def _has(self, text: str, way: str) -> bool:
         return any(re.search(rf"\b{word}\b", text) for word in self.index.language.phrases["direction"][way])
@@ -116,5 +116,5 @@ class Limits:
 
     def is_missed(self, text: str, how: tuple[str, ...] = _MISSED) -> bool:
         """Whether a text says so."""
-        short_of_it = (short for kind in how for short in self.index.language.phrases["negation"][kind])
-        return any(f" {phrase(short)} " in f" {phrase(text)} " for short in short_of_it)
+        negation = self.index.language.phrases["negation"]
+        return says(text, *(phrase(short) for kind in how for short in negation[kind]))

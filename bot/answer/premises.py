@@ -12,8 +12,6 @@ from bot.answer.wording import joined, name
 from bot.index import Index, bits
 from bot.understand.query import Query
 
-_WHERE = ("title", "organization", "place", "field")
-
 
 @dataclass(frozen=True, slots=True)
 class Premises:
@@ -32,9 +30,8 @@ class Premises:
         thing = next((thing for thing in query.things if thing.key == query.at), None)
         if thing is None or thing.found.named:
             return None
-        statements = [self.index.statements[p] for p in bits(thing.found.statements)]
-        elsewhere = self.index.section("certificates", "skills")
-        if any(s.kind in _WHERE and not elsewhere >> s.entry & 1 for s in statements):
+        named = self.index.holders(thing.found.statements, "title", "organization", "place", "field")
+        if named & ~self.index.section("certificates", "skills"):
             return None
         where = joined([name(self.index.entries[p]) for p in list(bits(self.selector.satisfying(thing)))[:3]])
         person = replies.first_name(self.index)

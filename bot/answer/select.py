@@ -11,10 +11,10 @@ from bot.answer.anchors import RANK, Anchors
 from bot.answer.links import links
 from bot.answer.timeline import Timeline
 from bot.answer.wording import SECTION_NAMES
-from bot.index import Found, Statement, bits
+from bot.index import Found, bits
 from bot.language import singular
 from bot.relations import Span
-from bot.text import fold, has_number, phrase, words
+from bot.text import fold, has_number, phrase, says, words
 from bot.understand.query import Query, Thing
 
 _LASTING = ("employers", "work", "volunteer", "education", "projects", "initiatives")
@@ -99,7 +99,7 @@ class Selector(Anchors):
         Of a kind that is named `beside` others, those in their sections go first.
         """
         noun = phrase(text)
-        said = [self.index.statements[p] for p in bits(self.index.find(noun).statements)]
+        said = self.index.stated(self.index.find(noun).statements)
         held = self.index.section("basics", "skills", "employers", "work", "references", "interests")
         called = {s.entry: self._calls(text, s.entry) for s in said if s.kind == "title" and not held >> s.entry & 1}
         titled = [p for p, sure in called.items() if sure]
@@ -122,16 +122,6 @@ class Selector(Anchors):
         if any(singular(word.folded) != singular(fold(noun)) for word in found):
             return 0
         return 2 if any(not entry.title[word.end :].strip()[:1].islower() for word in found) else 1
-
-    def _calling(self, statements: int) -> int:
-        """The entries that these statements call something: by their titles, their organizations or their fields."""
-        said = (self.index.statements[p] for p in bits(statements))
-        return sum(1 << p for p in {s.entry for s in said if self._names(s)})
-
-    def _names(self, statement: Statement) -> bool:
-        """Whether a statement says what an entry is: by a name, a field or a clause of a word or two."""
-        short = statement.kind == "clause" and statement.key.count(" ") <= 3
-        return short or statement.kind in ("title", "organization", "field")
 
     def _is_general(self, noun: str) -> bool:
         """Whether a noun names the whole section too: any school will do for "school", not any for "conservatory"."""
@@ -318,15 +308,10 @@ class Selector(Anchors):
     def _present(self, query: Query, pool: int) -> int:
         """What goes on, or what is over: by the periods of entries, of skills by the level they are given."""
         if pool & self.index.section("skills") == pool:
-            words = self.index.language.phrases["time"]["now" if query.now else "past"]
-            levels = {
-                p: f" {phrase(self.index.entries[p].title + ' ' + self.index.entries[p].fields.get('level', ''))} "
-                for p in bits(pool)
-            }
-            return (
-                sum(1 << p for p, level in levels.items() if any(f" {phrase(word)} " in level for word in words))
-                or pool
-            )
+            keys = [phrase(word) for word in self.index.language.phrases["time"]["now" if query.now else "past"]]
+            called = ((p, self.index.entries[p]) for p in bits(pool))
+            levels = ((p, f"{entry.title} {entry.fields.get('level', '')}") for p, entry in called)
+            return sum(1 << p for p, level in levels if says(level, *keys)) or pool
         if pool and not pool & ~self.index.section("references"):
             here = self.timeline.current(self.index.section("employers"))
             return sum(1 << p for p in bits(pool) if self.lift(p) & here) or pool
@@ -339,10 +324,9 @@ class Selector(Anchors):
 
     def _is_figured(self, things: Iterable[Thing]) -> bool:
         """Whether a clause that says one of these things gives a figure."""
-        said = (self.index.statements[s] for thing in things for s in bits(thing.found.statements))
-        return any(s.kind == "clause" and has_number(s.text) for s in said)
+        said = (s for thing in things for s in self.index.stated(thing.found.statements, "clause"))
+        return any(has_number(s.text) for s in said)
 
     def _keyword(self, thing: Thing) -> bool:
         """Whether a thing is a technology itself: a keyword of some entry, and the name of none."""
-        kinds = {self.index.statements[p].kind for p in bits(thing.found.statements)}
-        return "keyword" in kinds and not thing.found.named
+        return bool(self.index.holders(thing.found.statements, "keyword")) and not thing.found.named

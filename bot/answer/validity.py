@@ -9,9 +9,9 @@ from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
 from bot.answer.wording import clip, section_name
-from bot.index import Index, Statement, bits
+from bot.index import Index, Statement
 from bot.profile import MONTHS, PartialDate
-from bot.text import fold, phrase
+from bot.text import fold
 from bot.understand.query import Query
 from bot.understand.when import When
 
@@ -91,12 +91,8 @@ class Validity:
         return list(dict.fromkeys(said))
 
     def _saying(self, pool: int, texts: tuple[str, ...]) -> list[Statement]:
-        mask = 0
-        for text in texts:
-            mask |= self.index.find(phrase(text)).statements
-        said = (self.index.statements[p] for p in bits(mask))
-        stated = (s for s in said if pool >> s.entry & 1 and s.kind in ("clause", "field", "title"))
-        return [s for s in stated if not self._is_denied(s, texts)]
+        said = self.index.stated(self.index.saying(texts), "clause", "field", "title", of=pool)
+        return [s for s in said if not self._is_denied(s, texts)]
 
     def _is_denied(self, statement: Statement, texts: tuple[str, ...]) -> bool:
         """Whether a statement only says that something does not happen: "does not expire"."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import TYPE_CHECKING
 
 from bot.answer import replies
+from bot.answer.anchors import together
 from bot.answer.reply import Reply, no
 from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, name, section_name
@@ -16,7 +17,7 @@ from bot.answer.years import elsewhen
 from bot.index import Statement, bits
 from bot.language import singular
 from bot.relations import Span
-from bot.text import fold, phrase, stem, words
+from bot.text import fold, phrase, says, stem, words
 from bot.understand.query import Query
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ class Verdicts:
             return None
         within = index.section("certificates") | self.engine.selector.loose()
         for thing in things:
-            stated = (index.statements[p] for p in bits(thing.found.exactly))
-            within &= sum(1 << p for p in {s.entry for s in stated if s.kind in ("title", "clause")})
+            within &= index.holders(thing.found.exactly, "title", "clause")
         ended, _ = self.engine.validity.states(within)
         verdict = "No" if within and {s.entry for s in ended} == set(bits(within)) else "Yes"
         texts = " ".join(map(self.engine.facets.describe, bits(within)))
@@ -122,8 +122,7 @@ class Verdicts:
         """The clauses that say all but the names, where each of them dates it otherwise."""
         assert query.when
         plain = [thing for thing in query.things if not thing.found.named & mask]
-        found = reduce(and_, (thing.found.statements for thing in plain)) if plain else 0
-        told = [s for p in bits(found) if mask >> (s := self.engine.index.statements[p]).entry & 1]
+        told = self.engine.index.stated(together(plain), of=mask)
         keys = {key for thing in plain for key in thing.key.split()}
         dated = all(s.kind == "clause" and elsewhen(s.text, query.when.span, keys) for s in told)
         return told[:2] if dated else []
@@ -164,10 +163,8 @@ class Verdicts:
         return "achieved" in asked and "failed" in said - asked and "achieved" not in said
 
     def _outcomes(self, text: str) -> set[str]:
-        outcomes, said = self.engine.index.language.phrases["outcome"], f" {phrase(text)} "
-        return {
-            kind for kind in ("achieved", "failed") if any(f" {phrase(words)} " in said for words in outcomes[kind])
-        }
+        outcomes = self.engine.index.language.phrases["outcome"]
+        return {kind for kind in ("achieved", "failed") if says(text, *map(phrase, outcomes[kind]))}
 
     def achieved(self, query: Query) -> Reply | None:
         """How something turned out that one asks for by a word of success that the résumé lacks: "did they summit?"."""
@@ -221,7 +218,7 @@ class Verdicts:
         """A plain word of the question that is nowhere but in the name of a firm that gave or published something."""
         index = self.engine.index
         for thing in query.things:
-            said = [s for p in bits(thing.found.statements) if (s := index.statements[p]).entry in reply.chosen]
+            said = [s for s in index.stated(thing.found.statements) if s.entry in reply.chosen]
             given = {index.entries[s.entry].section for s in said} <= {"awards", "publications", "certificates"}
             plain = thing.text.islower() and " " not in thing.key and thing.text in index.language.english
             if said and given and plain and all(s.kind == "organization" for s in said):
@@ -233,8 +230,7 @@ class Verdicts:
         index = self.engine.index
         own = index.section("basics", "interests", "references")
         for thing in query.things if query.being else ():
-            said = [index.statements[p] for p in bits(thing.found.statements)]
-            said = [s for s in said if s.entry in reply.chosen]
+            said = [s for s in index.stated(thing.found.statements) if s.entry in reply.chosen]
             if thing.key == query.being and said and not thing.found.named:
                 return all(
                     s.kind in ("clause", "organization", "place", "link") and not own >> s.entry & 1 for s in said
