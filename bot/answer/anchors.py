@@ -93,6 +93,10 @@ class Anchors:
         said = bits(self.satisfying(thing) | titled | called)
         return {p: 6 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 5) for p in said}
 
+    def typed(self, statements: int) -> int:
+        """The entries whose type these statements state."""
+        return reduce(or_, (1 << s.entry for s in self.index.stated(statements, "field") if s.label == "type"), 0)
+
     def _calling(self, statements: int) -> int:
         """The entries that these statements call something: by a name, a field or a clause of a word or two."""
         clauses = self.index.stated(statements, "clause")

@@ -36,7 +36,7 @@ class Deeds:
 
     def refuted(self, query: Query, mask: int) -> Reply | None:
         """What the résumé says of a thing instead of what is asked, or None where it bears the question out."""
-        things = [thing for thing in query.things if thing.found.statements or thing.found.named]
+        things = _said(query)
         if not things or query.scope or query.alternatives or query.state:
             return None
         said = self._behind_the_person(query)
@@ -62,6 +62,17 @@ class Deeds:
         if verb and does and not any(self._is_done(s, verb) for s in spoken):
             return self._unsaid(query, mask, evidence)
         return None
+
+    def is_only_told(self, query: Query, mask: int) -> bool:
+        """Whether what a question says the person is only comes up in what is told: in no title, skill or own word."""
+        said = self._behind_the_person(query)
+        article = said and said[0] in self.index.language.phrases["grammar"]["one"]
+        being = self._being(query, said, _said(query)) if article else None
+        if not being or being.found.named:
+            return False
+        told = mask & self.index.holders(being.found.statements)
+        shown = self.index.holders(being.found.statements, "title", "keyword", "field")
+        return bool(told) and not told & (shown | self.index.section("basics", "interests", "references"))
 
     def _behind_the_person(self, query: Query) -> list[str]:
         """A question from the verb behind the person on: "own a bus" of "does he own a bus?"; [] for none."""
@@ -247,3 +258,8 @@ class Deeds:
         names = joined([name(self.index.entries[p]) for p in bits(there or mask)][:3])
         text = self.facts.say(told[0]) if told else sentence(names)
         return no(clip(f"The résumé does not say so; it mentions: {text}"))
+
+
+def _said(query: Query) -> list[Thing]:
+    """The things of a question that the résumé says."""
+    return [thing for thing in query.things if thing.found.statements or thing.found.named]

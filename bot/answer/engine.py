@@ -250,8 +250,8 @@ class Engine:
         mask = self.selector.everything()
         for thing in query.things:
             own_words = replace(thing, found=thing.found._replace(statements=thing.found.exactly))
-            called = thing.found.titled | self.index.holders(thing.found.statements, "title", "field")
-            mask &= self.selector.satisfying(own_words) | called
+            called = self.index.holders(thing.found.statements, "title") | self.selector.typed(thing.found.statements)
+            mask &= self.selector.satisfying(own_words) | thing.found.titled | called
         return not mask
 
     def give(self, query: Query, mask: int) -> Reply:

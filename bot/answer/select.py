@@ -99,14 +99,14 @@ class Selector(Anchors):
         Of a kind that is named `beside` others, those in their sections go first.
         """
         noun = phrase(text)
-        said = self.index.stated(self.index.find(noun).statements)
+        found = self.index.find(noun).statements
         held = self.index.section("basics", "skills", "employers", "work", "references", "interests")
-        called = {s.entry: self._calls(text, s.entry) for s in said if s.kind == "title" and not held >> s.entry & 1}
+        called = {p: self._calls(text, p) for p in bits(self.index.holders(found, "title") & ~held)}
         titled = [p for p, sure in called.items() if sure]
         near = {self.index.entries[p].section for p in bits(beside)}
         mask = sum(1 << p for p in titled if self.index.entries[p].section in near)
-        if mask or (typed := {s.entry for s in said if s.label == "type"}):
-            return mask or sum(1 << p for p in typed)
+        if mask := mask or self.typed(found):
+            return mask
         sections = [self.index.entries[p].section for p in titled]
         sure = {self.index.entries[p].section for p in titled if called[p] > 1}
         several = sure & {section for section in sections if sections.count(section) > 1}

@@ -128,9 +128,6 @@ class Reader(Bounds):
         before = self._kinds.before(position, spans)
         if before and not draft.things and self._kinds.puts_at(before) and not self._kinds.describes(position, spans):
             draft.flags["at"] = span.key
-        article = position and spans[position - 1].folded in self._grammar["one"]
-        if article and before and self._is_third(before) and spans[0].folded in self._grammar["being"]:
-            draft.flags["being"] = span.key
         if before and before.folded in self._grammar["becoming"] | self._grammar["weak_edge"]:
             draft.flags.pop("at", "")
         making = before and any(sense.value == "making" for sense in before.senses)
