@@ -115,8 +115,6 @@ class Attributes:
         own = [s for s in named if self.engine.index.entries[s.entry].section == "basics"]
         if attribute.field == "place":
             return own
-        if attribute.field and query.select:
-            return [s for s in named if self.engine.selector.sections(query) >> s.entry & 1] or named
         return named if query.things or query.scope or query.select else own or named
 
     def _told(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:

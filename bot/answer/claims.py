@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import and_
 
 from bot import language
 from bot.answer import replies
@@ -66,8 +67,7 @@ class Claims:
         things = [t for t in query.things if not set(t.key.split()) <= grade]
         mask = self.index.section(*(("awards",) if asked.endswith("prize") else ("education", "certificates")))
         mask = self.selector.narrowed(query, mask) if query.narrow else mask
-        for thing in things:
-            mask &= self.selector.satisfying(thing)
+        mask = reduce(and_, map(self.selector.satisfying, things), mask)
         found: list[tuple[str, int]] = []
         for p in bits(mask):
             said = [s for s in self.index.statements if s.entry == p and s.kind in ("clause", "field", "title")]
@@ -92,17 +92,11 @@ class Claims:
         things = [thing for thing in query.things if thing.found.statements]
         if not query.level or not things:
             return None
-        asked, thing = int(query.level), things[0]
-        stated = [(rank, p, text) for p in bits(mask) for rank, text in self._levels(p, thing)]
-        if not stated and (native := self._native() if asked == 5 else 0):
-            return Reply(listing([self.index.entries[p] for p in bits(native)], "No: "), tuple(bits(native)))
+        asked = int(query.level)
+        stated = [(rank, p, text) for p in bits(mask) for rank, text in self._levels(p, things[0])]
         if not stated:
             strict = asked > 3 and not mask & self.index.section("basics", "references")
-            return (
-                no(f"The résumé does not say how well: {self._where(mask & self.index.section('skills') or mask)}.")
-                if strict
-                else None
-            )
+            return no(f"The résumé does not say how well: {self._where(mask)}.") if strict else None
         rank, p, text = stated[0]
         about = name(self.index.entries[p])
         lead = about if text in about else f"{about}: {text}"
@@ -120,11 +114,6 @@ class Claims:
         group = [entry.fields.get("fluency", ""), entry.fields.get("level", ""), entry.title] if known else []
         group += entry.clauses if entry.section == "languages" else []
         return [(rank, text) for text in (*own, *group) if (rank := self._rank(text))]
-
-    def _native(self) -> int:
-        """The languages that are stated to be the person's own."""
-        spoken = bits(self.index.section("languages"))
-        return sum(1 << p for p in spoken if 5 in map(self._rank, self.index.entries[p].fields.values()))
 
     def _rank(self, text: str) -> int:
         """How high the first word of a text that stands on the scale of levels is; 0 when none does."""
@@ -198,19 +187,14 @@ class Claims:
 
     def _prize_for_another(self, query: Query, mask: int) -> Reply | None:
         """That a prize is not said to be for what the question names, neither by its own words nor by those of that."""
-        if query.select != ("awards",) or not query.things:
+        said = reduce(and_, map(self.selector.satisfying, query.things), mask)
+        if said or query.select != ("awards",):
             return None
-        said = mask
-        for thing in query.things:
-            said &= self.selector.satisfying(thing)
-        return None if said else no(f"The résumé does not say so: {self._where(mask, fully=True)}")
+        return no(f"The résumé does not say so: {' '.join(map(self.facts.facets.describe, list(bits(mask))[:3]))}")
 
-    def _where(self, mask: int, fully: bool = False) -> str:
-        """The first of these entries by name; with all that they say of themselves."""
-        chosen = list(bits(mask))[:3]
-        if fully:
-            return " ".join(map(self.facts.facets.describe, chosen))
-        return joined([name(self.index.entries[p]) for p in chosen])
+    def _where(self, mask: int) -> str:
+        """The first of these entries by name."""
+        return joined([name(self.index.entries[p]) for p in list(bits(mask))[:3]])
 
 
 def _tells(statement: Statement, text: str) -> bool:

@@ -99,9 +99,6 @@ class Engine:
             return self.gaps.reply(query)
         if refuted := self.premises.refuted(query):
             return refuted
-        made = query.weak and query.select == ("projects",) and query.give in ("when", "start", "end")
-        if made and not (query.things or query.scope or query.when or query.order or query.anchors or query.edge):
-            return no(replies.smalltalk(self.index, "noise"))
         if query.judged and not query.things:
             return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
         if query.is_unbounded and (whole := self._whole(query)):
@@ -114,8 +111,6 @@ class Engine:
             return self.succession.compared(query)
         if query.relative and (reply := self.succession.reply(query)):
             return reply
-        if query.now and query.select == ("certificates",) and not query.when:
-            query = replace(query, now=False, state=query.state or "going")
         query = self.selector.of_one_statement(query) if query.narrow and query.things else query
         if query.select == ("education",) and query.narrow:
             query = self.selector.at_work(query)
@@ -269,13 +264,6 @@ class Engine:
             return self.skills.listed(query, mask)
         chosen = self.selector.timeline.sorted(mask, query.sort)
         groups = [p for p in chosen if any(t.found.named >> p & 1 for t in query.things)]
-        titled = [
-            p
-            for p in bits(matched & self.index.section("skills"))
-            if all(t.found.titled >> p & 1 for t in query.things)
-        ]
-        if titled and not self.named(query):
-            groups = titled
         if (
             query.give in ("", "about", "name", "technologies")
             and not query.select
@@ -372,8 +360,6 @@ class Engine:
         if query.select == ("languages",) and query.things and not query.yesno:
             in_a_language = self.facts.of_kind("spoken language", self.selector.matching(query))
             return self.facts.state(in_a_language) if in_a_language else self.select(replace(query, select=()))
-        if query.weak and query.select and query.things and query.give in ("count", "amount") and not span:
-            return self.select(replace(query, select=(), give="amount"))
         if query.now and query.give in ("where", "who") and not (query.select or query.yesno or self.named(query)):
             current = self.select(replace(query, things=(), give="", select=("employers",)))
             said = f"The résumé does not say so of now, but: {current.text}"

@@ -153,10 +153,9 @@ class Facts:
             if not within:
                 return None
         asks = query.give == "about" or (query.asks and not query.give)
-        if asks and not query.loose and (figured := self._figured(query.things)):
-            meant = [s for s in figured if self.figures.is_meant(query, s)]
-            if meant or query.now or query.when:
-                return self.state(meant) if meant else no(f"The résumé gives no {query.things[0].text} of that time.")
+        figured = self._figured(query.things) if asks and not query.loose else []
+        if meant := [s for s in figured if self.figures.is_meant(query, s)]:
+            return self.state(meant)
         if query.give != "amount" and self._lists(query, within):
             return None
         subjects = self.selector.subjects(query, within) if within else 0
@@ -173,9 +172,7 @@ class Facts:
             statements = [s for s in statements if self.figures.counts(query, s)]
         if query.when:
             years = re.findall(r"\d{4}", query.when.text)
-            statements = [
-                s for s in statements if years and s.kind == "clause" and all(year in s.text for year in years)
-            ]
+            statements = [s for s in statements if years and all(year in s.text for year in years)]
         return self._facet_of(query, statements) if statements else None
 
     def _promoted(self, query: Query) -> list[Statement]:

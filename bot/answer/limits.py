@@ -28,9 +28,9 @@ class Limits:
     def reversed(self, query: Query, mask: int) -> Reply | None:
         """That a figure went the other way, or none that the résumé gives went any: "did footfall go down?"."""
         asked = fold(query.text)
+        if query.select or not self._has(asked, "moving"):
+            return None
         told = [s for s in self._evidence(query, mask) if s.kind in ("clause", "field")]
-        if not told or query.select or not self._has(asked, "moving"):
-            return self._replaced(query, told)
         ways = {way for way in ("up", "down") if self._has(asked, way)}
         for s in told:
             parts = [part for part in _PARTS.split(s.text) if self._says(query, part)] or [s.text]
@@ -39,21 +39,7 @@ class Limits:
                 return None
             if said:
                 return Reply(clip(f"No. {self.facts.say(s)}"), (s.entry,))
-        return no(clip(f"The résumé does not say so; it mentions: {self.facts.say(told[0])}"))
-
-    def _replaced(self, query: Query, told: list[Statement]) -> Reply | None:
-        """That the number asked for is what something was brought down or up from."""
-        numbers = {w.stem for w in words(query.text) if w.stem.isdigit()}
-        for s in told if numbers and not query.when else ():
-            said = words(s.text)
-            at = [n for n, w in enumerate(said) if w.stem in numbers]
-            if (
-                at
-                and all(n and said[n - 1].folded == "from" for n in at)
-                and any(w.folded == "to" for w in said[at[0] :])
-            ):
-                return Reply(clip(f"No. {self.facts.say(s)}"), (s.entry,))
-        return None
+        return no(clip(f"The résumé does not say so; it mentions: {self.facts.say(told[0])}")) if told else None
 
     def _evidence(self, query: Query, mask: int) -> list[Statement]:
         """The statements that mention a thing, those that mention most of them first."""

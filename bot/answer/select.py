@@ -60,14 +60,9 @@ class Selector(Anchors):
             return chosen | self._lifted(query, self.saying(query.things))
         if chosen or not (query.things or query.scope):
             return chosen
-        if query.via:
-            mask = mask & self.index.section(query.via) or mask
         if query.weak and not set(query.select) <= {"employers", "work"} and set(query.select) <= DROPPABLE:
             return mask
-        lifted = self._lifted(query, mask)
-        if not lifted and query.weak and set(query.select) <= DROPPABLE:
-            return mask
-        return lifted
+        return self._lifted(query, mask)
 
     def saying(self, things: Iterable[Thing]) -> int:
         """The entries with statements that say each of the things."""
@@ -190,9 +185,8 @@ class Selector(Anchors):
             itself = 0 if query.give == "about" else self.index.section(*_LASTING)
             named = self.meant(query.anchors, strictly=True) & itself
             named |= self.index.reach(named & self.index.section("employers")) if query.beyond else 0
-            undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
             says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
-            others = self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
+            others = self.timeline.beside(pool & ~named, span) | says_so
             return others or self.timeline.beside(pool, span)
         return self.timeline.at(pool, span, query.edge)
 
