@@ -23,7 +23,6 @@ from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
 from bot.answer.people import People
 from bot.answer.person import Person
-from bot.answer.premises import Premises
 from bot.answer.reasons import Reasons
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
@@ -54,7 +53,6 @@ class Engine:
         self.person = Person(index, self.selector)
         self.people = People(index, self.facts)
         self.absence = Absence(index, self.selector, self.facts)
-        self.premises = Premises(index, self.selector, self.absence)
         self.validity = Validity(index, self.selector, self.facts)
         self.claims = Claims(index, self.selector, self.facts)
         self.limits = Limits(index, self.facts, self.validity)
@@ -97,7 +95,7 @@ class Engine:
             return self.overlaps.reply(query)
         if query.give == "gap":
             return self.gaps.reply(query)
-        if refuted := self.premises.refuted(query):
+        if refuted := self.absence.refuted(query):
             return refuted
         if query.judged and not query.things:
             return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
@@ -161,7 +159,7 @@ class Engine:
         """The reply from the entries that the query selects; by words of the same families where its own do not do."""
         reply = self.chosen(query)
         wider = None if reply.answered or query.yesno else self.aside.by_family(query)
-        if wider is None or self.premises.refuted(wider):
+        if wider is None or self.absence.refuted(wider):
             return reply
         found = self.chosen(wider)
         return found if found.answered else reply
@@ -217,9 +215,8 @@ class Engine:
         subjects = list(dict.fromkeys(subjects)) or list(bits(self.selector.of_keys(query.scope)))
         if len(subjects) < 2:
             return self.absence.unconnected(query)
-        return given(self.facets.common(subjects)) or no(
-            f"The résumé states nothing that {joined([name(self.index.entries[p]) for p in subjects])} have in common."
-        )
+        names = joined([name(self.index.entries[p]) for p in subjects])
+        return given(self.facets.common(subjects)) or no(f"The résumé states nothing that {names} have in common.")
 
     def _of_kind(self, query: Query) -> Reply | None:
         """ "Which monitoring tools at X and Y?": of what each of them used, that which is in the group of skills."""

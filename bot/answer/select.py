@@ -60,6 +60,8 @@ class Selector(Anchors):
             return chosen | self._lifted(query, self.saying(query.things))
         if chosen or not (query.things or query.scope):
             return chosen
+        if query.via:
+            mask = mask & self.index.section(query.via) or mask
         if query.weak and not set(query.select) <= {"employers", "work"} and set(query.select) <= DROPPABLE:
             return mask
         return self._lifted(query, mask)
