@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from bot.answer import replies
 from bot.answer.absence import Absence
@@ -247,64 +249,74 @@ class Engine:
         return not mask
 
     def give(self, query: Query, mask: int) -> Reply:
-        if query.order and query.alternatives:
-            query = replace(query, give="" if query.give in ("who", "where") else query.give)
+        """What is asked for of these entries: of those that the question is about, if it names any."""
+        if query.order and query.alternatives and query.give in ("who", "where"):
+            query = replace(query, give="")
         lasts = query.order in ("longest", "shortest") and any(self.facets.lengths.lasts(p) for p in bits(mask))
         if lasts and not query.give:
             query = replace(query, give="duration")
-        matched = mask
-        if query.give == "who" and query.deed and not (mask := self.people.firms(query, mask)):
-            return self.absence.unsaid(query, list(bits(self.selector.subjects(query, matched))))
+        if query.give == "who" and query.deed:
+            if not (did := self.people.firms(query, mask)):
+                return self.absence.unsaid(query, list(bits(self.selector.subjects(query, mask))))
+            mask = did
         if not query.select and query.things and query.give != "count":
             mask = self.selector.subjects(query, mask)
         if query.select == ("skills",) and query.give in ("", "technologies", "about", "who", "name"):
             return self.skills.listed(query, mask)
+        named, whole = reduce(or_, (thing.found.named for thing in query.things), 0), query.give in ("", "about")
+        groups = mask & named if not query.select and (whole or query.give in ("name", "technologies")) else 0
+        if groups and not groups & ~self.index.section("skills"):
+            return self.skills.listed(query, groups)
         chosen = self.selector.timeline.sorted(mask, query.sort)
-        groups = [p for p in chosen if any(t.found.named >> p & 1 for t in query.things)]
-        if (
-            query.give in ("", "about", "name", "technologies")
-            and not query.select
-            and groups
-            and all(self.index.entries[p].section == "skills" for p in groups)
-        ):
-            return self.skills.listed(query, sum(1 << p for p in groups))
-        if query.give in ("", "about") and not query.select and query.things and not self._called(query, chosen):
-            if len(query.things) == 1 or query.alternatives or together(query.things):
-                return self.mentions(query, chosen)
-            return self.aside.each(query) or self.facts.of_one_entry(query, chosen) or self.absence.unconnected(query)
+        if whole and not query.select and query.things and not self._called(query, chosen):
+            return self._mentioned(query, chosen)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
-        itself = (
-            query.select == ("employers",)
-            and chosen
-            and not query.when
-            and all(any(t.found.named >> p & 1 for t in query.things) for p in chosen)
-        )
+        return self._of_firms(query, chosen, named) or self._facet(query, chosen)
+
+    def _mentioned(self, query: Query, chosen: Sequence[int]) -> Reply:
+        """Where the résumé mentions things that are no entries of their own, together or one by one."""
+        if len(query.things) == 1 or query.alternatives or together(query.things):
+            return self.mentions(query, chosen)
+        return self.aside.each(query) or self.facts.of_one_entry(query, chosen) or self.absence.unconnected(query)
+
+    def _of_firms(self, query: Query, chosen: Sequence[int], named: int) -> Reply | None:
+        """The employers asked for with the posts held there; None where one is named and asked about for itself."""
+        if query.select != ("employers",) or query.give not in ("", "about", "who", "role"):
+            return None
+        itself = chosen and not query.when and all(named >> p & 1 for p in chosen)
         if itself and query.give in ("", "about"):
-            query = replace(query, select=())
+            return self._facet(replace(query, select=()), chosen)
+        firms = self.employers(query, chosen)
+        return (
+            no(f"The résumé names nobody for that; it lists {firms.text}") if itself and query.give == "who" else firms
+        )
+
+    def _facet(self, query: Query, chosen: Sequence[int]) -> Reply:
+        """The facet asked for of these entries, or that it is missing."""
+        entries = self.index.entries
         if query.pronoun and not query.select and query.give in ("", "about"):
-            chosen = [p for p in chosen if self.index.entries[p].section != "employers"] or chosen
-        if query.give == "who" and itself:
-            return no(f"The résumé names nobody for that; it lists {self.employers(query, chosen).text}")
-        if query.select == ("employers",) and query.give in ("", "about", "who", "role"):
-            return self.employers(query, chosen)
+            chosen = [p for p in chosen if entries[p].section != "employers"] or chosen
         if query.give == "role" and not query.select:
-            chosen = list(bits(self.selector.within(replace(query, select=("work",), weak=False), mask))) or chosen
+            jobs, mask = replace(query, select=("work",), weak=False), sum(1 << p for p in chosen)
+            chosen = list(bits(self.selector.within(jobs, mask))) or chosen
         post = query.select == ("work",) and not query.give and (query.headed or query.relative) and len(chosen) == 1
         said = self.facets.say(replace(query, give="role") if post else query, chosen)
-        if said is None and query.give in LINKS and len(query.things) > 1:
-            alone = [self.facets.say(query, list(bits(self.selector.satisfying(t)))) for t in query.things]
-            said = next(filter(None, alone), None) if not self.named(query) else None
-        if said is None and query.give in ("where", "city") and (placed := self.facts.placed(chosen)):
-            return self.facts.state(placed)
-        if said is None and query.narrow == ("language",):
-            spoken = self.facts.of_kind("spoken language", sum(1 << p for p in chosen))
-            return self.facts.state(spoken) if spoken else self.absence.unsaid(query, chosen)
+        if said is None and query.give in LINKS and len(query.things) > 1 and not self.named(query):
+            alone = (self.facets.say(query, list(bits(self.selector.satisfying(t)))) for t in query.things)
+            said = next(filter(None, alone), None)
         if said is None:
-            return self.absence.unsaid(query, chosen)
+            return self._told(query, chosen)
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
         lead = self._lead(query, said[1]) if many else self.person.calling(query)
         return Reply(clip(lead + said[0]), tuple(said[1]))
+
+    def _told(self, query: Query, chosen: Sequence[int]) -> Reply:
+        """What entries that do not state a facet tell of it in a clause."""
+        told = self.facts.placed(chosen) if query.give in ("where", "city") else []
+        if query.narrow == ("language",):
+            told = told or self.facts.of_kind("spoken language", sum(1 << p for p in chosen))
+        return self.facts.state(told) if told else self.absence.unsaid(query, chosen)
 
     def _lead(self, query: Query, chosen: Sequence[int]) -> str:
         shown = tuple(dict.fromkeys(self.index.entries[p].section for p in chosen))

@@ -241,53 +241,37 @@ class Selector(Anchors):
 
     def of_itself(self, query: Query) -> Query:
         """ "How long was his stint at X" asks about X, as does "how did X help the firm": the noun only repeats it."""
-        scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]
-        named_too = [
-            p for t in query.things for p in bits(t.found.named & ~self.index.section("work", "employers", "skills"))
-        ]
-        scope += [self.index.entries[p] for p in named_too]
+        skills, posts = self.index.section("skills"), self.index.section("work", "employers")
+        each = [thing.found.named for thing in query.things]
+        named = reduce(or_, each, 0) & ~skills
         if query.give == "role" and "employers" in query.select and (firms := self._firms_of_people(query)):
             return replace(query, things=firms, select=("work",), weak=False)
-        stated = any(entry.fields.get("position") or entry.fields.get("role") for entry in scope)
-        unpaid = any(t.found.named & self.index.section("volunteer") for t in query.things)
-        if query.give == "role" and (stated or (unpaid and query.select == ("work",))):
+        asked = [self.index.entries[p].fields for p in bits(self.of_keys(query.scope) | named & ~posts)]
+        stated = any(fields.get("position") or fields.get("role") for fields in asked)
+        unpaid = named & self.index.section("volunteer") and query.select == ("work",)
+        if query.give == "role" and (stated or unpaid):
             return replace(query, select=())
-        named = any(t.found.named & ~self.index.section("skills") for t in query.things)
-        jobs = bool(query.select) and set(query.select) <= {"employers", "work"}
-        if (
-            named
-            and jobs
-            and (
-                query.give in ("duration", "when", "start", "end")
-                or (not query.headed and not query.give and query.how)
-            )
-        ):
+        lasted = query.give in ("duration", "when", "start", "end")
+        jobs = named and query.select and set(query.select) <= {"employers", "work"}
+        if jobs and (lasted or (query.how and not query.headed and not query.give)):
             return replace(query, select=())
         if query.give == "technologies" and query.things and all(self._keyword(t) for t in query.things):
             return replace(query, give="")
-        firm = any(t.found.named & self.index.section("employers") for t in query.things)
-        rivals = [t for t in query.things if t.found.named & ~self.index.section("skills")]
-        if query.order and len(rivals) > 1 and not query.select:
+        if query.order and not query.select and sum(bool(mask & ~skills) for mask in each) > 1:
             return replace(query, alternatives=True)
-        groups = self.index.section("skills")
-        if (
-            query.give == "amount"
-            and query.things
-            and not self._is_figured(query.things)
-            and all(t.found.named & groups and not t.found.named & ~groups for t in query.things)
-        ):
+        grouped = query.things and all(mask and not mask & ~skills for mask in each)
+        if query.give == "amount" and grouped and not self._is_figured(query.things):
             return replace(query, give="count", select=("skills",))
-        if query.order and firm and not query.select and not query.give:
+        if query.order and not query.select and not query.give and named & self.index.section("employers"):
             return replace(query, select=("work",), weak=False)
-        held = any(t.found.named & self.index.section("work", "employers") for t in query.things)
-        if held and query.weak and query.select == ("projects",) and query.give in ("when", "start", "end", "duration"):
+        if named & posts and query.weak and query.select == ("projects",) and lasted:
             return replace(query, select=())
         if (named or query.scope) and query.select == ("skills",) and query.give == "technologies":
             return replace(query, select=())
         if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):
             if named or query.scope:
                 return replace(query, select=(), give="technologies", narrow=("language",))
-            if self.index.find(phrase("language")).titled & groups:
+            if self.index.find(phrase("language")).titled & skills:
                 return replace(query, select=("skills",), narrow=("language",))
         return query
 
