@@ -119,8 +119,6 @@ class Absence:
     def nothing(self, query: Query, pool: int, span: Span | None) -> Reply:
         """Nothing matches: say which part of the question the résumé does not bear out."""
         if query.select and not self.selector.sections(query):
-            if linked := self.facts.linked(query):
-                return self.facts.state(linked)
             return self.unconnected(query) if query.things else no(replies.none(query.select))
         if query.narrow and not pool and not query.things:
             return no(f"The résumé lists no {joined(list(query.narrow), 'or')}.")

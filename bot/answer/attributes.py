@@ -36,8 +36,6 @@ class Attributes:
     def reply(self, query: Query) -> Reply:
         index = self.engine.index
         attribute = index.language.attributes[query.attribute]
-        if attribute.field == "place" and self.engine.named(query):
-            return self.engine.reply(replace(query, attribute="", give="where"))
         if attribute.section and index.section(attribute.section):
             query = replace(query, things=(), loose=()) if attribute.strict else query
             return self.engine.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))

@@ -158,16 +158,7 @@ class Engine:
         return list(dict.fromkeys(p for thing in query.things for p in bits(thing.found.named & ~skills)))
 
     def select(self, query: Query) -> Reply:
-        """The reply from the entries that the query selects; by words of the same families where its own do not do."""
-        reply = self.chosen(query)
-        wider = None if reply.answered or query.yesno else self.aside.by_family(query)
-        if wider is None or self.absence.refuted(wider):
-            return reply
-        found = self.chosen(wider)
-        return found if found.answered else reply
-
-    def chosen(self, query: Query) -> Reply:
-        """The reply from the entries that the query selects by its own words."""
+        """The reply from the entries that the query selects."""
         query = self.selector.of_itself(query)
         if query.give in ("when", "start", "end") and not query.select and self._only_alike(query):
             return self.absence.unconnected(query)

@@ -9,7 +9,7 @@ from operator import and_, or_
 
 from bot.answer.anchors import together
 from bot.answer.facts import Facts
-from bot.answer.reply import Reply, given, no
+from bot.answer.reply import Reply, no
 from bot.answer.wording import joined
 from bot.index import Index, Statement, bits
 from bot.text import stem
@@ -47,10 +47,7 @@ class People:
         itself = reduce(or_, (thing.found.named | thing.found.titled for thing in rest), 0) & within
         both = [s for s in told if all(f" {thing.key} " in s.key for thing in rest)] if rest else []
         told = both or [s for s in told if itself >> s.entry & 1] or told
-        if told or not itself:
-            return self.facts.state(told[:2]) if told else None
-        did = self.firms(query, itself)
-        return given(self.facts.facets.who(query, list(bits(did)))) if did else None
+        return self.facts.state(told[:2]) if told else None
 
     def _told(self, within: int, mask: int, form: re.Pattern[str]) -> list[Statement]:
         """Of these statements those of this form, in these entries, that tell more than a name."""

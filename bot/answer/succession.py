@@ -28,9 +28,6 @@ class Succession:
         posts = tuple(t for t in anchors if t.found.named & self.engine.index.section("work"))
         if 0 < len(posts) < len(anchors) and not query.select and self.engine.selector.is_one(anchors):
             query = replace(query, select=("work",), anchors=anchors)
-        elif 0 < len(posts) < len(anchors) and not query.select:
-            query = replace(query, things=(*query.things, *(t for t in anchors if t not in posts)), select=("work",))
-            anchors = posts
         things = tuple(t for t in query.things if t not in anchors)
         if query.anchors and things and not query.select and not any(self._is_dated(thing) for thing in anchors):
             plain = replace(query, things=(*things, *anchors), anchors=(), relative="")
@@ -138,6 +135,4 @@ class Succession:
             mask |= thing.found.named
         found = {self.engine.index.entries[p].section for p in bits(mask)}
         section = next((s for s in ("employers", "work", "projects", "education", "talks") if s in found), "employers")
-        if section == "education" and mask.bit_count() > 1:
-            section = "work"
         return replace(base, select=(section,), weak=False)
