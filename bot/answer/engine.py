@@ -87,30 +87,40 @@ class Engine:
             fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
             fact = self.verdicts.achieved(query) or fact or self.aside.without_loose(query)
             return fact or no(replies.missing(query.loose))
-        if query.give == "updated":
-            return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
-        if query.give == "contact" and (others := self.attributes.of_another(query)):
-            return self.facts.state(others)
-        if query.give in ("person", "contact"):
-            return self.person.reply(query)
-        if query.give == "overlap":
-            return self.overlaps.reply(query)
-        if query.give == "gap":
-            return self.gaps.reply(query)
+        if query.give in ("updated", "person", "contact", "overlap", "gap"):
+            return self._of_the_whole(query)
         if refuted := self.absence.refuted(query):
             return refuted
         if query.judged and not query.things:
             return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
-        if query.is_unbounded and (whole := self._whole(query)):
+        if query.is_unbounded and (whole := self._unbounded(query)):
             return whole
-        if query.give == "expiry" and query.yesno and query.things:
-            query = replace(query, give="", state=query.state or "going")
-        if query.give == "expiry" or (query.give == "end" and self.validity.is_asked(query)):
+        return self._in_time(query) or self._of_entries(query)
+
+    def _of_the_whole(self, query: Query) -> Reply:
+        """The reply to what is asked of the résumé or the person as a whole."""
+        if query.give == "updated":
+            return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
+        if query.give == "overlap":
+            return self.overlaps.reply(query)
+        if query.give == "gap":
+            return self.gaps.reply(query)
+        others = self.attributes.of_another(query) if query.give == "contact" else []
+        return self.facts.state(others) if others else self.person.reply(query)
+
+    def _in_time(self, query: Query) -> Reply | None:
+        """The reply to until when something is valid, and to what came before or after it."""
+        expires = query.give == "expiry" and not (query.yesno and query.things)
+        if expires or (query.give == "end" and self.validity.is_asked(query)):
             return self.validity.until(query)
         if query.relative == "either" or (query.yesno and query.relative and query.anchors and self.named(query)):
             return self.succession.compared(query)
-        if query.relative and (reply := self.succession.reply(query)):
-            return reply
+        return self.succession.reply(query) if query.relative else None
+
+    def _of_entries(self, query: Query) -> Reply:
+        """The reply to what is asked of some entries: whether something holds, or a facet of them."""
+        if query.give == "expiry":
+            query = replace(query, give="", state=query.state or "going")
         query = self.selector.of_one_statement(query) if query.narrow and query.things else query
         if query.select == ("education",) and query.narrow:
             query = self.selector.at_work(query)
@@ -127,7 +137,7 @@ class Engine:
         reply = self.select(query)
         return self.reasons.checked(query, reply) if query.give == "why" else reply
 
-    def _whole(self, query: Query) -> Reply | None:
+    def _unbounded(self, query: Query) -> Reply | None:
         """The reply to a question that names nothing and no time: "how long?", "which technologies?", "where?"."""
         if query.counted and (fact := self.facts.reply(query)):
             return fact

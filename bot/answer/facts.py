@@ -135,12 +135,8 @@ class Facts:
                 return said
         if query.give in LINKS and (named := self.linked(query)):
             return self.state(named)
-        if (
-            query.give in ("count", "amount")
-            and query.counted
-            and not query.loose
-            and (counted := self.figures.counted(query))
-        ):
+        counts = query.give in ("count", "amount") and query.counted and not query.loose
+        if counts and (counted := self.figures.counted(query)):
             return self.state(counted[:4])
         if query.edge == "start" and query.give in ("when", "start") and (promoted := self._promoted(query)):
             return self.state(promoted)
@@ -162,18 +158,22 @@ class Facts:
         extras = [t for t in query.things if not self.is_name(t, subjects)]
         if not extras and query.give != "amount":
             return None
+        statements = self._fitting(query, within or self.selector.everything(), bool(extras))
+        return self._facet_of(query, statements) if statements else None
+
+    def _fitting(self, query: Query, within: int, extras: bool) -> list[Statement]:
+        """The best statements, with the number and the years that are asked for."""
         numeric = query.give in ("amount", "count")
         strict = query.yesno or (bool(query.select) and not query.weak) or (numeric and self.figures.is_many(query))
-        statements = self.best(query, within or self.selector.everything(), strict=strict)
-        if query.give == "amount" and not extras and not query.scope:
-            nouns = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
-            statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in nouns)]
+        statements = self.best(query, within, strict=strict)
         if query.give == "amount":
-            statements = [s for s in statements if self.figures.counts(query, s)]
+            nouns = [t for t in (*query.soft, *query.things) if not t.found.named]
+            told = statements if extras or query.scope else self.mentions(nouns, -1)
+            statements = [s for s in statements if s in told and self.figures.counts(query, s)]
         if query.when:
             years = re.findall(r"\d{4}", query.when.text)
             statements = [s for s in statements if years and all(year in s.text for year in years)]
-        return self._facet_of(query, statements) if statements else None
+        return statements
 
     def _promoted(self, query: Query) -> list[Statement]:
         """The clauses that say when one rose to what the question names, in the middle of a post."""
@@ -271,10 +271,9 @@ class Facts:
     def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
         """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""
         owner = statements[0].entry
-        if query.give in ("", "about", "name", "technologies") and all(
-            self.index.entries[s.entry].section == "skills" for s in statements
-        ):
-            return self.skills.listed(query, sum(1 << p for p in {s.entry for s in statements}))
+        owners = reduce(or_, (1 << s.entry for s in statements))
+        if query.give in ("", "about", "name", "technologies") and not owners & ~self.index.section("skills"):
+            return self.skills.listed(query, owners)
         if self.index.entries[owner].section == "references" and query.give in ("", "who", "about"):
             return Reply(self.facets.describe(owner), (owner,))
         if query.give in ("when", "start", "end"):
@@ -282,21 +281,19 @@ class Facts:
             return self.state(dated) if dated else None
         if query.give == "duration" and not query.units and (measured := self._measured(query, statements)):
             return self.state(measured[:1])
-        if query.give in ("technologies", "duration"):
-            used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
-            asked = {word for thing in query.things for word in thing.key.split()}
-            fresh = [t for t in used if not asked & set(phrase(t).split())]
-            said = None if fresh and query.give == "technologies" else self.facets.say(query, [owner])
-            if query.give == "duration":
-                return given(said)
-            return replace(
-                self.state(statements), text=clip(f"{self.state(statements).text} {said[0] if said else ''}".strip())
-            )
+        if query.give == "duration":
+            return given(self.facets.say(query, [owner]))
         if query.give == "why" and (query.edge or self._is_only_named(statements[0])):
             return no("The résumé does not say why.")
         if query.give == "why" and len(self.index.entries[owner].clauses) < 5:
             return Reply(self.facets.describe(owner), (owner,))
         reply = self.state(statements)
+        if query.give == "technologies":
+            used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
+            asked = {word for thing in query.things for word in thing.key.split()}
+            fresh = any(asked.isdisjoint(phrase(t).split()) for t in used)
+            said = None if fresh else self.facets.say(query, [owner])
+            return replace(reply, text=clip(f"{reply.text} {said[0]}")) if said else reply
         if query.give == "city":
             placed = next((s.entry for s in statements if self.index.entries[s.entry].place), -1)
             return given(self.facets.where(query, [placed])) if placed >= 0 else reply
