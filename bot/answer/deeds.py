@@ -23,7 +23,6 @@ _NOT_MADE = (
 _NAMES = ("title", "organization", "place")
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+")
 _BY = re.compile(r"\s*(?:\w+\s+)?by\s+(?=\W*[^\W\d_])")
-_NAMED = re.compile(r"[.:] (?=[A-Z])")
 _VERBAL = re.compile(r"\w+(?:s|ing|ed|er) (?!(?:in|on|at|with)\b)\w")
 
 
@@ -236,17 +235,12 @@ class Deeds:
         done = self.index.language.phrases["done"].get(deed, ())
         asked = {stem(word) for word in said}
         for s in evidence if not {"by", "with"} & set(said) else ():
-            if s.kind not in ("clause", "field"):
-                continue
-            spoken = [w for w in words(s.text) if w.stem in asked or w.folded in done]
+            spoken = words(s.text)[1:] if s.kind in ("clause", "field") else ()
             for w in spoken:
-                by = _BY.match(s.text, w.end) if w.start else None
-                name = by and s.text[by.end() :].split()[0]
-                if name and stem(fold(name).strip(".,")) not in self.index.person | self._words("by"):
-                    told = w.stem == stem(said[0]) or name[0].isupper()
-                    if told:
-                        return Reply(clip(f"No. {self.facts.say(s)}"), (s.entry,))
-                if w.folded in done and _NAMED.match(s.text, w.end) and w.folded not in said:
+                by = _BY.match(s.text, w.end) if w.stem in asked or w.folded in done else None
+                maker = s.text[by.end() :].split()[0] if by else ""
+                named = w.stem == stem(said[0]) or maker[:1].isupper()
+                if maker and named and stem(fold(maker).strip(".,")) not in self.index.person | self._words("by"):
                     return Reply(clip(f"No. {self.facts.say(s)}"), (s.entry,))
         return None
 

@@ -231,14 +231,11 @@ class Engine:
         chosen = list(bits(self.selector.pool(plain) & ~skills))
         if of_kind := self.facets.of_kind(query, chosen):
             return given(of_kind)
-        itself = list(bits(self.selector.subjects(plain, self.selector.pool(plain))))
-        used = self.facets.technologies(plain, itself) if len(rest) == 1 and not self._connects(query, itself) else None
+        itself = self.selector.subjects(plain, self.selector.pool(plain))
+        alone = len(rest) == 1 and not self.selector.matching(query) & itself
+        used = self.facets.technologies(plain, list(bits(itself))) if alone else None
         kind = joined([thing.text for thing in query.things if thing not in rest])
         return Reply(clip(f"The résumé does not say which is for {kind}. {used[0]}"), tuple(used[1])) if used else None
-
-    def _connects(self, query: Query, chosen: Sequence[int]) -> bool:
-        """Whether one of these entries says all that the question names."""
-        return any(self.selector.matching(query) >> p & 1 for p in chosen)
 
     def _only_alike(self, query: Query) -> bool:
         """Whether some word stands in the résumé only as a synonym: too little to date something by."""
@@ -346,11 +343,8 @@ class Engine:
                 jobs = [q for q in jobs if self.selector.timeline.at(1 << q, span)] or jobs
             if query.now:
                 jobs = [q for q in jobs if self.selector.timeline.current(1 << q)] or jobs
-            roles = "; ".join(
-                f"{e.title} ({period(e.period)})" if e.period else e.title
-                for q in jobs
-                for e in [self.index.entries[q]]
-            )
+            held = (self.index.entries[q] for q in jobs)
+            roles = "; ".join(f"{job.title} ({period(job.period)})" if job.period else job.title for job in held)
             texts.append(f"{self.index.entries[p].title}{self._aka(p)}{': ' + roles if roles else ''}")
             evidence += [p, *jobs]
         return Reply(clip(". ".join(texts) + "."), tuple(dict.fromkeys(evidence)))
