@@ -36,12 +36,10 @@ class Aside:
         named = [thing.found.named & ~self.engine.index.section("skills") for thing in query.things]
         if query.yesno or not query.aside or any(mask & self.engine.selector.sections(query) for mask in named):
             return None
-        asks = self._names_one(query, query.things) and query.give in _ASIDE
-        asks = asks or (bool(self.engine.selector.meant(query.anchors, strictly=True)) and query.give in _ASIDE)
-        lists = (
-            query.headed and not query.weak and (query.things or query.when or query.now or query.past or query.more)
-        )
-        if not (asks or lists):
+        one = self._names_one(query, query.things) or self.engine.selector.meant(query.anchors, strictly=True)
+        bounded = query.things or query.when or query.now or query.past or query.more
+        lists = query.headed and not query.weak and bounded
+        if not (lists or (one and query.give in _ASIDE)):
             return None
         reply = self.engine.reply(replace(query, loose=(), aside=False))
         return self._in_part(query, replies.missing(query.loose), reply)
