@@ -11,7 +11,7 @@ from bot.answer import replies
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
-from bot.answer.wording import dated, joined, name, section_name
+from bot.answer.wording import dated, joined, section_name
 from bot.index import Index, Statement, bits
 from bot.relations import Span
 from bot.understand.query import LINKS, Query
@@ -43,7 +43,7 @@ class Absence:
         named = self.index.holders(thing.found.statements, "title", "organization", "place", "field")
         if named & ~self.index.section("certificates", "skills"):
             return None
-        person, where = replies.first_name(self.index), self._names(self.selector.satisfying(thing))
+        person, where = replies.first_name(self.index), self.facts.facets.names(self.selector.satisfying(thing))
         return no(f"The résumé does not say that {person} was at {thing.text}; it only mentions that in {where}.")
 
     def _never_during(self, query: Query) -> Reply | None:
@@ -55,16 +55,12 @@ class Absence:
             return None
         return self.unconnected(replace(query, things=query.anchors, anchors=(), select=()))
 
-    def _names(self, mask: int) -> str:
-        """The first of these entries by name."""
-        return joined([name(self.index.entries[p]) for p in list(bits(mask))[:3]])
-
     def unconnected(self, query: Query) -> Reply:
         """Each thing is in the résumé, but not together."""
         things = [*query.things, *query.anchors]
         if len(things) == 1:
             kind = section_name(query.select) if query.select else "entry"
-            where = self._names(self.selector.satisfying(things[0]))
+            where = self.facts.facets.names(self.selector.satisfying(things[0]))
             rest = f" It does mention {things[0].text} in {where}." if where else ""
             return no(f"The résumé lists no {kind} for {things[0].text}.{rest}")
         if not things:

@@ -47,8 +47,7 @@ class Claims:
             found = [s for s in said if any(_tells(s, text) for mode in modes for text in told[mode])]
             if found:
                 return Reply(clip(f"{verdict}. {self._say(found[:2])}"), tuple({s.entry: None for s in found[:2]}))
-        names = joined([name(self.index.entries[p]) for p in list(bits(mask))[:3]])
-        return no(f"The résumé does not say whether that was {query.mode}: {names}.")
+        return no(f"The résumé does not say whether that was {query.mode}: {self.facts.facets.names(mask)}.")
 
     def _say(self, statements: Iterable[Statement]) -> str:
         """These statements as sentences; what an entry is called with its dates."""
@@ -80,7 +79,7 @@ class Claims:
         if found:
             verdict, p = max(found)
             return Reply(clip(verdict + self.facts.facets.describe(p)), (p,))
-        return no(f"The résumé gives no such result{f': {self._where(mask)}' if mask and things else ''}.")
+        return no(f"The résumé gives no such result{f': {self.facts.facets.names(mask)}' if mask and things else ''}.")
 
     def _results(self, text: str) -> set[str]:
         """The marks and places that a text speaks of, in words: a distinction, a first prize."""
@@ -96,7 +95,7 @@ class Claims:
         stated = [(rank, p, text) for p in bits(mask) for rank, text in self._levels(p, things[0])]
         if not stated:
             strict = asked > 3 and not mask & self.index.section("basics", "references")
-            return no(f"The résumé does not say how well: {self._where(mask)}.") if strict else None
+            return no(f"The résumé does not say how well: {self.facts.facets.names(mask)}.") if strict else None
         rank, p, text = stated[0]
         about = name(self.index.entries[p])
         lead = about if text in about else f"{about}: {text}"
@@ -139,7 +138,11 @@ class Claims:
         if going and not self.selector.timeline.ended(subjects):
             return Reply(listing([self.index.entries[p] for p in bits(going)], "No: "), tuple(bits(going)))
         undated = not going and not self.selector.timeline.ended(subjects) and subjects & ~studies
-        return no(f"The résumé does not say whether that has ended: {self._where(subjects)}.") if undated else None
+        return (
+            no(f"The résumé does not say whether that has ended: {self.facts.facets.names(subjects)}.")
+            if undated
+            else None
+        )
 
     def _elsewhere(self, query: Query, mask: int) -> Reply | None:
         """That the place one is asked to have worked in is only that of a talk, a journey or a firm's own seat."""
@@ -156,10 +159,8 @@ class Claims:
             if any(s.kind != "link" and not self._is_seat(s, thing) for s in said):
                 continue
             person = replies.first_name(self.index)
-            where = self._where(mask)
-            return no(
-                f"The résumé does not say that {person} worked in {thing.text}; it only mentions that in {where}."
-            )
+            unsaid = f"The résumé does not say that {person} worked in {thing.text}"
+            return no(f"{unsaid}; it only mentions that in {self.facts.facets.names(mask)}.")
         return None
 
     def _is_seat(self, statement: Statement, thing: Thing) -> bool:
@@ -191,10 +192,6 @@ class Claims:
         if said or query.select != ("awards",):
             return None
         return no(f"The résumé does not say so: {' '.join(map(self.facts.facets.describe, list(bits(mask))[:3]))}")
-
-    def _where(self, mask: int) -> str:
-        """The first of these entries by name."""
-        return joined([name(self.index.entries[p]) for p in list(bits(mask))[:3]])
 
 
 def _tells(statement: Statement, text: str) -> bool:

@@ -10,7 +10,7 @@ from operator import or_
 
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
-from bot.answer.wording import clip, joined, name, sentence
+from bot.answer.wording import clip, sentence
 from bot.index import Index, Statement, bits
 from bot.text import Word, fold, phrase, says, stem, words
 from bot.understand.query import Query, Thing
@@ -249,8 +249,7 @@ class Deeds:
         named = reduce(or_, (thing.found.named for thing in query.things), 0)
         there = mask & self.index.reach(named & mask) & self.index.section("work", "volunteer") or mask & named
         told = [] if there else [s for s in evidence if s.kind in ("clause", "field")][:1]
-        names = joined([name(self.index.entries[p]) for p in bits(there or mask)][:3])
-        text = self.facts.say(told[0]) if told else sentence(names)
+        text = self.facts.say(told[0]) if told else sentence(self.facts.facets.names(there or mask))
         return no(clip(f"The résumé does not say so; it mentions: {text}"))
 
 

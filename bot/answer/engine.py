@@ -366,8 +366,7 @@ class Engine:
             return self.facts.state(in_a_language) if in_a_language else self.select(replace(query, select=()))
         if query.now and query.give in ("where", "who") and not (query.select or query.yesno or self.named(query)):
             current = self.select(replace(query, things=(), give="", select=("employers",)))
-            said = f"The résumé does not say so of now, but: {current.text}"
-            return replace(current, text=clip(said)) if current.answered else current
+            return current.led("The résumé does not say so of now, but:") if current.answered else current
         named = tuple(thing for thing in query.things if thing.found.named)
         if query.give == "with" and 0 < len(named) < len(query.things):
             return self.select(replace(query, things=named))

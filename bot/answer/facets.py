@@ -88,6 +88,10 @@ class Facets:
             return " ".join(clip(self.describe(p), TEXT_LIMIT // len(chosen) - 1) for p in chosen), list(chosen)
         return listing(self._entries(chosen)), list(chosen)
 
+    def names(self, mask: int) -> str:
+        """What the first three of these entries are called."""
+        return joined([name(entry) for entry in self._entries(list(bits(mask))[:3])])
+
     def describe(self, p: int) -> str:
         """One entry in a few sentences."""
         entry = self.index.entries[p]

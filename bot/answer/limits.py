@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
@@ -79,8 +79,8 @@ class Limits:
         """A reply with its verdict; without a yes where it would have to be true of all, or of nothing else."""
         word = self._unsaid_of_all(query, reply.text)
         if not reply.answered or verdict.startswith("No") or not word:
-            return replace(reply, text=clip(f"{verdict}{reply.text}")) if reply.answered else reply
-        return replace(reply, text=clip(f"The résumé does not say “{word}”, but: {reply.text}"))
+            return reply.led(verdict) if reply.answered else reply
+        return reply.led(f"The résumé does not say “{word}”, but:")
 
     def _unsaid_of_all(self, query: Query, text: str) -> str:
         """The word of a question that claims all, or nothing else, and that the text does not say."""

@@ -114,9 +114,9 @@ class Verdicts:
             return no(clip(f"The résumé does not say so of the time {query.when.text}, but: {said}"))
         limits, chosen = self.engine.limits, sum(1 << p for p in {*reply.chosen})
         if reply.answered and self.engine.deeds.is_only_told(query, chosen):
-            return replace(reply, text=clip(f"The résumé does not say so in as many words. {reply.text}"))
+            return reply.led("The résumé does not say so in as many words.")
         denial = self._negated(query, reply) or limits.has_lapsed(query, chosen)
-        return limits.qualified(query, reply, "No. " if denial else "Yes. ")
+        return limits.qualified(query, reply, "No." if denial else "Yes.")
 
     def _elsewhen(self, query: Query, mask: int) -> list[Statement]:
         """The clauses that say all but the names, where each of them dates it otherwise."""
@@ -181,8 +181,7 @@ class Verdicts:
         if not told:
             return None
         reply = self.engine.facts.state(told[:2])
-        verdict = "Yes" if "achieved" in self._outcomes(reply.text) else "No"
-        return replace(reply, text=clip(f"{verdict}. {reply.text}"))
+        return reply.led("Yes." if "achieved" in self._outcomes(reply.text) else "No.")
 
     def _lesser(self, query: Query, mask: int) -> Reply | None:
         """That the studies listed are none of the kind asked for: a certificate is no degree."""
@@ -257,8 +256,7 @@ class Verdicts:
         if self.engine.selector.timeline.ended(pool & posts) == pool:
             going = []
         if ended or going:
-            reply = self.engine.facts.state((ended or going)[:2])
-            return replace(reply, text=clip(f"{_verdict(query.state, bool(ended))}. {reply.text}"))
+            return self.engine.facts.state((ended or going)[:2]).led(f"{_verdict(query.state, bool(ended))}.")
         return self._lasting(query, pool)
 
     def _lasting(self, query: Query, pool: int) -> Reply:
