@@ -10,21 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from bot.language import Language, singular
+from bot.language import Language
 from bot.names import names, person_names, titles
 from bot.profile import Entry, Profile
 from bot.relations import Relations, Span, relate, span
-from bot.text import Word, fold, phrase, root, stem, words
+from bot.spelling import Spelling
+from bot.text import fold, phrase, root, stem, words
 
-_DRAWN_OUT = re.compile(r"(.)\1{2,}")
-_VOWELS = re.compile("[aeiouy]")
-_DERIVED = ("ised", "ized", "ising", "izing", "ise", "ize", "ification", "able", "based", "related", "like", "wise")
 _KNOWN = frozenset({
     "basics", "work", "employers", "volunteer", "education", "awards", "certificates", "publications", "skills",
     "languages", "interests", "references", "projects", "talks", "initiatives",
@@ -80,10 +75,7 @@ class Index:
     families: dict[str, tuple[str, ...]]
     spans: tuple[Span | None, ...]
     relations: Relations
-    vocabulary: dict[tuple[int, str], tuple[str, ...]]
-    anagrams: dict[str, tuple[str, ...]]
-    ranks: dict[str, int]
-    known: frozenset[str]
+    spelling: Spelling
     person: frozenset[str]
     called: tuple[str, ...]
     now: int
@@ -127,14 +119,25 @@ class Index:
         wanted = _address(url)
         return next((p for p, e in enumerate(self.entries) for link in e.links if _address(link.url) == wanted), None)
 
-    def holders(self, statements: int) -> int:
-        """The entries that make any of these statements."""
+    def saying(self, texts: Iterable[str]) -> int:
+        """The statements that say one of these phrases."""
+        keys = map(phrase, texts)
+        return reduce(or_, (self.find(key).statements | self.in_a_row(key) for key in keys), 0)
+
+    def stated(self, statements: int, *kinds: str, of: int = -1) -> list[Statement]:
+        """These statements: of these kinds, if any are named, that these entries make."""
+        found = (self.statements[position] for position in bits(statements))
+        return [s for s in found if of >> s.entry & 1 and (not kinds or s.kind in kinds)]
+
+    def holders(self, statements: int, *kinds: str) -> int:
+        """The entries that make any of these statements, of these kinds if any are named."""
         mask = 0
         for position in bits(statements):
-            mask |= 1 << self.owners[position]
+            if not kinds or self.statements[position].kind in kinds:
+                mask |= 1 << self.owners[position]
         return mask
 
-    def saying(self, key: str) -> int:
+    def in_a_row(self, key: str) -> int:
         """The statements that say these stems in a row."""
         said = reduce(and_, (self.postings.get(word, 0) for word in key.split()))
         return sum(1 << position for position in bits(said) if f" {key} " in self.statements[position].key)
@@ -153,40 +156,6 @@ class Index:
             mask |= self.sections.get(name, 0)
         return mask
 
-    def correct(self, word: str) -> str | None:
-        """The known word that this is a misspelling of, or None. Longer words may differ in more letters."""
-        allowed = _allowed(len(word))
-        if len(word) < 3 or not word.isalpha():
-            return None
-        derived = next((word.removesuffix(s) for s in _DERIVED if word.endswith(s)), "")
-        if len(derived) > 4 and (derived in self.known or stem(derived) in self.postings):
-            return derived
-        squeezed = _DRAWN_OUT.sub(r"\1", word)
-        if squeezed != word and (squeezed in self.ranks or squeezed in self.language.light):
-            return squeezed
-        nearby = self.vocabulary.get((len(word), word[0]), ()) + self.anagrams.get("".join(sorted(word)), ())
-        furthest = allowed + (4 < len(word) < 7)
-        best = process.extract(word, nearby, scorer=OSA.distance, score_cutoff=furthest, limit=9)
-        ranked = [
-            (distance, match[0] != word[0], _consonants(match) != _consonants(word), self.ranks[match], match)
-            for match, distance, _ in best
-            if distance <= allowed or _consonants(match) == _consonants(word)
-        ]
-        alike = [item for item in ranked if len(item[-1]) > 3 or len(word) == 3 or item[-1] in self.names]
-        if len(word) == 3:
-            vowels = set("aeiouy")
-            alike = [
-                item
-                for item in alike
-                if sorted(item[-1]) == sorted(word)
-                or (len(item[-1]) == 4 and (item[-1].startswith(word) or not vowels & set(word)))
-            ]
-        return min(alike)[-1] if alike else None
-
-
-def _consonants(word: str) -> str:
-    return _VOWELS.sub("", word)
-
 
 def _address(url: str) -> str:
     return url.lower().partition("://")[2].removeprefix("www.").rstrip("/")
@@ -200,12 +169,7 @@ def build(profile: Profile, language: Language) -> Index:
     now = profile.updated.last.toordinal()
     named = names(entries, language)
     keywords = (phrase(keyword) for entry in entries for keyword in entry.keywords)
-    phrases = (
-        *named,
-        *keywords,
-        *language.groups,
-        *(member for members in language.kinds.values() for member in members),
-    )
+    phrases = (*named, *keywords, *language.groups, *(m for members in language.kinds.values() for m in members))
     _post_phrases(postings, statements, phrases)
     links = sum(1 << position for position, statement in enumerate(statements) if statement.kind == "link")
     _post_kinds(postings, language, ~links)
@@ -216,7 +180,6 @@ def build(profile: Profile, language: Language) -> Index:
     spoken = {word.folded for statement in statements for word in words(f"{statement.label} {statement.text}")}
     person = frozenset(word.stem for name in person_names(entries, language) for word in words(name))
     group_postings = _group_postings(postings, language, _proper(entries, language), statements)
-    ranks = _ranks(spoken, language, group_postings)
     return Index(
         profile=profile,
         language=language,
@@ -234,10 +197,7 @@ def build(profile: Profile, language: Language) -> Index:
         families=_families(spoken),
         spans=spans,
         relations=relate(entries, spans, named),
-        vocabulary=_vocabulary(ranks),
-        anagrams=_anagrams(ranks),
-        ranks=ranks,
-        known=frozenset(spoken),
+        spelling=Spelling.of(spoken, postings, group_postings, named, language),
         person=person,
         called=tuple(person_names(entries, language)),
         now=now,
@@ -357,51 +317,3 @@ def _by_the_person(member: str, group: Iterable[str], mask: int, statements: tup
         return mask
     others = re.compile(rf"\b{re.escape(member)}s\b", re.IGNORECASE)
     return sum(1 << p for p in bits(mask) if statements[p].kind != "clause" or not others.search(statements[p].text))
-
-
-def _ranks(spoken: set[str], language: Language, groups: Iterable[int]) -> dict[str, int]:
-    """What a misspelling may be corrected to: words of the résumé before the program's own before their synonyms."""
-    program = {word for key in language.senses for word in key.split()}
-    program |= {f"{word}s" for word in program if f"{word}s" in language.english}
-    said = (member for group in groups for member in language.members[group])
-    synonyms = {word for member in said for word in member.split() if word in language.english}
-    ranked = [(2, synonyms), (1, program), (0, spoken)]
-    return {word: rank for rank, found in ranked for word in sorted(found) if len(word) >= 3 and word.isalpha()}
-
-
-def _allowed(length: int) -> int:
-    """In how many letters a word of this length may be misspelt."""
-    return 1 if length < 7 else 2 if length < 12 else 3
-
-
-def _vocabulary(ranks: Iterable[str]) -> dict[tuple[int, str], tuple[str, ...]]:
-    """For each length and first letter of a misspelling, the words of that letter that it can be meant for."""
-    near: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for word in ranks:
-        for length in range(max(3, len(word) - 3), len(word) + 4):
-            if abs(len(word) - length) <= _allowed(length):
-                near[length, word[0]].append(word)
-    return {key: tuple(found) for key, found in near.items()}
-
-
-def _anagrams(ranks: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The words made of the same letters: a misspelling may begin with another letter only if it is one of these."""
-    alike: dict[str, list[str]] = defaultdict(list)
-    for word in ranks:
-        alike["".join(sorted(word))].append(word)
-    return {key: tuple(found) for key, found in alike.items()}
-
-
-def known_word(index: Index, word: Word) -> bool:
-    """Whether a word is one the program or the résumé knows, or plain English: then it is not a misspelling."""
-    language = index.language
-    return (
-        word.folded in index.known
-        or (word.stem in index.postings and word.stem != word.folded)
-        or bool(language.meanings(word.folded))
-        or word.folded in language.light
-        or (word.stem in language.groups and f"{word.folded}e" not in language.english)
-        or word.folded in language.english
-        or singular(word.folded) in language.english
-        or word.folded in language.names
-    )

@@ -119,6 +119,12 @@ def phrase(text: str) -> str:
     return " ".join(map(stem, text.lower().split()) if is_plain(text) else stems(text))
 
 
+def says(text: str, *keys: str) -> bool:
+    """Whether a text says one of these phrases of stems."""
+    said = f" {phrase(text)} "
+    return any(f" {key} " in said for key in keys)
+
+
 def is_plain(text: str) -> bool:
     """Whether a text is nothing but unaccented words and spaces: then splitting it needs no care."""
     return text.isascii() and text.replace(" ", "").isalnum()

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 from bot.index import Index, bits
 from bot.relations import Span
 from bot.understand.query import Query, Thing
 
 RANK = {name: rank for rank, name in enumerate(("employers", "work", "projects", "education", "talks", "volunteer"))}
-_CALLED = ("title", "organization")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,7 @@ class Anchors:
 
     def placed(self, thing: Thing) -> int:
         """The entries that were in the place that a thing names."""
-        said = (self.index.statements[s] for s in bits(thing.found.statements))
-        return sum(1 << p for p in {s.entry for s in said if s.kind == "place"}) & ~self.index.section("basics")
+        return self.index.holders(thing.found.statements, "place") & ~self.index.section("basics")
 
     def closeness(self, p: int, thing: Thing) -> int:
         """How nearly a thing names an entry: 4 by its name, 3 by a word of its title, 2 by its place, 1 by its firm."""
@@ -95,10 +93,15 @@ class Anchors:
         said = bits(self.satisfying(thing) | titled | called)
         return {p: 6 - next((n for n, mask in enumerate(ranked) if mask >> p & 1), 5) for p in said}
 
+    def typed(self, statements: int) -> int:
+        """The entries whose type these statements state."""
+        return reduce(or_, (1 << s.entry for s in self.index.stated(statements, "field") if s.label == "type"), 0)
+
     def _calling(self, statements: int) -> int:
-        """The entries that these statements call something: by their title, firm or kind."""
-        said = [self.index.statements[s] for s in bits(statements)]
-        return sum(1 << p for p in {s.entry for s in said if s.kind in _CALLED or s.label == "type"})
+        """The entries that these statements call something: by a name, a field or a clause of a word or two."""
+        clauses = self.index.stated(statements, "clause")
+        short = reduce(or_, (1 << s.entry for s in clauses if s.key.count(" ") <= 3), 0)
+        return self.index.holders(statements, "title", "organization", "field") | short
 
     def anchor(self, things: Sequence[Thing], scope: Sequence[str] = (), sections: Sequence[str] = ()) -> Span | None:
         """The time of the entry that the things mean; of several, one of these sections, else the most telling one."""
@@ -149,10 +152,9 @@ class Anchors:
         """The dated entries whose title or organization has a word of a phrase: "the cruise ship" of a cruise line."""
         if " " not in thing.key:
             return 0
-        said = [self.index.statements[p] for word in thing.key.split() for p in bits(self.index.find(word).exactly)]
-        return sum(
-            1 << p for p in {s.entry for s in said if s.kind in ("title", "organization")} if self.index.spans[p]
-        )
+        said = reduce(or_, (self.index.find(word).exactly for word in thing.key.split()))
+        called = self.index.holders(said, "title", "organization")
+        return sum(1 << p for p in bits(called) if self.index.spans[p])
 
     def _taught(self, p: int, span: Span) -> Span:
         """A span, but studies that end in a year end with its academic year, in June."""
@@ -160,6 +162,12 @@ class Anchors:
         if self.index.entries[p].section != "education" or not period or not period.end or period.end.month:
             return span
         return Span(span.start, max(span.start, date(period.end.year, 6, 30).toordinal()))
+
+
+def together(things: Iterable[Thing]) -> int:
+    """The statements that say all of these things."""
+    found = [thing.found.statements for thing in things]
+    return reduce(and_, found) if found else 0
 
 
 def _in_a_row(spans: Sequence[Span]) -> Span:

@@ -11,7 +11,6 @@ from bot.answer import replies
 from bot.answer.model import TEXT_LIMIT
 from bot.answer.reply import Reply
 from bot.answer.wording import clip, joined
-from bot.index import Found
 from bot.relations import Span
 from bot.understand.query import LINKS, Query, Thing
 
@@ -37,12 +36,10 @@ class Aside:
         named = [thing.found.named & ~self.engine.index.section("skills") for thing in query.things]
         if query.yesno or not query.aside or any(mask & self.engine.selector.sections(query) for mask in named):
             return None
-        asks = self._names_one(query, query.things) and query.give in _ASIDE
-        asks = asks or (bool(self.engine.selector.meant(query.anchors, strictly=True)) and query.give in _ASIDE)
-        lists = (
-            query.headed and not query.weak and (query.things or query.when or query.now or query.past or query.more)
-        )
-        if not (asks or lists):
+        one = self._names_one(query, query.things) or self.engine.selector.meant(query.anchors, strictly=True)
+        bounded = query.things or query.when or query.now or query.past or query.more
+        lists = query.headed and not query.weak and bounded
+        if not (lists or (one and query.give in _ASIDE)):
             return None
         reply = self.engine.reply(replace(query, loose=(), aside=False))
         return self._in_part(query, replies.missing(query.loose), reply)
@@ -75,7 +72,7 @@ class Aside:
         if len(named) < 2 or query.yesno:
             return None
         rest = tuple(thing for thing in query.things if thing not in named)
-        found = [self.engine.chosen(replace(query, things=(*rest, thing))) for thing in named]
+        found = [self.engine.select(replace(query, things=(*rest, thing))) for thing in named]
         if not all(reply.answered for reply in found):
             return None
         chosen = dict.fromkeys(p for reply in found for p in reply.chosen)
@@ -109,26 +106,3 @@ class Aside:
             if thing.key not in counted and (thing.found.named & ~skills or called.bit_count() == 1):
                 return True
         return False
-
-    def by_family(self, query: Query) -> Query | None:
-        """The same of several things, each also by titles with a word of its family: a bus driver drove buses."""
-        if len(query.things) < 2 or query.give in ("", "about", "name"):
-            return None
-        index, things = self.engine.index, []
-        titles = sum(1 << n for n, statement in enumerate(index.statements) if statement.kind == "title")
-        for thing in query.things:
-            named = thing.found.named & ~index.section("skills") or " " in thing.key
-            kin = 0 if named else index.related(thing.key).statements & titles
-            called = index.holders(kin)
-            things.append(
-                replace(
-                    thing,
-                    found=Found(
-                        thing.found.statements | kin,
-                        thing.found.named,
-                        thing.found.titled | called,
-                        thing.found.exactly | kin,
-                    ),
-                )
-            )
-        return replace(query, things=tuple(things)) if tuple(things) != query.things else None

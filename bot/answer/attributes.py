@@ -36,8 +36,6 @@ class Attributes:
     def reply(self, query: Query) -> Reply:
         index = self.engine.index
         attribute = index.language.attributes[query.attribute]
-        if attribute.field == "place" and self.engine.named(query):
-            return self.engine.reply(replace(query, attribute="", give="where"))
         if attribute.section and index.section(attribute.section):
             query = replace(query, things=(), loose=()) if attribute.strict else query
             return self.engine.reply(replace(query, attribute="", select=(attribute.section,), weak=False, give=""))
@@ -86,18 +84,15 @@ class Attributes:
     def _asked(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:
         """The statements that say just the words of the question."""
         statements = self.engine.index.statements
-        said = [statements[p] for p in bits(self.engine.index.find(query.attribute_text).statements)]
+        said = self.engine.index.stated(self.engine.index.find(query.attribute_text).statements)
         said += [s for s in statements if f" {query.attribute_text} " in s.key and s not in said]
         return [s for s in said if self._states(s, attribute.field) and within >> s.entry & 1]
 
     def of_another(self, query: Query) -> list[Statement]:
         """How to reach whom the question names by what they do for the person: "the agent's email"."""
-        mask, own = 0, self.engine.index.section("basics")
-        for thing in query.things:
-            mask |= 0 if thing.found.named else thing.found.statements
-        said = [self.engine.index.statements[p] for p in bits(mask)]
-        stated = [s for s in said if s.kind in _TOLD and s.label not in ("email", "phone")]
-        return [s for s in stated if own >> s.entry & 1 and _REACHED.search(s.text)]
+        own = self.engine.index.section("basics")
+        said = self.engine.facts.mentions((t for t in query.things if not t.found.named), own, *_TOLD)
+        return [s for s in said if s.label not in ("email", "phone") and _REACHED.search(s.text)]
 
     def _states(self, statement: Statement, field: str) -> bool:
         section = self.engine.index.entries[statement.entry].section
@@ -117,8 +112,6 @@ class Attributes:
         own = [s for s in named if self.engine.index.entries[s.entry].section == "basics"]
         if attribute.field == "place":
             return own
-        if attribute.field and query.select:
-            return [s for s in named if self.engine.selector.sections(query) >> s.entry & 1] or named
         return named if query.things or query.scope or query.select else own or named
 
     def _told(self, query: Query, attribute: Attribute, within: int) -> list[Statement]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import and_
 
 from bot import language
 from bot.answer import replies
@@ -14,7 +15,7 @@ from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
 from bot.answer.wording import clip, dated, joined, listing, name
 from bot.index import Index, Statement, bits
-from bot.text import fold, phrase, words
+from bot.text import fold, phrase, says, words
 from bot.understand.query import Query, Thing
 
 _AT_WORK = ("basics", "work", "volunteer", "employers", "references")
@@ -46,8 +47,7 @@ class Claims:
             found = [s for s in said if any(_tells(s, text) for mode in modes for text in told[mode])]
             if found:
                 return Reply(clip(f"{verdict}. {self._say(found[:2])}"), tuple({s.entry: None for s in found[:2]}))
-        names = joined([name(self.index.entries[p]) for p in list(bits(mask))[:3]])
-        return no(f"The résumé does not say whether that was {query.mode}: {names}.")
+        return no(f"The résumé does not say whether that was {query.mode}: {self.facts.facets.names(mask)}.")
 
     def _say(self, statements: Iterable[Statement]) -> str:
         """These statements as sentences; what an entry is called with its dates."""
@@ -66,8 +66,7 @@ class Claims:
         things = [t for t in query.things if not set(t.key.split()) <= grade]
         mask = self.index.section(*(("awards",) if asked.endswith("prize") else ("education", "certificates")))
         mask = self.selector.narrowed(query, mask) if query.narrow else mask
-        for thing in things:
-            mask &= self.selector.satisfying(thing)
+        mask = reduce(and_, map(self.selector.satisfying, things), mask)
         found: list[tuple[str, int]] = []
         for p in bits(mask):
             said = [s for s in self.index.statements if s.entry == p and s.kind in ("clause", "field", "title")]
@@ -80,30 +79,23 @@ class Claims:
         if found:
             verdict, p = max(found)
             return Reply(clip(verdict + self.facts.facets.describe(p)), (p,))
-        return no(f"The résumé gives no such result{f': {self._where(mask)}' if mask and things else ''}.")
+        return no(f"The résumé gives no such result{f': {self.facts.facets.names(mask)}' if mask and things else ''}.")
 
     def _results(self, text: str) -> set[str]:
         """The marks and places that a text speaks of, in words: a distinction, a first prize."""
-        results, said = _results(), f" {phrase(text)} "
-        told = {kind for kind, keys in results.items() if any(f" {key} " in said for key in keys)}
-        return told | (results.keys() & {text.lower()})
+        results = _results()
+        return {kind for kind, keys in results.items() if says(text, *keys) or text.lower() == kind}
 
     def _level(self, query: Query, mask: int) -> Reply | None:
         """Whether something is known as well as the question has it, by the level that is stated."""
         things = [thing for thing in query.things if thing.found.statements]
         if not query.level or not things:
             return None
-        asked, thing = int(query.level), things[0]
-        stated = [(rank, p, text) for p in bits(mask) for rank, text in self._levels(p, thing)]
-        if not stated and (native := self._native() if asked == 5 else 0):
-            return Reply(listing([self.index.entries[p] for p in bits(native)], "No: "), tuple(bits(native)))
+        asked = int(query.level)
+        stated = [(rank, p, text) for p in bits(mask) for rank, text in self._levels(p, things[0])]
         if not stated:
             strict = asked > 3 and not mask & self.index.section("basics", "references")
-            return (
-                no(f"The résumé does not say how well: {self._where(mask & self.index.section('skills') or mask)}.")
-                if strict
-                else None
-            )
+            return no(f"The résumé does not say how well: {self.facts.facets.names(mask)}.") if strict else None
         rank, p, text = stated[0]
         about = name(self.index.entries[p])
         lead = about if text in about else f"{about}: {text}"
@@ -114,18 +106,13 @@ class Claims:
         """The levels an entry gives of a thing: with the skill itself, for its group, or in a part of a sentence."""
         entry = self.index.entries[p]
         known = entry.section in ("languages", "skills")
-        own = [k for k in entry.keywords if known and f" {thing.key} " in f" {phrase(k)} "]
-        clauses = (s for n in bits(thing.found.exactly) if (s := self.index.statements[n]).entry == p)
-        parts = (part for s in clauses if s.kind == "clause" for part in re.split(r"[,;:]\s", s.text))
+        own = [k for k in entry.keywords if known and says(k, thing.key)]
+        clauses = self.index.stated(thing.found.exactly, "clause", of=1 << p)
+        parts = (part for s in clauses for part in re.split(r"[,;:]\s", s.text))
         own += [part for part in parts if f" {thing.key} " in (key := f" {phrase(part)} ") and key.count(" ") < 6]
         group = [entry.fields.get("fluency", ""), entry.fields.get("level", ""), entry.title] if known else []
         group += entry.clauses if entry.section == "languages" else []
         return [(rank, text) for text in (*own, *group) if (rank := self._rank(text))]
-
-    def _native(self) -> int:
-        """The languages that are stated to be the person's own."""
-        spoken = bits(self.index.section("languages"))
-        return sum(1 << p for p in spoken if 5 in map(self._rank, self.index.entries[p].fields.values()))
 
     def _rank(self, text: str) -> int:
         """How high the first word of a text that stands on the scale of levels is; 0 when none does."""
@@ -151,7 +138,11 @@ class Claims:
         if going and not self.selector.timeline.ended(subjects):
             return Reply(listing([self.index.entries[p] for p in bits(going)], "No: "), tuple(bits(going)))
         undated = not going and not self.selector.timeline.ended(subjects) and subjects & ~studies
-        return no(f"The résumé does not say whether that has ended: {self._where(subjects)}.") if undated else None
+        return (
+            no(f"The résumé does not say whether that has ended: {self.facts.facets.names(subjects)}.")
+            if undated
+            else None
+        )
 
     def _elsewhere(self, query: Query, mask: int) -> Reply | None:
         """That the place one is asked to have worked in is only that of a talk, a journey or a firm's own seat."""
@@ -164,14 +155,12 @@ class Claims:
         worked = self.index.section(*_AT_WORK[query.now :]) & ~self.selector.breaks()
         worked &= self.selector.timeline.current(worked) if query.now else mask if query.when else worked
         for thing in places:
-            said = [self.index.statements[n] for n in bits(thing.found.statements)]
-            if any(worked >> s.entry & 1 and s.kind != "link" and not self._is_seat(s, thing) for s in said):
+            said = self.index.stated(thing.found.statements, of=worked)
+            if any(s.kind != "link" and not self._is_seat(s, thing) for s in said):
                 continue
             person = replies.first_name(self.index)
-            where = self._where(mask)
-            return no(
-                f"The résumé does not say that {person} worked in {thing.text}; it only mentions that in {where}."
-            )
+            unsaid = f"The résumé does not say that {person} worked in {thing.text}"
+            return no(f"{unsaid}; it only mentions that in {self.facts.facets.names(mask)}.")
         return None
 
     def _is_seat(self, statement: Statement, thing: Thing) -> bool:
@@ -199,19 +188,10 @@ class Claims:
 
     def _prize_for_another(self, query: Query, mask: int) -> Reply | None:
         """That a prize is not said to be for what the question names, neither by its own words nor by those of that."""
-        if query.select != ("awards",) or not query.things:
+        said = reduce(and_, map(self.selector.satisfying, query.things), mask)
+        if said or query.select != ("awards",):
             return None
-        said = mask
-        for thing in query.things:
-            said &= self.selector.satisfying(thing)
-        return None if said else no(f"The résumé does not say so: {self._where(mask, fully=True)}")
-
-    def _where(self, mask: int, fully: bool = False) -> str:
-        """The first of these entries by name; with all that they say of themselves."""
-        chosen = list(bits(mask))[:3]
-        if fully:
-            return " ".join(map(self.facts.facets.describe, chosen))
-        return joined([name(self.index.entries[p]) for p in chosen])
+        return no(f"The résumé does not say so: {' '.join(map(self.facts.facets.describe, list(bits(mask))[:3]))}")
 
 
 def _tells(statement: Statement, text: str) -> bool:

@@ -10,9 +10,9 @@ from operator import or_
 
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
-from bot.answer.wording import clip, joined, name, sentence
+from bot.answer.wording import clip, sentence
 from bot.index import Index, Statement, bits
-from bot.text import Word, fold, phrase, stem, words
+from bot.text import Word, fold, phrase, says, stem, words
 from bot.understand.query import Query, Thing
 
 _PARTS = re.compile(r"\s*(?:[,/&(;:|]|\band\b|\bthen\b|\blater\b)\s*")
@@ -23,7 +23,6 @@ _NOT_MADE = (
 _NAMES = ("title", "organization", "place")
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+")
 _BY = re.compile(r"\s*(?:\w+\s+)?by\s+(?=\W*[^\W\d_])")
-_NAMED = re.compile(r"[.:] (?=[A-Z])")
 _VERBAL = re.compile(r"\w+(?:s|ing|ed|er) (?!(?:in|on|at|with)\b)\w")
 
 
@@ -36,7 +35,7 @@ class Deeds:
 
     def refuted(self, query: Query, mask: int) -> Reply | None:
         """What the résumé says of a thing instead of what is asked, or None where it bears the question out."""
-        things = [thing for thing in query.things if thing.found.statements or thing.found.named]
+        things = _said(query)
         if not things or query.scope or query.alternatives or query.state:
             return None
         said = self._behind_the_person(query)
@@ -62,6 +61,17 @@ class Deeds:
         if verb and does and not any(self._is_done(s, verb) for s in spoken):
             return self._unsaid(query, mask, evidence)
         return None
+
+    def is_only_told(self, query: Query, mask: int) -> bool:
+        """Whether what a question says the person is only comes up in what is told: in no title, skill or own word."""
+        said = self._behind_the_person(query)
+        article = said and said[0] in self.index.language.phrases["grammar"]["one"]
+        being = self._being(query, said, _said(query)) if article else None
+        if not being or being.found.named:
+            return False
+        told = mask & self.index.holders(being.found.statements)
+        shown = self.index.holders(being.found.statements, "title", "keyword", "field")
+        return bool(told) and not told & (shown | self.index.section("basics", "interests", "references"))
 
     def _behind_the_person(self, query: Query) -> list[str]:
         """A question from the verb behind the person on: "own a bus" of "does he own a bus?"; [] for none."""
@@ -145,11 +155,10 @@ class Deeds:
 
     def _called(self, thing: Thing) -> int:
         """The entries with a thing in their name or that of their firm."""
-        said = (self.index.statements[p] for p in bits(thing.found.statements))
-        return sum(1 << p for p in {s.entry for s in said if s.kind in ("title", "organization")})
+        return self.index.holders(thing.found.statements, "title", "organization")
 
     def _says(self, text: str, thing: Thing) -> bool:
-        return any(f" {key} " in f" {phrase(text)} " for key in self.index.language.alike(thing.key))
+        return says(text, *self.index.language.alike(thing.key))
 
     def _is_own(self, text: str, forms: Iterable[str], thing: Thing) -> bool:
         """Whether a text says a verb of a thing as a résumé does of the person: first, or behind "and" or "I"."""
@@ -226,17 +235,12 @@ class Deeds:
         done = self.index.language.phrases["done"].get(deed, ())
         asked = {stem(word) for word in said}
         for s in evidence if not {"by", "with"} & set(said) else ():
-            if s.kind not in ("clause", "field"):
-                continue
-            spoken = [w for w in words(s.text) if w.stem in asked or w.folded in done]
+            spoken = words(s.text)[1:] if s.kind in ("clause", "field") else ()
             for w in spoken:
-                by = _BY.match(s.text, w.end) if w.start else None
-                name = by and s.text[by.end() :].split()[0]
-                if name and stem(fold(name).strip(".,")) not in self.index.person | self._words("by"):
-                    told = w.stem == stem(said[0]) or name[0].isupper()
-                    if told:
-                        return Reply(clip(f"No. {self.facts.say(s)}"), (s.entry,))
-                if w.folded in done and _NAMED.match(s.text, w.end) and w.folded not in said:
+                by = _BY.match(s.text, w.end) if w.stem in asked or w.folded in done else None
+                maker = s.text[by.end() :].split()[0] if by else ""
+                named = w.stem == stem(said[0]) or maker[:1].isupper()
+                if maker and named and stem(fold(maker).strip(".,")) not in self.index.person | self._words("by"):
                     return Reply(clip(f"No. {self.facts.say(s)}"), (s.entry,))
         return None
 
@@ -245,6 +249,10 @@ class Deeds:
         named = reduce(or_, (thing.found.named for thing in query.things), 0)
         there = mask & self.index.reach(named & mask) & self.index.section("work", "volunteer") or mask & named
         told = [] if there else [s for s in evidence if s.kind in ("clause", "field")][:1]
-        names = joined([name(self.index.entries[p]) for p in bits(there or mask)][:3])
-        text = self.facts.say(told[0]) if told else sentence(names)
+        text = self.facts.say(told[0]) if told else sentence(self.facts.facets.names(there or mask))
         return no(clip(f"The résumé does not say so; it mentions: {text}"))
+
+
+def _said(query: Query) -> list[Thing]:
+    """The things of a question that the résumé says."""
+    return [thing for thing in query.things if thing.found.statements or thing.found.named]

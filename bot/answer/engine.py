@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from bot.answer import replies
 from bot.answer.absence import Absence
+from bot.answer.anchors import together
 from bot.answer.aside import Aside
 from bot.answer.attributes import Attributes
 from bot.answer.claims import Claims
@@ -22,7 +25,6 @@ from bot.answer.model import Card
 from bot.answer.overlaps import Overlaps
 from bot.answer.people import People
 from bot.answer.person import Person
-from bot.answer.premises import Premises
 from bot.answer.reasons import Reasons
 from bot.answer.reply import Reply, given, no
 from bot.answer.select import Selector
@@ -53,7 +55,6 @@ class Engine:
         self.person = Person(index, self.selector)
         self.people = People(index, self.facts)
         self.absence = Absence(index, self.selector, self.facts)
-        self.premises = Premises(index, self.selector, self.absence)
         self.validity = Validity(index, self.selector, self.facts)
         self.claims = Claims(index, self.selector, self.facts)
         self.limits = Limits(index, self.facts, self.validity)
@@ -86,35 +87,40 @@ class Engine:
             fact = self.facts.reply(query) if query.aside or query.give or self.named(query) else None
             fact = self.verdicts.achieved(query) or fact or self.aside.without_loose(query)
             return fact or no(replies.missing(query.loose))
+        if query.give in ("updated", "person", "contact", "overlap", "gap"):
+            return self._of_the_whole(query)
+        if refuted := self.absence.refuted(query):
+            return refuted
+        if query.judged and not query.things:
+            return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
+        if query.is_unbounded and (whole := self._unbounded(query)):
+            return whole
+        return self._in_time(query) or self._of_entries(query)
+
+    def _of_the_whole(self, query: Query) -> Reply:
+        """The reply to what is asked of the résumé or the person as a whole."""
         if query.give == "updated":
             return Reply(f"The résumé was last updated in {self.index.profile.updated}.")
-        if query.give == "contact" and (others := self.attributes.of_another(query)):
-            return self.facts.state(others)
-        if query.give in ("person", "contact"):
-            return self.person.reply(query)
         if query.give == "overlap":
             return self.overlaps.reply(query)
         if query.give == "gap":
             return self.gaps.reply(query)
-        if refuted := self.premises.refuted(query):
-            return refuted
-        made = query.weak and query.select == ("projects",) and query.give in ("when", "start", "end")
-        if made and not (query.things or query.scope or query.when or query.order or query.anchors or query.edge):
-            return no(replies.smalltalk(self.index, "noise"))
-        if query.judged and not query.things:
-            return no("The résumé does not say which is best or biggest; it gives dates and facts to judge by.")
-        if query.is_unbounded and (whole := self._whole(query)):
-            return whole
-        if query.give == "expiry" and query.yesno and query.things:
-            query = replace(query, give="", state=query.state or "going")
-        if query.give == "expiry" or (query.give == "end" and self.validity.is_asked(query)):
+        others = self.attributes.of_another(query) if query.give == "contact" else []
+        return self.facts.state(others) if others else self.person.reply(query)
+
+    def _in_time(self, query: Query) -> Reply | None:
+        """The reply to until when something is valid, and to what came before or after it."""
+        expires = query.give == "expiry" and not (query.yesno and query.things)
+        if expires or (query.give == "end" and self.validity.is_asked(query)):
             return self.validity.until(query)
         if query.relative == "either" or (query.yesno and query.relative and query.anchors and self.named(query)):
             return self.succession.compared(query)
-        if query.relative and (reply := self.succession.reply(query)):
-            return reply
-        if query.now and query.select == ("certificates",) and not query.when:
-            query = replace(query, now=False, state=query.state or "going")
+        return self.succession.reply(query) if query.relative else None
+
+    def _of_entries(self, query: Query) -> Reply:
+        """The reply to what is asked of some entries: whether something holds, or a facet of them."""
+        if query.give == "expiry":
+            query = replace(query, give="", state=query.state or "going")
         query = self.selector.of_one_statement(query) if query.narrow and query.things else query
         if query.select == ("education",) and query.narrow:
             query = self.selector.at_work(query)
@@ -131,7 +137,7 @@ class Engine:
         reply = self.select(query)
         return self.reasons.checked(query, reply) if query.give == "why" else reply
 
-    def _whole(self, query: Query) -> Reply | None:
+    def _unbounded(self, query: Query) -> Reply | None:
         """The reply to a question that names nothing and no time: "how long?", "which technologies?", "where?"."""
         if query.counted and (fact := self.facts.reply(query)):
             return fact
@@ -162,16 +168,7 @@ class Engine:
         return list(dict.fromkeys(p for thing in query.things for p in bits(thing.found.named & ~skills)))
 
     def select(self, query: Query) -> Reply:
-        """The reply from the entries that the query selects; by words of the same families where its own do not do."""
-        reply = self.chosen(query)
-        wider = None if reply.answered or query.yesno else self.aside.by_family(query)
-        if wider is None or self.premises.refuted(wider):
-            return reply
-        found = self.chosen(wider)
-        return found if found.answered else reply
-
-    def chosen(self, query: Query) -> Reply:
-        """The reply from the entries that the query selects by its own words."""
+        """The reply from the entries that the query selects."""
         query = self.selector.of_itself(query)
         if query.give in ("when", "start", "end") and not query.select and self._only_alike(query):
             return self.absence.unconnected(query)
@@ -221,9 +218,8 @@ class Engine:
         subjects = list(dict.fromkeys(subjects)) or list(bits(self.selector.of_keys(query.scope)))
         if len(subjects) < 2:
             return self.absence.unconnected(query)
-        return given(self.facets.common(subjects)) or no(
-            f"The résumé states nothing that {joined([name(self.index.entries[p]) for p in subjects])} have in common."
-        )
+        names = joined([name(self.index.entries[p]) for p in subjects])
+        return given(self.facets.common(subjects)) or no(f"The résumé states nothing that {names} have in common.")
 
     def _of_kind(self, query: Query) -> Reply | None:
         """ "Which monitoring tools at X and Y?": of what each of them used, that which is in the group of skills."""
@@ -235,94 +231,90 @@ class Engine:
         chosen = list(bits(self.selector.pool(plain) & ~skills))
         if of_kind := self.facets.of_kind(query, chosen):
             return given(of_kind)
-        itself = list(bits(self.selector.subjects(plain, self.selector.pool(plain))))
-        used = self.facets.technologies(plain, itself) if len(rest) == 1 and not self._connects(query, itself) else None
+        itself = self.selector.subjects(plain, self.selector.pool(plain))
+        alone = len(rest) == 1 and not self.selector.matching(query) & itself
+        used = self.facets.technologies(plain, list(bits(itself))) if alone else None
         kind = joined([thing.text for thing in query.things if thing not in rest])
         return Reply(clip(f"The résumé does not say which is for {kind}. {used[0]}"), tuple(used[1])) if used else None
-
-    def _connects(self, query: Query, chosen: Sequence[int]) -> bool:
-        """Whether one of these entries says all that the question names."""
-        return any(self.selector.matching(query) >> p & 1 for p in chosen)
 
     def _only_alike(self, query: Query) -> bool:
         """Whether some word stands in the résumé only as a synonym: too little to date something by."""
         mask = self.selector.everything()
         for thing in query.things:
-            said = [self.index.statements[p] for p in bits(thing.found.statements)]
-            called = sum(1 << p for p in {s.entry for s in said if s.kind == "title" or s.label == "type"})
             own_words = replace(thing, found=thing.found._replace(statements=thing.found.exactly))
+            called = self.index.holders(thing.found.statements, "title") | self.selector.typed(thing.found.statements)
             mask &= self.selector.satisfying(own_words) | thing.found.titled | called
         return not mask
 
     def give(self, query: Query, mask: int) -> Reply:
-        if query.order and query.alternatives:
-            query = replace(query, give="" if query.give in ("who", "where") else query.give)
+        """What is asked for of these entries: of those that the question is about, if it names any."""
+        if query.order and query.alternatives and query.give in ("who", "where"):
+            query = replace(query, give="")
         lasts = query.order in ("longest", "shortest") and any(self.facets.lengths.lasts(p) for p in bits(mask))
         if lasts and not query.give:
             query = replace(query, give="duration")
-        matched = mask
-        if query.give == "who" and query.deed and not (mask := self.people.firms(query, mask)):
-            return self.absence.unsaid(query, list(bits(self.selector.subjects(query, matched))))
+        if query.give == "who" and query.deed:
+            if not (did := self.people.firms(query, mask)):
+                return self.absence.unsaid(query, list(bits(self.selector.subjects(query, mask))))
+            mask = did
         if not query.select and query.things and query.give != "count":
             mask = self.selector.subjects(query, mask)
         if query.select == ("skills",) and query.give in ("", "technologies", "about", "who", "name"):
             return self.skills.listed(query, mask)
+        named, whole = reduce(or_, (thing.found.named for thing in query.things), 0), query.give in ("", "about")
+        groups = mask & named if not query.select and (whole or query.give in ("name", "technologies")) else 0
+        if groups and not groups & ~self.index.section("skills"):
+            return self.skills.listed(query, groups)
         chosen = self.selector.timeline.sorted(mask, query.sort)
-        groups = [p for p in chosen if any(t.found.named >> p & 1 for t in query.things)]
-        titled = [
-            p
-            for p in bits(matched & self.index.section("skills"))
-            if all(t.found.titled >> p & 1 for t in query.things)
-        ]
-        if titled and not self.named(query):
-            groups = titled
-        if (
-            query.give in ("", "about", "name", "technologies")
-            and not query.select
-            and groups
-            and all(self.index.entries[p].section == "skills" for p in groups)
-        ):
-            return self.skills.listed(query, sum(1 << p for p in groups))
-        if query.give in ("", "about") and not query.select and query.things and not self._called(query, chosen):
-            together = len(query.things) == 1 or query.alternatives or self.skills.together(query.things)
-            return (
-                self.mentions(query, chosen)
-                if together
-                else self.aside.each(query) or self.facts.of_one_entry(query, chosen) or self.absence.unconnected(query)
-            )
+        if whole and not query.select and query.things and not self._called(query, chosen):
+            return self._mentioned(query, chosen)
         if query.give == "where" and query.select and set(query.select) <= {"employers", "work"}:
             query = replace(query, give="")
-        itself = (
-            query.select == ("employers",)
-            and chosen
-            and not query.when
-            and all(any(t.found.named >> p & 1 for t in query.things) for p in chosen)
-        )
+        return self._of_firms(query, chosen, named) or self._facet(query, chosen)
+
+    def _mentioned(self, query: Query, chosen: Sequence[int]) -> Reply:
+        """Where the résumé mentions things that are no entries of their own, together or one by one."""
+        if len(query.things) == 1 or query.alternatives or together(query.things):
+            return self.mentions(query, chosen)
+        return self.aside.each(query) or self.facts.of_one_entry(query, chosen) or self.absence.unconnected(query)
+
+    def _of_firms(self, query: Query, chosen: Sequence[int], named: int) -> Reply | None:
+        """The employers asked for with the posts held there; None where one is named and asked about for itself."""
+        if query.select != ("employers",) or query.give not in ("", "about", "who", "role"):
+            return None
+        itself = chosen and not query.when and all(named >> p & 1 for p in chosen)
         if itself and query.give in ("", "about"):
-            query = replace(query, select=())
+            return self._facet(replace(query, select=()), chosen)
+        firms = self.employers(query, chosen)
+        return (
+            no(f"The résumé names nobody for that; it lists {firms.text}") if itself and query.give == "who" else firms
+        )
+
+    def _facet(self, query: Query, chosen: Sequence[int]) -> Reply:
+        """The facet asked for of these entries, or that it is missing."""
+        entries = self.index.entries
         if query.pronoun and not query.select and query.give in ("", "about"):
-            chosen = [p for p in chosen if self.index.entries[p].section != "employers"] or chosen
-        if query.give == "who" and itself:
-            return no(f"The résumé names nobody for that; it lists {self.employers(query, chosen).text}")
-        if query.select == ("employers",) and query.give in ("", "about", "who", "role"):
-            return self.employers(query, chosen)
+            chosen = [p for p in chosen if entries[p].section != "employers"] or chosen
         if query.give == "role" and not query.select:
-            chosen = list(bits(self.selector.within(replace(query, select=("work",), weak=False), mask))) or chosen
+            jobs, mask = replace(query, select=("work",), weak=False), sum(1 << p for p in chosen)
+            chosen = list(bits(self.selector.within(jobs, mask))) or chosen
         post = query.select == ("work",) and not query.give and (query.headed or query.relative) and len(chosen) == 1
         said = self.facets.say(replace(query, give="role") if post else query, chosen)
-        if said is None and query.give in LINKS and len(query.things) > 1:
-            alone = [self.facets.say(query, list(bits(self.selector.satisfying(t)))) for t in query.things]
-            said = next(filter(None, alone), None) if not self.named(query) else None
-        if said is None and query.give in ("where", "city") and (placed := self.facts.placed(chosen)):
-            return self.facts.state(placed)
-        if said is None and query.narrow == ("language",):
-            spoken = self.facts.of_kind("spoken language", sum(1 << p for p in chosen))
-            return self.facts.state(spoken) if spoken else self.absence.unsaid(query, chosen)
+        if said is None and query.give in LINKS and len(query.things) > 1 and not self.named(query):
+            alone = (self.facets.say(query, list(bits(self.selector.satisfying(t)))) for t in query.things)
+            said = next(filter(None, alone), None)
         if said is None:
-            return self.absence.unsaid(query, chosen)
+            return self._told(query, chosen)
         many = len(said[1]) > 1 and query.give in ("", "about", "role")
         lead = self._lead(query, said[1]) if many else self.person.calling(query)
         return Reply(clip(lead + said[0]), tuple(said[1]))
+
+    def _told(self, query: Query, chosen: Sequence[int]) -> Reply:
+        """What entries that do not state a facet tell of it in a clause."""
+        told = self.facts.placed(chosen) if query.give in ("where", "city") else []
+        if query.narrow == ("language",):
+            told = told or self.facts.of_kind("spoken language", sum(1 << p for p in chosen))
+        return self.facts.state(told) if told else self.absence.unsaid(query, chosen)
 
     def _lead(self, query: Query, chosen: Sequence[int]) -> str:
         shown = tuple(dict.fromkeys(self.index.entries[p].section for p in chosen))
@@ -351,11 +343,8 @@ class Engine:
                 jobs = [q for q in jobs if self.selector.timeline.at(1 << q, span)] or jobs
             if query.now:
                 jobs = [q for q in jobs if self.selector.timeline.current(1 << q)] or jobs
-            roles = "; ".join(
-                f"{e.title} ({period(e.period)})" if e.period else e.title
-                for q in jobs
-                for e in [self.index.entries[q]]
-            )
+            held = (self.index.entries[q] for q in jobs)
+            roles = "; ".join(f"{job.title} ({period(job.period)})" if job.period else job.title for job in held)
             texts.append(f"{self.index.entries[p].title}{self._aka(p)}{': ' + roles if roles else ''}")
             evidence += [p, *jobs]
         return Reply(clip(". ".join(texts) + "."), tuple(dict.fromkeys(evidence)))
@@ -375,12 +364,9 @@ class Engine:
         if query.select == ("languages",) and query.things and not query.yesno:
             in_a_language = self.facts.of_kind("spoken language", self.selector.matching(query))
             return self.facts.state(in_a_language) if in_a_language else self.select(replace(query, select=()))
-        if query.weak and query.select and query.things and query.give in ("count", "amount") and not span:
-            return self.select(replace(query, select=(), give="amount"))
         if query.now and query.give in ("where", "who") and not (query.select or query.yesno or self.named(query)):
             current = self.select(replace(query, things=(), give="", select=("employers",)))
-            said = f"The résumé does not say so of now, but: {current.text}"
-            return replace(current, text=clip(said)) if current.answered else current
+            return current.led("The résumé does not say so of now, but:") if current.answered else current
         named = tuple(thing for thing in query.things if thing.found.named)
         if query.give == "with" and 0 < len(named) < len(query.things):
             return self.select(replace(query, things=named))
@@ -392,7 +378,7 @@ class Engine:
 
     def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""
-        statements = self.skills.evidence(query, chosen)
+        statements = self.facts.mentions(query.things, sum(1 << p for p in chosen), "clause")
         if len(statements) == 1 and not any(self.index.entries[p].section == "skills" for p in chosen):
             return self.facts.state(statements)
         return self.skills.mentions(query, chosen)

@@ -11,17 +11,7 @@ from bot.answer.links import links
 from bot.answer.model import TEXT_LIMIT
 from bot.answer.reply import Said
 from bot.answer.select import Selector
-from bot.answer.wording import (
-    clip,
-    counted,
-    dated,
-    joined,
-    listing,
-    name,
-    period,
-    sentence,
-    stated,
-)
+from bot.answer.wording import clip, counted, dated, joined, listing, name, period, sentence, stated
 from bot.index import Index, bits
 from bot.profile import BREAK, Entry, Link
 from bot.text import phrase
@@ -98,6 +88,10 @@ class Facets:
             return " ".join(clip(self.describe(p), TEXT_LIMIT // len(chosen) - 1) for p in chosen), list(chosen)
         return listing(self._entries(chosen)), list(chosen)
 
+    def names(self, mask: int) -> str:
+        """What the first three of these entries are called."""
+        return joined([name(entry) for entry in self._entries(list(bits(mask))[:3])])
+
     def describe(self, p: int) -> str:
         """One entry in a few sentences."""
         entry = self.index.entries[p]
@@ -150,12 +144,9 @@ class Facets:
         value = entry.period
         assert value is not None
         if edge == "start" and value.start:
-            rest = f" (until {value.end})" if value.end and value.end != value.start else ""
-            return (
-                f"{name(entry)}: from {value.start}{rest}."
-                if value.start != value.end
-                else f"{name(entry)}: {value.start}."
-            )
+            if value.start == value.end:
+                return f"{name(entry)}: {value.start}."
+            return f"{name(entry)}: from {value.start}{f' (until {value.end})' if value.end else ''}."
         if edge == "end" and value.ongoing:
             as_of = f"as of the résumé's date ({self.index.profile.updated})"
             return f"{name(entry)}: it has not ended; it goes on since {value.start}, {as_of}."
@@ -200,14 +191,8 @@ class Facets:
         given = [(p, entry) for p, entry in entries if entry.organization]
         if given and entries[0][1].place and all(phrase(entry.organization) in asked for _, entry in given):
             return self.where(query, chosen)
-        if given:
-            return clip(
-                " ".join(
-                    f"{_firms(entry)} ({entry.title}{', ' + period(entry.period) if entry.period else ''})."
-                    for _, entry in given
-                )
-            ), [p for p, _ in given]
-        return None
+        of = ((_firms(entry), ", ".join(filter(None, (entry.title, period(entry.period))))) for _, entry in given)
+        return (clip(" ".join(f"{firms} ({title})." for firms, title in of)), [p for p, _ in given]) if given else None
 
     def company(self, query: Query, chosen: Sequence[int]) -> Said | None:
         """With whom something was made: the clauses that say "with" somebody, else whom a project was made for."""
@@ -230,29 +215,20 @@ class Facets:
         return {p: clauses for p, clauses in told.items() if clauses}
 
     def role(self, query: Query, chosen: Sequence[int]) -> Said | None:
-        entries = [
-            (p, entry)
-            for p in chosen
-            if (entry := self.index.entries[p]).fields.get("role") or entry.fields.get("position")
-        ]
-        if entries and not any(self.index.entries[p].section == "work" for p in chosen):
-            return clip(
-                " ".join(f"{entry.title}: {entry.fields.get('role') or name(entry)}." for _, entry in entries)
-            ), [p for p, _ in entries]
+        entries = {p: self.index.entries[p] for p in chosen}
+        held = {p: entry for p, entry in entries.items() if {"role", "position"} & entry.fields.keys()}
+        if held and not any(entry.section == "work" for entry in entries.values()):
+            roles = (f"{entry.title}: {entry.fields.get('role') or name(entry)}." for entry in held.values())
+            return clip(" ".join(roles)), list(held)
         entry = self.index.entries[chosen[0]]
         if len(chosen) == 1 and entry.section == "work" and entry.fields.get("type") != BREAK:
             return sentence(", ".join(filter(None, (dated(entry), entry.place)))), list(chosen)
         return self.about(query, chosen)
 
     def technologies(self, query: Query, chosen: Sequence[int]) -> Said | None:
-        firms = self.index.section("employers")
-        chosen = [
-            q
-            for p in chosen
-            for q in (
-                bits(self.index.relations.reach[p] & self.index.section("work", "projects")) if firms >> p & 1 else [p]
-            )
-        ]
+        firms, made = self.index.section("employers"), self.index.section("work", "projects")
+        near = ((1 << p if not firms >> p & 1 else self.index.relations.reach[p] & made) for p in chosen)
+        chosen = [q for mask in near for q in bits(mask)]
         used = self._narrowed(query, chosen) or self._used({p: self.used_in(p) for p in chosen})
         told = [] if used is None or len(chosen) > 1 else self._told_in_prose(chosen[0])
         return (clip(" ".join([used[0], *map(sentence, told)])), used[1]) if used and told else used
@@ -266,11 +242,7 @@ class Facets:
     def _told_in_prose(self, p: int) -> list[str]:
         """What an entry without keywords says of the technologies it used."""
         names = self.index.language.phrases["give"]["technologies"] if not self.index.entries[p].keywords else ()
-        said = 0
-        for word in names:
-            said |= self.index.find(phrase(word)).statements
-        found = (self.index.statements[s] for s in bits(said))
-        return [s.text for s in found if s.entry == p and s.kind == "clause"]
+        return [s.text for s in self.index.stated(self.index.saying(names), "clause", of=1 << p)]
 
     def setting(self, chosen: Sequence[int]) -> Said | None:
         """Whether entries belong to a job or to studies: by their employer, else by the studies that go on then."""

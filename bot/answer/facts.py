@@ -10,6 +10,7 @@ from functools import cache, reduce
 from operator import and_, or_
 
 from bot import language
+from bot.answer.anchors import together
 from bot.answer.facets import Facets
 from bot.answer.figures import NUMBER, YEAR, Figures, numbered
 from bot.answer.lengths import MEASURE
@@ -18,30 +19,12 @@ from bot.answer.select import DROPPABLE, Selector
 from bot.answer.skills import Skills
 from bot.answer.wording import clip, name, sentence, stated
 from bot.index import Index, Statement, bits
-from bot.text import fold, phrase, stems, words
+from bot.text import fold, phrase, says, stems, words
 from bot.understand.query import LINKS, Query, Thing
 
-_GIVEN_BY_TEXT = frozenset(
-    (
-        "",
-        "amount",
-        "often",
-        "why",
-        "where",
-        "city",
-        "who",
-        "when",
-        "technologies",
-        "duration",
-        "name",
-        "about",
-        "start",
-        "end",
-        "count",
-    )
-)
-_WORTH = {"clause": 1.15, "keyword": 0.6, "title": 0.5, "organization": 0.5}
 _OF_AN_ENTRY = frozenset(("where", "city", "who", "when", "start", "end", "duration"))
+_GIVEN_BY_TEXT = _OF_AN_ENTRY | {"", "amount", "often", "why", "technologies", "name", "about", "count"}
+_WORTH = {"clause": 1.15, "keyword": 0.6, "title": 0.5, "organization": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +43,9 @@ class Facts:
         A thing is covered when the statement says it, or its entry is about it. Unless `strict`, one uncommon gap is
         forgiven when two things are covered.
         """
-        ranked: list[tuple[float, int]] = []
-        for position in self._candidates(query, within):
-            score = self._score(query, position, strict)
-            if score > 0:
-                ranked.append((score, -position))
-        if not ranked:
-            return []
-        top = max(ranked)[0]
-        return [self.index.statements[-p] for score, p in sorted(ranked, reverse=True) if score >= top * 0.93][:3]
+        scores = ((self._score(query, p, strict), -p) for p in self._candidates(query, within))
+        ranked = sorted((pair for pair in scores if pair[0] > 0), reverse=True)
+        return [self.index.statements[-p] for score, p in ranked if score >= ranked[0][0] * 0.93][:3]
 
     def _candidates(self, query: Query, within: int) -> list[int]:
         mask = 0
@@ -158,12 +135,8 @@ class Facts:
                 return said
         if query.give in LINKS and (named := self.linked(query)):
             return self.state(named)
-        if (
-            query.give in ("count", "amount")
-            and query.counted
-            and not query.loose
-            and (counted := self.figures.counted(query))
-        ):
+        counts = query.give in ("count", "amount") and query.counted and not query.loose
+        if counts and (counted := self.figures.counted(query)):
             return self.state(counted[:4])
         if query.edge == "start" and query.give in ("when", "start") and (promoted := self._promoted(query)):
             return self.state(promoted)
@@ -176,39 +149,38 @@ class Facts:
             if not within:
                 return None
         asks = query.give == "about" or (query.asks and not query.give)
-        if asks and not query.loose and (figured := self._figured(query.things)):
-            meant = [s for s in figured if self.figures.is_meant(query, s)]
-            if meant or query.now or query.when:
-                return self.state(meant) if meant else no(f"The résumé gives no {query.things[0].text} of that time.")
+        figured = self._figured(query.things) if asks and not query.loose else []
+        if meant := [s for s in figured if self.figures.is_meant(query, s)]:
+            return self.state(meant)
         if query.give != "amount" and self._lists(query, within):
             return None
         subjects = self.selector.subjects(query, within) if within else 0
         extras = [t for t in query.things if not self.is_name(t, subjects)]
         if not extras and query.give != "amount":
             return None
+        statements = self._fitting(query, within or self.selector.everything(), bool(extras))
+        return self._facet_of(query, statements) if statements else None
+
+    def _fitting(self, query: Query, within: int, extras: bool) -> list[Statement]:
+        """The best statements, with the number and the years that are asked for."""
         numeric = query.give in ("amount", "count")
         strict = query.yesno or (bool(query.select) and not query.weak) or (numeric and self.figures.is_many(query))
-        statements = self.best(query, within or self.selector.everything(), strict=strict)
-        if query.give == "amount" and not extras and not query.scope:
-            nouns = [t.found.statements for t in (*query.soft, *query.things) if not t.found.named]
-            statements = [s for s in statements if any(mask >> self.index.statements.index(s) & 1 for mask in nouns)]
+        statements = self.best(query, within, strict=strict)
         if query.give == "amount":
-            statements = [s for s in statements if self.figures.counts(query, s)]
+            nouns = [t for t in (*query.soft, *query.things) if not t.found.named]
+            told = statements if extras or query.scope else self.mentions(nouns, -1)
+            statements = [s for s in statements if s in told and self.figures.counts(query, s)]
         if query.when:
             years = re.findall(r"\d{4}", query.when.text)
-            statements = [
-                s for s in statements if years and s.kind == "clause" and all(year in s.text for year in years)
-            ]
-        return self._facet_of(query, statements) if statements else None
+            statements = [s for s in statements if years and all(year in s.text for year in years)]
+        return statements
 
     def _promoted(self, query: Query) -> list[Statement]:
         """The clauses that say when one rose to what the question names, in the middle of a post."""
-        mask = -1 if query.things else 0
-        for thing in query.things:
-            mask &= thing.found.exactly
+        mask = reduce(and_, (thing.found.exactly for thing in query.things)) if query.things else 0
         rose = self.index.language.phrases["leave"]["rose"]
-        said = [self.index.statements[p] for p in bits(mask)]
-        return [s for s in said if s.kind == "clause" and YEAR.search(s.text) and any(r in fold(s.text) for r in rose)]
+        said = self.index.stated(mask, "clause")
+        return [s for s in said if YEAR.search(s.text) and any(text in fold(s.text) for text in rose)]
 
     def _lists(self, query: Query, within: int) -> bool:
         """Whether entries are asked for, not a statement: those with a skill, or a group of skills."""
@@ -231,8 +203,8 @@ class Facts:
             return []
         if things[0].found.named & ~self.index.section("skills"):
             return []
-        said = (self.index.statements[p] for p in bits(things[0].found.exactly))
-        return [s for s in said if s.kind == "clause" and numbered(s.text.replace(", ", "; "), {things[0].key})]
+        said = self.index.stated(things[0].found.exactly, "clause")
+        return [s for s in said if numbered(s.text.replace(", ", "; "), {things[0].key})]
 
     def source(self, query: Query) -> int | None:
         """The entry with the statement that says most of a quoted one, when that is at least half of it."""
@@ -249,67 +221,59 @@ class Facts:
             return None
         return self.index.owners[best]
 
-    def mentions(self, things: Iterable[Thing], mask: int) -> list[Statement]:
-        """What these entries say of any of the things."""
+    def mentions(self, things: Iterable[Thing], mask: int, *kinds: str) -> list[Statement]:
+        """What these entries say of any of the things, in statements of these kinds."""
         found = reduce(or_, (thing.found.statements for thing in things), 0)
-        return [s for p in bits(found) if mask >> (s := self.index.statements[p]).entry & 1]
+        return self.index.stated(found, *kinds, of=mask)
 
     def is_link(self, thing: Thing) -> bool:
         """Whether a thing is the label or the address of one of the person's own links."""
-        said = [self.index.statements[p] for p in bits(thing.found.statements)]
-        return any(s.kind == "link" and self.index.entries[s.entry].section == "basics" for s in said)
+        return bool(self.mentions([thing], self.index.section("basics"), "link"))
+
+    def _own_links(self) -> list[Statement]:
+        """The person's own links."""
+        own = self.index.section("basics")
+        return [s for s in self.index.statements if s.kind == "link" and own >> s.entry & 1]
 
     def own_link(self, query: Query) -> list[Statement]:
         """The person's own links that the question calls by their label: "chambers profile link", "portfolio?"."""
         said = words(query.text)
         telling = {word.stem for word in said if word.folded not in self.index.language.light} - self.index.person
-        own = [s for s in self.index.statements if s.kind == "link" and self.index.section("basics") >> s.entry & 1]
-        labels = [(s, set(stems(s.label))) for s in own]
+        labels = [(s, set(stems(s.label))) for s in self._own_links()]
         named = [(s, label) for s, label in labels if label and label <= {word.stem for word in said}]
         return [s for s, label in named if telling - label <= _link_words()]
 
     def of_one_entry(self, query: Query, chosen: Sequence[int]) -> Reply | None:
         """What the only entry that says all the things says of them, in several statements."""
-        told = [p for p in chosen if (1 << p) & ~self.index.section("skills", "basics", "employers")]
-        statements = self.skills.evidence(query, told) if len(told) == 1 else []
+        told = [1 << p for p in chosen if (1 << p) & ~self.index.section("skills", "basics", "employers")]
+        statements = self.mentions(query.things, told[0], "clause") if len(told) == 1 else []
         return self.state(statements[:3]) if statements else None
 
     def placed(self, chosen: Sequence[int]) -> list[Statement]:
         """The clauses of these entries that speak of a place: "based in", "headquartered in"."""
-        mask = 0
-        for word in self.index.language.phrases["small"]["place"]:
-            mask |= self.index.find(phrase(word)).statements
-        said = [self.index.statements[p] for p in bits(mask)]
-        return [s for s in said if s.entry in chosen and s.kind == "clause"]
+        said = self.index.stated(self.index.saying(self.index.language.phrases["small"]["place"]), "clause")
+        return [s for s in said if s.entry in chosen]
 
     def of_kind(self, kind: str, within: int) -> list[Statement]:
         """The clauses of these entries that say something of a kind."""
-        said = (self.index.statements[p] for p in bits(self.index.find(phrase(kind)).statements))
-        return [s for s in said if within >> s.entry & 1 and s.kind == "clause"]
+        return self.index.stated(self.index.saying([kind]), "clause", of=within)
 
     def linked(self, query: Query) -> list[Statement]:
         """The links that say all the things themselves: "that moving-house post"."""
-        own = [s for s in self.index.statements if s.kind == "link" and self.index.section("basics") >> s.entry & 1]
-        called = [s for s in own if all(f" {t.key} " in f" {phrase(s.label)} " for t in query.things)]
+        called = [s for s in self._own_links() if all(says(s.label, thing.key) for thing in query.things)]
         if query.things and called:
             return called
-        spoken = reduce(and_, (thing.found.statements for thing in query.things)) if query.things else 0
-        if told := [s for p in bits(spoken) if (s := self.index.statements[p]) in own]:
-            return told
-        if len(query.things) < 2 or any(thing.found.named for thing in query.things):
-            return []
-        mask = -1
-        for thing in query.things:
-            mask &= thing.found.statements
-        return [s for p in bits(mask) if (s := self.index.statements[p]).kind == "link"] if mask > 0 else []
+        told = self.index.stated(together(query.things), "link")
+        if own := [s for s in told if self.index.section("basics") >> s.entry & 1]:
+            return own
+        return [] if len(query.things) < 2 or any(thing.found.named for thing in query.things) else told
 
     def _facet_of(self, query: Query, statements: Sequence[Statement]) -> Reply | None:
         """The facet asked for, of the entry that makes the statements; the statements themselves where they tell it."""
         owner = statements[0].entry
-        if query.give in ("", "about", "name", "technologies") and all(
-            self.index.entries[s.entry].section == "skills" for s in statements
-        ):
-            return self.skills.listed(query, sum(1 << p for p in {s.entry for s in statements}))
+        owners = reduce(or_, (1 << s.entry for s in statements))
+        if query.give in ("", "about", "name", "technologies") and not owners & ~self.index.section("skills"):
+            return self.skills.listed(query, owners)
         if self.index.entries[owner].section == "references" and query.give in ("", "who", "about"):
             return Reply(self.facets.describe(owner), (owner,))
         if query.give in ("when", "start", "end"):
@@ -317,21 +281,19 @@ class Facts:
             return self.state(dated) if dated else None
         if query.give == "duration" and not query.units and (measured := self._measured(query, statements)):
             return self.state(measured[:1])
-        if query.give in ("technologies", "duration"):
-            used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
-            asked = {word for thing in query.things for word in thing.key.split()}
-            fresh = [t for t in used if not asked & set(phrase(t).split())]
-            said = None if fresh and query.give == "technologies" else self.facets.say(query, [owner])
-            if query.give == "duration":
-                return given(said)
-            return replace(
-                self.state(statements), text=clip(f"{self.state(statements).text} {said[0] if said else ''}".strip())
-            )
+        if query.give == "duration":
+            return given(self.facets.say(query, [owner]))
         if query.give == "why" and (query.edge or self._is_only_named(statements[0])):
             return no("The résumé does not say why.")
         if query.give == "why" and len(self.index.entries[owner].clauses) < 5:
             return Reply(self.facets.describe(owner), (owner,))
         reply = self.state(statements)
+        if query.give == "technologies":
+            used = [t for t in self.facets.used_in(owner) if t.lower() in statements[0].text.lower()]
+            asked = {word for thing in query.things for word in thing.key.split()}
+            fresh = any(asked.isdisjoint(phrase(t).split()) for t in used)
+            said = None if fresh else self.facets.say(query, [owner])
+            return replace(reply, text=clip(f"{reply.text} {said[0]}")) if said else reply
         if query.give == "city":
             placed = next((s.entry for s in statements if self.index.entries[s.entry].place), -1)
             return given(self.facets.where(query, [placed])) if placed >= 0 else reply
@@ -341,10 +303,8 @@ class Facts:
 
     def _measured(self, query: Query, statements: Sequence[Statement]) -> list[Statement]:
         """The clauses with a measure or a date of their own: of these, else of all that say all the things."""
-        mask = -1
-        for thing in query.things:
-            mask &= 0 if thing.found.named else thing.found.statements
-        said = [self.index.statements[p] for p in bits(mask)] if mask > 0 else []
+        named = any(thing.found.named for thing in query.things)
+        said = [] if named else self.index.stated(together(query.things))
         return [s for s in (*statements[:1], *said) if _is_measured(s)]
 
     def _is_only_named(self, statement: Statement) -> bool:

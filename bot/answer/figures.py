@@ -7,7 +7,7 @@ from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import takewhile
-from operator import and_, or_
+from operator import or_
 from typing import NamedTuple
 
 from bot import language
@@ -62,7 +62,7 @@ class Figures:
             and self.is_meant(query, statement)
         ]
         top = max((rank for rank, _ in ranked), default=None)
-        return [statement for rank, statement in ranked if rank == top] or self._only(query)
+        return [statement for rank, statement in ranked if rank == top]
 
     def counts(self, query: Query, statement: Statement) -> bool:
         """Whether a statement may answer a question for a number: it is no name, and says the noun, if there is one."""
@@ -167,17 +167,6 @@ class Figures:
             return ()
         summary = self.index.section("basics") >> statement.entry & 1
         return (-missing, dated, near, 1 - summary, leads, sure, own)
-
-    def _only(self, query: Query) -> list[Statement]:
-        """The one figure of the entry that is named, where no noun says of what: "how many has she mentored?"."""
-        if any(thing.text.endswith("s") for thing in query.counted):
-            return []
-        named = [thing.found.named | thing.found.titled for thing in (*query.counted, *query.things)]
-        mask = reduce(and_, named) if named else 0
-        mask &= self.index.section("projects") if self.is_many(query) else mask
-        clauses = [s for s in self.index.statements if mask >> s.entry & 1 and s.kind == "clause"]
-        figured = [s for s in clauses if NUMBER.search(YEAR.sub("", s.text))]
-        return figured if len(figured) == 1 and not query.select else []
 
     def _is_name(self, statement: Statement) -> bool:
         """Whether a statement is a name, or the title of a work: these count nothing."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from bot.answer.facts import Facts
+from bot.answer.figures import YEAR
 from bot.answer.reply import Reply
 from bot.answer.select import Selector
 from bot.answer.wording import clip, dated, joined, length, months, sentence
@@ -15,8 +17,6 @@ from bot.index import Index, Statement, bits
 from bot.relations import Span
 from bot.text import phrase
 from bot.understand.query import Query
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +79,16 @@ class Gaps:
 
     def _told(self, query: Query, within: Span | None, at: int) -> list[Statement]:
         """The statements of jobs that tell of leave: of the kind asked for, in the time asked for."""
-        index, said = self.index, 0
-        for text in (*index.language.phrases["leave"]["named"], *index.language.phrases["leave"]["told"]):
-            said |= index.find(phrase(text)).exactly
+        index, leave = self.index, self.index.language.phrases["leave"]
+        said = reduce(or_, (index.find(phrase(text)).exactly for text in (*leave["named"], *leave["told"])))
         for thing in query.soft:
             said &= thing.found.statements or -1
-        found = [s for p in bits(said) if (s := index.statements[p]).kind == "clause"]
         jobs = (at or index.section("work")) & ~self.selector.breaks()
-        return [s for s in found if jobs >> s.entry & 1 and self._is_in(s, within)]
+        return [s for s in index.stated(said, "clause", of=jobs) if self._is_in(s, within)]
 
     def _is_in(self, statement: Statement, within: Span | None) -> bool:
         """Whether a statement is of a time: by the years that it gives, else by those of its entry."""
-        years = [int(year) for year in _YEAR.findall(statement.text)]
+        years = [int(year) for year in YEAR.findall(statement.text)]
         if within is None or not years:
             return within is None or self._shares(statement.entry, within)
         first, last = (date.fromordinal(max(1, day)).year for day in within)

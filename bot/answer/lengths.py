@@ -11,7 +11,7 @@ from bot.answer.wording import clip, length, months, name, period, sentence, yea
 from bot.index import Index
 from bot.relations import Span
 from bot.text import NUMBERS
-from bot.understand.query import Query, Thing
+from bot.understand.query import Query
 
 MEASURE = re.compile(
     rf"\b(?:\d[\d.,]*|a|{'|'.join(word for word, number in NUMBERS.items() if number > 1)})[ -]"
@@ -31,21 +31,12 @@ class Lengths:
         if not found and (told := [p for p in chosen if self._told_length(p)]):
             return clip(" ".join(f"{name(self.index.entries[p])}: {self._told_length(p)}" for p in told)), told
 
-        def titled(thing: Thing) -> bool:
-            return all(thing.found.titled >> p & 1 for p in found)
-
-        if not found or any(
-            self.index.holders(t.found.statements) & skills and not (t.found.named & ~skills or titled(t))
-            for t in query.things
-        ):
+        mine = sum(1 << p for p in found)
+        used = [t for t in query.things if self.index.holders(t.found.statements) & skills]
+        if not found or any(not t.found.named & ~skills and mine & ~t.found.titled for t in used):
             return None
-        if (
-            len(found) > 1
-            and query.select
-            and set(query.select) <= {"employers", "work"}
-            and not query.things
-            and not query.plural
-        ):
+        jobs = query.select and set(query.select) <= {"employers", "work"}
+        if len(found) > 1 and jobs and not query.things and not query.plural:
             return self.total(found)
         firms = {self.index.relations.employer[p] for p in found}
         whole = len(found) > 1 and len(firms) == 1 and firms != {-1}

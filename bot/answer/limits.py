@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
 from bot.answer.validity import Validity
 from bot.answer.wording import clip
 from bot.index import Index, Statement, bits
-from bot.text import fold, phrase, words
+from bot.text import fold, phrase, says, words
 from bot.understand.query import Query
 
 _MISSED = ("nominated", "not_won")
@@ -28,9 +28,9 @@ class Limits:
     def reversed(self, query: Query, mask: int) -> Reply | None:
         """That a figure went the other way, or none that the résumé gives went any: "did footfall go down?"."""
         asked = fold(query.text)
+        if query.select or not self._has(asked, "moving"):
+            return None
         told = [s for s in self._evidence(query, mask) if s.kind in ("clause", "field")]
-        if not told or query.select or not self._has(asked, "moving"):
-            return self._replaced(query, told)
         ways = {way for way in ("up", "down") if self._has(asked, way)}
         for s in told:
             parts = [part for part in _PARTS.split(s.text) if self._says(query, part)] or [s.text]
@@ -39,21 +39,7 @@ class Limits:
                 return None
             if said:
                 return Reply(clip(f"No. {self.facts.say(s)}"), (s.entry,))
-        return no(clip(f"The résumé does not say so; it mentions: {self.facts.say(told[0])}"))
-
-    def _replaced(self, query: Query, told: list[Statement]) -> Reply | None:
-        """That the number asked for is what something was brought down or up from."""
-        numbers = {w.stem for w in words(query.text) if w.stem.isdigit()}
-        for s in told if numbers and not query.when else ():
-            said = words(s.text)
-            at = [n for n, w in enumerate(said) if w.stem in numbers]
-            if (
-                at
-                and all(n and said[n - 1].folded == "from" for n in at)
-                and any(w.folded == "to" for w in said[at[0] :])
-            ):
-                return Reply(clip(f"No. {self.facts.say(s)}"), (s.entry,))
-        return None
+        return no(clip(f"The résumé does not say so; it mentions: {self.facts.say(told[0])}")) if told else None
 
     def _evidence(self, query: Query, mask: int) -> list[Statement]:
         """The statements that mention a thing, those that mention most of them first."""
@@ -61,7 +47,7 @@ class Limits:
         return sorted(self.facts.mentions(query.things, mask), key=lambda s: -sum(s in found for found in each))
 
     def _says(self, query: Query, text: str) -> bool:
-        return any(f" {thing.key} " in f" {phrase(text)} " for thing in query.things)
+        return says(text, *(thing.key for thing in query.things))
 
     def _has(self, text: str, way: str) -> bool:
         return any(re.search(rf"\b{word}\b", text) for word in self.index.language.phrases["direction"][way])
@@ -93,8 +79,8 @@ class Limits:
         """A reply with its verdict; without a yes where it would have to be true of all, or of nothing else."""
         word = self._unsaid_of_all(query, reply.text)
         if not reply.answered or verdict.startswith("No") or not word:
-            return replace(reply, text=clip(f"{verdict}{reply.text}")) if reply.answered else reply
-        return replace(reply, text=clip(f"The résumé does not say “{word}”, but: {reply.text}"))
+            return reply.led(verdict) if reply.answered else reply
+        return reply.led(f"The résumé does not say “{word}”, but:")
 
     def _unsaid_of_all(self, query: Query, text: str) -> str:
         """The word of a question that claims all, or nothing else, and that the text does not say."""
@@ -116,5 +102,5 @@ class Limits:
 
     def is_missed(self, text: str, how: tuple[str, ...] = _MISSED) -> bool:
         """Whether a text says so."""
-        short_of_it = (short for kind in how for short in self.index.language.phrases["negation"][kind])
-        return any(f" {phrase(short)} " in f" {phrase(text)} " for short in short_of_it)
+        negation = self.index.language.phrases["negation"]
+        return says(text, *(phrase(short) for kind in how for short in negation[kind]))

@@ -44,8 +44,8 @@ class Overlaps:
         if not pairs:
             lead = "No: the" if query.yesno else "The"
             return Reply(f"{lead} résumé lists no two {section_name(sections)} at the same time there.")
-        said = (f"{self._both(*pair)}: {period(self._period(*pair))}, {self._length(*pair)}." for pair in pairs)
         chosen = dict.fromkeys(p for pair in pairs for p in pair)
+        said = (self._say(p, q, shared) for (p, q), shared in pairs.items())
         lead = "Yes. " if query.yesno and (asked or not kinds) else ""
         return Reply(clip(f"{lead}{' '.join(said)}"), tuple(chosen))
 
@@ -63,25 +63,22 @@ class Overlaps:
         said = self.selector.saying(things) & wanted if things else 0
         return (meant | firms) & wanted or said or meant & self.index.section(*_HELD)
 
-    def _pairs(self, wanted: int, named: list[int]) -> list[tuple[int, int]]:
-        """The pairs in time, one of each at least wanted, that hold an entry of each name."""
-        mask = reduce(or_, named, wanted)
-        pairs = [pair for pair in itertools.combinations(bits(mask), 2) if self._shared(*pair)]
-        pairs = [(p, q) for p, q in pairs if (wanted >> p | wanted >> q) & 1]
-        return [(p, q) for p, q in pairs if all((each >> p | each >> q) & 1 for each in named)]
+    def _pairs(self, wanted: int, named: list[int]) -> dict[tuple[int, int], Span]:
+        """The pairs that share a time, one of each at least wanted, that hold an entry of each name."""
+        both = itertools.combinations(bits(reduce(or_, named, wanted)), 2)
+        pairs = ((p, q) for p, q in both if all((each >> p | each >> q) & 1 for each in (wanted, *named)))
+        return {pair: shared for pair in pairs if (shared := self._shared(*pair))}
 
-    def _shared(self, p: int, q: int) -> bool:
+    def _shared(self, p: int, q: int) -> Span | None:
+        """The days that two entries share, if these are more than a month."""
         mine, theirs = self.index.spans[p], self.index.spans[q]
-        return bool(mine and theirs and mine.overlap(theirs) > _TOUCHING)
+        if not mine or not theirs or mine.overlap(theirs) <= _TOUCHING:
+            return None
+        return Span(max(mine.start, theirs.start), min(mine.end, theirs.end))
 
-    def _length(self, p: int, q: int) -> str:
-        mine, theirs = self.index.spans[p], self.index.spans[q]
-        assert mine
-        assert theirs
-        return length(months(Span(max(mine.start, theirs.start), min(mine.end, theirs.end))))
-
-    def _both(self, p: int, q: int) -> str:
-        return f"{dated(self.index.entries[p])} and {dated(self.index.entries[q])}"
+    def _say(self, p: int, q: int, shared: Span) -> str:
+        both = f"{dated(self.index.entries[p])} and {dated(self.index.entries[q])}"
+        return f"{both}: {period(self._period(p, q))}, {length(months(shared))}."
 
     def _period(self, p: int, q: int) -> Period:
         """The time that two entries share."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
+from bot.answer.anchors import together
 from bot.answer.facts import Facts
-from bot.answer.reply import Reply, given, no
+from bot.answer.reply import Reply, no
 from bot.answer.wording import joined
 from bot.index import Index, Statement, bits
 from bot.text import stem
@@ -40,21 +41,17 @@ class People:
         within = selector.of_keys(query.scope) if query.scope else selector.everything()
         within = selector.narrowed(query, within & selector.sections(query)) if query.narrow else within
         within &= reduce(and_, map(selector.satisfying, rest), within)
-        done = self._told(within, reduce(and_, (thing.found.statements for thing in query.deed)), _NAMES_SOMEBODY)
+        done = self._told(within, together(query.deed), _NAMES_SOMEBODY)
         made = (self._told(within, thing.found.statements, _MADE_BY) for thing in query.soft)
         told = done or next(filter(None, made), [])
         itself = reduce(or_, (thing.found.named | thing.found.titled for thing in rest), 0) & within
         both = [s for s in told if all(f" {thing.key} " in s.key for thing in rest)] if rest else []
         told = both or [s for s in told if itself >> s.entry & 1] or told
-        if told or not itself:
-            return self.facts.state(told[:2]) if told else None
-        did = self.firms(query, itself)
-        return given(self.facts.facets.who(query, list(bits(did)))) if did else None
+        return self.facts.state(told[:2]) if told else None
 
     def _told(self, within: int, mask: int, form: re.Pattern[str]) -> list[Statement]:
         """Of these statements those of this form, in these entries, that tell more than a name."""
-        said = [s for p in bits(mask) if (s := self.index.statements[p]).kind in ("clause", "field")]
-        return [s for s in said if within >> s.entry & 1 and form.search(s.text)]
+        return [s for s in self.index.stated(mask, "clause", "field", of=within) if form.search(s.text)]
 
     def tells(self, query: Query, reply: Reply) -> bool:
         """Whether a statement found for who did something has anybody in it that may have done it."""
@@ -71,9 +68,9 @@ class People:
             return None
         within = reduce(and_, map(self.facts.selector.satisfying, things))
         mask = reduce(or_, (self._of_kind(thing) for thing in things))
-        said = [self.index.statements[p] for p in bits(mask)]
+        said = self.index.stated(mask, of=within)
         said = [s for s in said if s.kind in ("clause", "field", "keyword") or own >> s.entry & 1]
-        named = [s for s in said if within >> s.entry & 1 and _NAMES_SOMETHING.search(s.text)]
+        named = [s for s in said if _NAMES_SOMETHING.search(s.text)]
         if named:
             return self.facts.state([s for s in named if _IS_CALLED.search(s.text)] or named[:1])
         titled = any(thing.found.titled & within for thing in things) or query.attribute

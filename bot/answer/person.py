@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answer import replies
 from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
-from bot.answer.wording import clip, name, period, sentence, stated
+from bot.answer.wording import clip, dated, sentence, stated
 from bot.index import Index, bits
 from bot.text import stems
 from bot.understand.query import Query
@@ -27,23 +27,16 @@ class Person:
         p = self._basics()[0]
         entry = self.index.entries[p]
         if query.give == "contact":
-            fields = [
-                stated(label, value)
-                for label, value in entry.fields.items()
-                if label != "label" and value not in {link.url for link in entry.links}
-            ]
-            found = [*fields, *(f"{link.label}: {link.url}" for link in entry.links)]
+            urls = {link.url for link in entry.links}
+            fields = {label: value for label, value in entry.fields.items() if label != "label" and value not in urls}
+            links = (f"{link.label}: {link.url}" for link in entry.links)
+            found = [*(stated(label, value) for label, value in fields.items()), *links]
             return Reply(clip("; ".join(found)), (p,)) if found else no("The résumé gives no way to get in touch.")
-        now = self.selector.timeline.current(self.index.section("work"))
-        role = (
-            f" {name(self.index.entries[next(bits(now))])} ({period(self.index.entries[next(bits(now))].period)})."
-            if now
-            else ""
-        )
+        now = list(bits(self.selector.timeline.current(self.index.section("work"))))
+        role = f" {dated(self.index.entries[now[0]])}." if now else ""
         label = f", {entry.fields['label']}" if entry.fields.get("label") else ""
-        return Reply(
-            clip(f"{entry.title}{label}.{role} {' '.join(map(sentence, entry.clauses))}".strip()), (p, *bits(now))
-        )
+        said = " ".join(map(sentence, entry.clauses))
+        return Reply(clip(f"{entry.title}{label}.{role} {said}".strip()), (p, *now))
 
     def calling(self, query: Query) -> str:
         """What the person is by their own headline, where that says more than the post that is asked for."""

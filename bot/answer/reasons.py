@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
-from bot.index import Index, bits
-from bot.text import phrase
+from bot.index import Index
+from bot.text import phrase, says
 from bot.understand.query import Query
 
 _POSTS = ("work", "employers", "education", "basics", "skills")
@@ -23,11 +25,12 @@ class Reasons:
     def checked(self, query: Query, reply: Reply) -> Reply:
         """The reply to why, unless it only tells of a post or of studies and of no cause."""
         others = [p for p in reply.chosen if self._is_asked(query, p)]
-        if not reply.answered or (others and not query.edge) or self._says(reply.text, "cause"):
+        causes = map(phrase, self.index.language.phrases["outcome"]["cause"])
+        if not reply.answered or (others and not query.edge) or says(reply.text, *causes):
             return reply
         asked = [thing for thing in query.things if not (thing.found.named or thing.found.titled)]
-        told = [self.index.statements[p] for thing in asked for p in bits(thing.found.statements)]
-        if not query.edge and any(s.kind == "clause" and s.entry in reply.chosen for s in told):
+        told = reduce(or_, (self.index.holders(thing.found.statements, "clause") for thing in asked), 0)
+        if not query.edge and any(told >> p & 1 for p in reply.chosen):
             return reply
         return no("The résumé does not say why.")
 
@@ -40,7 +43,3 @@ class Reasons:
             or query.scope
         )
         return bool(self.facts.selector.breaks() >> p & 1) or bool(named and section not in _POSTS)
-
-    def _says(self, text: str, what: str) -> bool:
-        said = f" {phrase(text)} "
-        return any(f" {phrase(words)} " in said for words in self.index.language.phrases["outcome"][what])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from bot.answer.wording import clip
 
 Said = tuple[str, list[int]]
 
@@ -14,6 +16,10 @@ class Reply:
     text: str
     chosen: tuple[int, ...] = ()
     answered: bool = True
+
+    def led(self, lead: str) -> Reply:
+        """The same behind a few words: "No. ..."."""
+        return replace(self, text=clip(f"{lead} {self.text}".strip()))
 
 
 def no(text: str) -> Reply:

@@ -11,10 +11,10 @@ from bot.answer.anchors import RANK, Anchors
 from bot.answer.links import links
 from bot.answer.timeline import Timeline
 from bot.answer.wording import SECTION_NAMES
-from bot.index import Found, Statement, bits
+from bot.index import Found, bits
 from bot.language import singular
 from bot.relations import Span
-from bot.text import fold, has_number, phrase, words
+from bot.text import fold, has_number, phrase, says, words
 from bot.understand.query import Query, Thing
 
 _LASTING = ("employers", "work", "volunteer", "education", "projects", "initiatives")
@@ -64,10 +64,7 @@ class Selector(Anchors):
             mask = mask & self.index.section(query.via) or mask
         if query.weak and not set(query.select) <= {"employers", "work"} and set(query.select) <= DROPPABLE:
             return mask
-        lifted = self._lifted(query, mask)
-        if not lifted and query.weak and set(query.select) <= DROPPABLE:
-            return mask
-        return lifted
+        return self._lifted(query, mask)
 
     def saying(self, things: Iterable[Thing]) -> int:
         """The entries with statements that say each of the things."""
@@ -99,14 +96,14 @@ class Selector(Anchors):
         Of a kind that is named `beside` others, those in their sections go first.
         """
         noun = phrase(text)
-        said = [self.index.statements[p] for p in bits(self.index.find(noun).statements)]
+        found = self.index.find(noun).statements
         held = self.index.section("basics", "skills", "employers", "work", "references", "interests")
-        called = {s.entry: self._calls(text, s.entry) for s in said if s.kind == "title" and not held >> s.entry & 1}
+        called = {p: self._calls(text, p) for p in bits(self.index.holders(found, "title") & ~held)}
         titled = [p for p, sure in called.items() if sure]
         near = {self.index.entries[p].section for p in bits(beside)}
         mask = sum(1 << p for p in titled if self.index.entries[p].section in near)
-        if mask or (typed := {s.entry for s in said if s.label == "type"}):
-            return mask or sum(1 << p for p in typed)
+        if mask := mask or self.typed(found):
+            return mask
         sections = [self.index.entries[p].section for p in titled]
         sure = {self.index.entries[p].section for p in titled if called[p] > 1}
         several = sure & {section for section in sections if sections.count(section) > 1}
@@ -122,16 +119,6 @@ class Selector(Anchors):
         if any(singular(word.folded) != singular(fold(noun)) for word in found):
             return 0
         return 2 if any(not entry.title[word.end :].strip()[:1].islower() for word in found) else 1
-
-    def _calling(self, statements: int) -> int:
-        """The entries that these statements call something: by their titles, their organizations or their fields."""
-        said = (self.index.statements[p] for p in bits(statements))
-        return sum(1 << p for p in {s.entry for s in said if self._names(s)})
-
-    def _names(self, statement: Statement) -> bool:
-        """Whether a statement says what an entry is: by a name, a field or a clause of a word or two."""
-        short = statement.kind == "clause" and statement.key.count(" ") <= 3
-        return short or statement.kind in ("title", "organization", "field")
 
     def _is_general(self, noun: str) -> bool:
         """Whether a noun names the whole section too: any school will do for "school", not any for "conservatory"."""
@@ -200,9 +187,8 @@ class Selector(Anchors):
             itself = 0 if query.give == "about" else self.index.section(*_LASTING)
             named = self.meant(query.anchors, strictly=True) & itself
             named |= self.index.reach(named & self.index.section("employers")) if query.beyond else 0
-            undated = sum(1 << p for p in bits(pool & self.index.reach(named)) if self.index.spans[p] is None)
             says_so = sum(1 << p for p in bits(self.saying(query.anchors) & pool & ~named) if not self.index.spans[p])
-            others = self.timeline.beside(pool & ~named, span) | (undated if query.select else 0) | says_so
+            others = self.timeline.beside(pool & ~named, span) | says_so
             return others or self.timeline.beside(pool, span)
         return self.timeline.at(pool, span, query.edge)
 
@@ -255,53 +241,37 @@ class Selector(Anchors):
 
     def of_itself(self, query: Query) -> Query:
         """ "How long was his stint at X" asks about X, as does "how did X help the firm": the noun only repeats it."""
-        scope = [self.index.entries[p] for p in bits(self.of_keys(query.scope))]
-        named_too = [
-            p for t in query.things for p in bits(t.found.named & ~self.index.section("work", "employers", "skills"))
-        ]
-        scope += [self.index.entries[p] for p in named_too]
+        skills, posts = self.index.section("skills"), self.index.section("work", "employers")
+        each = [thing.found.named for thing in query.things]
+        named = reduce(or_, each, 0) & ~skills
         if query.give == "role" and "employers" in query.select and (firms := self._firms_of_people(query)):
             return replace(query, things=firms, select=("work",), weak=False)
-        stated = any(entry.fields.get("position") or entry.fields.get("role") for entry in scope)
-        unpaid = any(t.found.named & self.index.section("volunteer") for t in query.things)
-        if query.give == "role" and (stated or (unpaid and query.select == ("work",))):
+        asked = [self.index.entries[p].fields for p in bits(self.of_keys(query.scope) | named & ~posts)]
+        stated = any(fields.get("position") or fields.get("role") for fields in asked)
+        unpaid = named & self.index.section("volunteer") and query.select == ("work",)
+        if query.give == "role" and (stated or unpaid):
             return replace(query, select=())
-        named = any(t.found.named & ~self.index.section("skills") for t in query.things)
-        jobs = bool(query.select) and set(query.select) <= {"employers", "work"}
-        if (
-            named
-            and jobs
-            and (
-                query.give in ("duration", "when", "start", "end")
-                or (not query.headed and not query.give and query.how)
-            )
-        ):
+        lasted = query.give in ("duration", "when", "start", "end")
+        jobs = named and query.select and set(query.select) <= {"employers", "work"}
+        if jobs and (lasted or (query.how and not query.headed and not query.give)):
             return replace(query, select=())
         if query.give == "technologies" and query.things and all(self._keyword(t) for t in query.things):
             return replace(query, give="")
-        firm = any(t.found.named & self.index.section("employers") for t in query.things)
-        rivals = [t for t in query.things if t.found.named & ~self.index.section("skills")]
-        if query.order and len(rivals) > 1 and not query.select:
+        if query.order and not query.select and sum(bool(mask & ~skills) for mask in each) > 1:
             return replace(query, alternatives=True)
-        groups = self.index.section("skills")
-        if (
-            query.give == "amount"
-            and query.things
-            and not self._is_figured(query.things)
-            and all(t.found.named & groups and not t.found.named & ~groups for t in query.things)
-        ):
+        grouped = query.things and all(mask and not mask & ~skills for mask in each)
+        if query.give == "amount" and grouped and not self._is_figured(query.things):
             return replace(query, give="count", select=("skills",))
-        if query.order and firm and not query.select and not query.give:
+        if query.order and not query.select and not query.give and named & self.index.section("employers"):
             return replace(query, select=("work",), weak=False)
-        held = any(t.found.named & self.index.section("work", "employers") for t in query.things)
-        if held and query.weak and query.select == ("projects",) and query.give in ("when", "start", "end", "duration"):
+        if named & posts and query.weak and query.select == ("projects",) and lasted:
             return replace(query, select=())
         if (named or query.scope) and query.select == ("skills",) and query.give == "technologies":
             return replace(query, select=())
         if query.select == ("languages",) and (query.things or query.scope or not self.index.section("languages")):
             if named or query.scope:
                 return replace(query, select=(), give="technologies", narrow=("language",))
-            if self.index.find(phrase("language")).titled & groups:
+            if self.index.find(phrase("language")).titled & skills:
                 return replace(query, select=("skills",), narrow=("language",))
         return query
 
@@ -318,15 +288,10 @@ class Selector(Anchors):
     def _present(self, query: Query, pool: int) -> int:
         """What goes on, or what is over: by the periods of entries, of skills by the level they are given."""
         if pool & self.index.section("skills") == pool:
-            words = self.index.language.phrases["time"]["now" if query.now else "past"]
-            levels = {
-                p: f" {phrase(self.index.entries[p].title + ' ' + self.index.entries[p].fields.get('level', ''))} "
-                for p in bits(pool)
-            }
-            return (
-                sum(1 << p for p, level in levels.items() if any(f" {phrase(word)} " in level for word in words))
-                or pool
-            )
+            keys = [phrase(word) for word in self.index.language.phrases["time"]["now" if query.now else "past"]]
+            called = ((p, self.index.entries[p]) for p in bits(pool))
+            levels = ((p, f"{entry.title} {entry.fields.get('level', '')}") for p, entry in called)
+            return sum(1 << p for p, level in levels if says(level, *keys)) or pool
         if pool and not pool & ~self.index.section("references"):
             here = self.timeline.current(self.index.section("employers"))
             return sum(1 << p for p in bits(pool) if self.lift(p) & here) or pool
@@ -339,10 +304,9 @@ class Selector(Anchors):
 
     def _is_figured(self, things: Iterable[Thing]) -> bool:
         """Whether a clause that says one of these things gives a figure."""
-        said = (self.index.statements[s] for thing in things for s in bits(thing.found.statements))
-        return any(s.kind == "clause" and has_number(s.text) for s in said)
+        said = (s for thing in things for s in self.index.stated(thing.found.statements, "clause"))
+        return any(has_number(s.text) for s in said)
 
     def _keyword(self, thing: Thing) -> bool:
         """Whether a thing is a technology itself: a keyword of some entry, and the name of none."""
-        kinds = {self.index.statements[p].kind for p in bits(thing.found.statements)}
-        return "keyword" in kinds and not thing.found.named
+        return bool(self.index.holders(thing.found.statements, "keyword")) and not thing.found.named

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.answer.reply import Reply
 from bot.answer.wording import clip, dated, joined
-from bot.index import Index, Statement, bits
-from bot.text import phrase, stems
+from bot.index import Index, bits
+from bot.text import phrase, says, stems
 from bot.understand.query import Query, Thing
 
 
@@ -20,7 +20,7 @@ class Skills:
 
     def is_one(self, thing: Thing) -> bool:
         """Whether a thing is listed as a skill, or used as one: a keyword of some entry."""
-        return any(self.index.statements[p].kind == "keyword" for p in bits(thing.found.statements))
+        return bool(self.index.holders(thing.found.statements, "keyword"))
 
     def is_listed(self, thing: Thing) -> bool:
         """Whether a thing is one of the skills, not only said of one."""
@@ -49,7 +49,7 @@ class Skills:
 
     def _keywords(self, p: int, things: Sequence[Thing]) -> list[str]:
         keys = {key for thing in things for key in self.index.language.alike(thing.key)}
-        return [k for k in self.index.entries[p].keywords if any(f" {key} " in f" {phrase(k)} " for key in keys)]
+        return [k for k in self.index.entries[p].keywords if says(k, *keys)]
 
     def mentions(self, query: Query, chosen: Sequence[int]) -> Reply:
         """Where the résumé mentions something that is not an entry of its own."""
@@ -68,17 +68,3 @@ class Skills:
         fuller = [k for k in self._keywords(p, query.things) if set(phrase(k).split()) - asked]
         told = "; ".join(filter(None, (entry.fields.get("level", ""), *fuller)))
         return f"{entry.title} ({told})" if told else entry.title
-
-    def together(self, things: Sequence[Thing]) -> bool:
-        """Whether one statement says all the things."""
-        mask = -1
-        for thing in things:
-            mask &= thing.found.statements
-        return bool(mask)
-
-    def evidence(self, query: Query, chosen: Sequence[int]) -> list[Statement]:
-        """The clauses of these entries that mention any of the things."""
-        mask = 0
-        for thing in query.things:
-            mask |= thing.found.statements
-        return [s for p in bits(mask) if (s := self.index.statements[p]).entry in chosen and s.kind == "clause"]

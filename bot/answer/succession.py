@@ -24,55 +24,58 @@ class Succession:
 
     def reply(self, query: Query) -> Reply | None:
         """What came before or after something."""
+        selector = self.engine.selector
         anchors = query.anchors or (query.things if not query.select else ())
-        posts = tuple(t for t in anchors if t.found.named & self.engine.index.section("work"))
-        if 0 < len(posts) < len(anchors) and not query.select and self.engine.selector.is_one(anchors):
+        posts = [t for t in anchors if t.found.named & self.engine.index.section("work")]
+        if 0 < len(posts) < len(anchors) and not query.select:
             query = replace(query, select=("work",), anchors=anchors)
-        elif 0 < len(posts) < len(anchors) and not query.select:
-            query = replace(query, things=(*query.things, *(t for t in anchors if t not in posts)), select=("work",))
-            anchors = posts
         things = tuple(t for t in query.things if t not in anchors)
-        if query.anchors and things and not query.select and not any(self._is_dated(thing) for thing in anchors):
-            plain = replace(query, things=(*things, *anchors), anchors=(), relative="")
-            if (fact := self.engine.facts.reply(plain)) and fact.answered:
-                return fact
-        span = self.engine.selector.anchor(anchors, query.scope if not anchors else (), query.select)
-        if span is None and not anchors:
-            span = self._now_span(query)
+        plain = replace(query, things=(*things, *anchors), anchors=(), relative="")
+        undated = query.anchors and things and not query.select and not any(map(self._is_dated, anchors))
+        if undated and (fact := self.engine.facts.reply(plain)) and fact.answered:
+            return fact
+        span = selector.anchor(anchors, query.scope if not anchors else (), query.select)
+        span = self._now_span(query) if span is None and not anchors else span
         if span is None:
             return self.engine.absence.unconnected(query) if anchors and query.select else None
         span = self._bound(query, self._outermost(query, anchors, span))
         base = replace(query, things=things, anchors=(), relative="", scope=(), yesno=False)
         base = self._same_section(base, query, anchors)
-        anchored = self.engine.selector.meant(anchors, strictly=True)
+        anchored = selector.meant(anchors, strictly=True)
         for thing in anchors:
-            anchored |= 0 if thing.found.named else self.engine.selector.placed(thing)
+            anchored |= 0 if thing.found.named else selector.placed(thing)
         back = base.select == ("employers",) and not query.plural
         if back and (post := self._next_post(query, base, anchored, span)):
             return post
-        pool = self.engine.selector.sections(base) & self.engine.selector.matching(base) & ~anchored
-        pool &= ~self.engine.selector.breaks() if query.select == ("work",) else -1
-        pool = self.engine.selector.narrowed(base, pool) or pool
-        others = (self.engine.index.spans[p] for p in bits(anchored))
-        spans = (each for each in (span, *others) if each)
-        orders = (self.engine.selector.timeline.neighbours(pool, each, query.relative) for each in spans)
-        order = next(filter(None, orders), [])
-        if not order and not any(thing.found.named for thing in things):
-            order = self.engine.selector.timeline.neighbours(self.engine.selector.sections(base), span, query.relative)
-        if not order and query.anchors:
-            plain = replace(query, things=(*things, *anchors), anchors=(), relative="", select=())
-            if fact := self.engine.facts.reply(plain):
-                return fact
-        if not order and not query.select and (other := self._otherwise(query, span, base)):
-            return other
+        order = self._order(query, base, anchored, span)
         if not order:
-            side = "before" if query.relative in ("before", "previous") else "after"
-            return Reply(f"The résumé lists no {section_name(base.select)} {side} that.")
+            return self._none(query, base, plain, span)
         several = query.relative in ("before", "after") and query.plural
         mask = sum(1 << p for p in (order if several and not query.order else order[:1]))
         if query.order in ("first", "longest", "shortest"):
-            mask = self.engine.selector.timeline.ordered(sum(1 << p for p in order), query.order)
+            mask = selector.timeline.ordered(sum(1 << p for p in order), query.order)
         return self.engine.give(replace(base, order=""), mask)
+
+    def _order(self, query: Query, base: Query, anchored: int, span: Span) -> list[int]:
+        """What stands before or after the anchors, the nearest first: what matches, else any of that section."""
+        selector, index = self.engine.selector, self.engine.index
+        pool = selector.sections(base) & selector.matching(base) & ~anchored
+        pool &= ~selector.breaks() if query.select == ("work",) else -1
+        pool = selector.narrowed(base, pool) or pool
+        spans = (each for each in (span, *(index.spans[p] for p in bits(anchored))) if each)
+        orders = [(pool, each) for each in spans]
+        orders += [] if any(thing.found.named for thing in base.things) else [(selector.sections(base), span)]
+        found = (selector.timeline.neighbours(mask, each, query.relative) for mask, each in orders)
+        return next(filter(None, found), [])
+
+    def _none(self, query: Query, base: Query, plain: Query, span: Span) -> Reply:
+        """Where nothing came before or after: the statement that says all the words, or else that."""
+        if query.anchors and (fact := self.engine.facts.reply(replace(plain, select=()))):
+            return fact
+        if not query.select and (other := self._otherwise(query, span, base)):
+            return other
+        side = "before" if query.relative in ("before", "previous") else "after"
+        return Reply(f"The résumé lists no {section_name(base.select)} {side} that.")
 
     def _is_dated(self, thing: Thing) -> bool:
         """Whether a thing is what an entry is called, or where it was, and not only a word in its text."""
@@ -138,6 +141,4 @@ class Succession:
             mask |= thing.found.named or thing.found.titled & self.engine.index.section("work")
         found = {self.engine.index.entries[p].section for p in bits(mask)}
         section = next((s for s in ("employers", "work", "projects", "education", "talks") if s in found), "employers")
-        if section == "education" and mask.bit_count() > 1:
-            section = "work"
         return replace(base, select=(section,), weak=False)

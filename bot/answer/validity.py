@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
 from bot.answer.select import Selector
-from bot.answer.wording import clip, section_name
-from bot.index import Index, Statement, bits
+from bot.answer.wording import section_name
+from bot.index import Index, Statement
 from bot.profile import MONTHS, PartialDate
-from bot.text import fold, phrase
+from bot.text import fold
 from bot.understand.query import Query
 from bot.understand.when import When
 
@@ -71,13 +71,11 @@ class Validity:
             return no("The résumé does not say until when that is valid.") if query.yesno else None
         said, opposite = (ended, going) if query.state == "ended" else (going, ended)
         if not said and query.things:
-            reply = self.facts.state(opposite)
-            return replace(reply, text=clip(f"No. {reply.text}"))
+            return self.facts.state(opposite).led("No.")
         if not said:
             word = "over" if query.state == "ended" else "still in force"
             return no(f"The résumé states of no {section_name(query.select, 1)} there that it is {word}.")
-        reply = self.facts.state(said)
-        return replace(reply, text=clip(f"Yes. {reply.text}")) if query.yesno else reply
+        return self.facts.state(said).led("Yes." if query.yesno else "")
 
     def _ends(self, pool: int) -> list[Statement]:
         """The statements of these entries that speak of an end: in such words, or as a certificate's expiry."""
@@ -91,13 +89,8 @@ class Validity:
         return list(dict.fromkeys(said))
 
     def _saying(self, pool: int, texts: tuple[str, ...]) -> list[Statement]:
-        mask = 0
-        for text in texts:
-            key = phrase(text)
-            mask |= self.index.saying(key) if " " in key else self.index.find(key).statements
-        said = (self.index.statements[p] for p in bits(mask))
-        stated = (s for s in said if pool >> s.entry & 1 and s.kind in ("clause", "field", "title"))
-        return [s for s in stated if not self._is_denied(s, texts)]
+        said = self.index.stated(self.index.saying(texts), "clause", "field", "title", of=pool)
+        return [s for s in said if not self._is_denied(s, texts)]
 
     def _is_denied(self, statement: Statement, texts: tuple[str, ...]) -> bool:
         """Whether a statement only says that something does not happen: "does not expire"."""

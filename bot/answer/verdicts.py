@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import TYPE_CHECKING
 
 from bot.answer import replies
+from bot.answer.anchors import together
 from bot.answer.reply import Reply, no
 from bot.answer.select import DROPPABLE
 from bot.answer.wording import clip, joined, length, listing, months, name, section_name
@@ -16,7 +17,7 @@ from bot.answer.years import elsewhen
 from bot.index import Statement, bits
 from bot.language import singular
 from bot.relations import Span
-from bot.text import fold, phrase, stem, words
+from bot.text import fold, phrase, says, stem, words
 from bot.understand.query import Query
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ class Verdicts:
             return None
         within = index.section("certificates") | self.engine.selector.loose()
         for thing in things:
-            stated = (index.statements[p] for p in bits(thing.found.exactly))
-            within &= sum(1 << p for p in {s.entry for s in stated if s.kind in ("title", "clause")})
+            within &= index.holders(thing.found.exactly, "title", "clause")
         ended, _ = self.engine.validity.states(within)
         verdict = "No" if within and {s.entry for s in ended} == set(bits(within)) else "Yes"
         texts = " ".join(map(self.engine.facets.describe, bits(within)))
@@ -50,80 +50,79 @@ class Verdicts:
     def reply(self, query: Query) -> Reply:
         if result := self.engine.claims.result(query):
             return result
-        plain = replace(query, yesno=False)
         if query.weak and query.things and set(query.select) <= DROPPABLE:
-            plain = query = replace(query, select=())
-            plain = replace(plain, yesno=False)
+            query = replace(query, select=())
         if query.compare:
             return self._compare(query)
-        if query.now and query.things and self.engine.validity.is_asked(plain):
+        certified = self.engine.validity.is_asked(replace(query, yesno=False))
+        if query.now and query.things and certified:
             query = replace(query, now=False, state="going")
-        bounded = query.during or (query.when and not self.engine.validity.is_asked(plain))
+        bounded = query.during or (query.when and not certified)
         if query.state and (query.things or query.scope) and not bounded:
             return self._still(query)
-        pool = self.engine.selector.pool(plain)
-        span = self.engine.selector.time(query)
+        return self._whether(query)
+
+    def _whether(self, query: Query) -> Reply:
+        """Whether anything bears a question out, and nothing speaks against it."""
+        selector, plain = self.engine.selector, replace(query, yesno=False)
+        pool, span = selector.pool(plain), selector.time(query)
         if span and not query.select and self.engine.named(query):
-            pool = self.engine.selector.subjects(query, pool)
-        timed = self.engine.selector.timed(query, pool, span)
-        limits = self.engine.limits
+            pool = selector.subjects(query, pool)
+        timed = selector.timed(query, pool, span)
         if query.order and timed:
-            return limits.qualified(query, self.engine.select(plain), "")
-        if not timed and query.things and not span and query.select in ((), ("skills",)) and len(query.things) > 1:
-            each = [
-                self.engine.selector.timed(
-                    query,
-                    self.engine.selector.pool(replace(plain, things=(thing,))) & self.engine.index.section("skills"),
-                    None,
-                )
-                for thing in query.things
-            ]
-            if all(each):
-                timed = each[0] | each[1]
-        if query.things and query.select == ("awards",) and not query.scope:
-            timed &= reduce(or_, map(self.engine.selector.satisfying, query.things))
+            return self.engine.limits.qualified(query, self.engine.select(plain), "")
+        if not timed and not span and len(query.things) > 1 and query.select in ((), ("skills",)):
+            timed = self._all_listed(query)
         if not timed:
             return self._deny(query, pool, span)
         timed = (timed & self._said(self._kind_of_studies(query))) or timed
-        if checked := self.engine.claims.checked(query, timed):
-            return checked
-        if denied := self._of_another(query, timed) or self._lesser(query, timed):
-            return denied
-        unsaid = self.engine.deeds.refuted(query, timed) or limits.reversed(query, timed)
-        if unsaid and (unsaid.answered or not self._negated(query, unsaid)):
-            return unsaid
-        fact = self.engine.facts.reply(replace(query, when=None))
+        return self._refuted(query, timed) or self._affirmed(query, self._evidence(plain, timed, span), timed)
+
+    def _all_listed(self, query: Query) -> int:
+        """The groups of skills that list the things, where no entry says them all but each of them is listed."""
         skills = self.engine.index.section("skills")
-        if (
-            not query.select
-            and query.things
-            and not span
-            and all(self.engine.selector.satisfying(t) & skills for t in query.things)
-            and timed & skills
-        ) or (fact is None and not query.select and self._extras(query, timed) and not query.alternatives):
-            reply = self.engine.mentions(query, list(bits(timed)))
-        elif fact and not span:
-            reply = fact
-        elif timed & self.engine.index.section("employers") == timed:
-            reply = self.engine.employers(query, list(bits(timed)))
-        else:
-            reply = self.engine.give(replace(plain, give="" if query.give in ("", "about") else query.give), timed)
-        if reply.answered and (part := self._only_in_a_name(query, reply)):
-            return no(f"The résumé does not say so; it only has {part} in a name.")
-        if query.when and (others := self._elsewhen(query, timed)):
+        plain = replace(query, yesno=False)
+        each = [self.engine.selector.pool(replace(plain, things=(thing,))) & skills for thing in query.things]
+        return reduce(or_, each) if all(each) else 0
+
+    def _refuted(self, query: Query, mask: int) -> Reply | None:
+        """What the entries that match say against what is asked, or do not say of it."""
+        checks = (self.engine.claims.checked, self._of_another, self._lesser)
+        if denied := next(filter(None, (check(query, mask) for check in checks)), None):
+            return denied
+        unsaid = self.engine.deeds.refuted(query, mask) or self.engine.limits.reversed(query, mask)
+        return unsaid if unsaid and (unsaid.answered or not self._negated(query, unsaid)) else None
+
+    def _evidence(self, plain: Query, mask: int, span: Span | None) -> Reply:
+        """What the entries that match say of what is asked."""
+        engine, skills = self.engine, self.engine.index.section("skills")
+        fact = engine.facts.reply(replace(plain, yesno=True, when=None))
+        listed = plain.things and all(engine.selector.satisfying(thing) & skills for thing in plain.things)
+        known = listed and mask & skills and not span
+        if not plain.select and (known or (fact is None and self._extras(plain, mask) and not plain.alternatives)):
+            return engine.mentions(plain, list(bits(mask)))
+        if fact and not span:
+            return fact
+        if mask & engine.index.section("employers") == mask:
+            return engine.employers(plain, list(bits(mask)))
+        return engine.give(replace(plain, give="" if plain.give == "about" else plain.give), mask)
+
+    def _affirmed(self, query: Query, reply: Reply, mask: int) -> Reply:
+        """This reply with its verdict, unless it is of another time."""
+        if query.when and (others := self._elsewhen(query, mask)):
             said = self.engine.facts.state(others).text
             return no(clip(f"The résumé does not say so of the time {query.when.text}, but: {said}"))
-        if reply.answered and self._is_only_told(query, reply):
-            return replace(reply, text=clip(f"The résumé does not say so in as many words. {reply.text}"))
-        denial = self._negated(query, reply) or limits.has_lapsed(query, sum(1 << p for p in {*reply.chosen}))
-        return limits.qualified(query, reply, "No. " if denial else "Yes. ")
+        limits, chosen = self.engine.limits, sum(1 << p for p in {*reply.chosen})
+        if reply.answered and self.engine.deeds.is_only_told(query, chosen):
+            return reply.led("The résumé does not say so in as many words.")
+        denial = self._negated(query, reply) or limits.has_lapsed(query, chosen)
+        return limits.qualified(query, reply, "No." if denial else "Yes.")
 
     def _elsewhen(self, query: Query, mask: int) -> list[Statement]:
         """The clauses that say all but the names, where each of them dates it otherwise."""
         assert query.when
         plain = [thing for thing in query.things if not thing.found.named & mask]
-        found = reduce(and_, (thing.found.statements for thing in plain)) if plain else 0
-        told = [s for p in bits(found) if mask >> (s := self.engine.index.statements[p]).entry & 1]
+        told = self.engine.index.stated(together(plain), of=mask)
         keys = {key for thing in plain for key in thing.key.split()}
         dated = all(s.kind == "clause" and elsewhen(s.text, query.when.span, keys) for s in told)
         return told[:2] if dated else []
@@ -164,10 +163,8 @@ class Verdicts:
         return "achieved" in asked and "failed" in said - asked and "achieved" not in said
 
     def _outcomes(self, text: str) -> set[str]:
-        outcomes, said = self.engine.index.language.phrases["outcome"], f" {phrase(text)} "
-        return {
-            kind for kind in ("achieved", "failed") if any(f" {phrase(words)} " in said for words in outcomes[kind])
-        }
+        outcomes = self.engine.index.language.phrases["outcome"]
+        return {kind for kind in ("achieved", "failed") if says(text, *map(phrase, outcomes[kind]))}
 
     def achieved(self, query: Query) -> Reply | None:
         """How something turned out that one asks for by a word of success that the résumé lacks: "did they summit?"."""
@@ -184,8 +181,7 @@ class Verdicts:
         if not told:
             return None
         reply = self.engine.facts.state(told[:2])
-        verdict = "Yes" if "achieved" in self._outcomes(reply.text) else "No"
-        return replace(reply, text=clip(f"{verdict}. {reply.text}"))
+        return reply.led("Yes." if "achieved" in self._outcomes(reply.text) else "No.")
 
     def _lesser(self, query: Query, mask: int) -> Reply | None:
         """That the studies listed are none of the kind asked for: a certificate is no degree."""
@@ -217,30 +213,6 @@ class Verdicts:
         missed = self.engine.limits.missed(awards).bit_count()
         return missed == len({*reply.chosen}) > 0 and not self.engine.limits.is_missed(query.text)
 
-    def _only_in_a_name(self, query: Query, reply: Reply) -> str:
-        """A plain word of the question that is nowhere but in the name of a firm that gave or published something."""
-        index = self.engine.index
-        for thing in query.things:
-            said = [s for p in bits(thing.found.statements) if (s := index.statements[p]).entry in reply.chosen]
-            given = {index.entries[s.entry].section for s in said} <= {"awards", "publications", "certificates"}
-            plain = thing.text.islower() and " " not in thing.key and thing.text in index.language.english
-            if said and given and plain and all(s.kind == "organization" for s in said):
-                return thing.text
-        return ""
-
-    def _is_only_told(self, query: Query, reply: Reply) -> bool:
-        """Whether what one is said to be only comes up in what is told: in no title, skill or word of one's own."""
-        index = self.engine.index
-        own = index.section("basics", "interests", "references")
-        for thing in query.things if query.being else ():
-            said = [index.statements[p] for p in bits(thing.found.statements)]
-            said = [s for s in said if s.entry in reply.chosen]
-            if thing.key == query.being and said and not thing.found.named:
-                return all(
-                    s.kind in ("clause", "organization", "place", "link") and not own >> s.entry & 1 for s in said
-                )
-        return False
-
     def _of_another(self, query: Query, mask: int) -> Reply | None:
         """What the résumé says of somebody else, or only uses: no evidence that the person is it, or made it."""
         index = self.engine.index
@@ -265,14 +237,9 @@ class Verdicts:
         return any(not self.engine.facts.is_name(t, subjects) for t in query.things)
 
     def _deny(self, query: Query, pool: int, span: Span | None) -> Reply:
-        won = query.weak and query.select == ("awards",) and query.things and not span
+        won = query.select == ("awards",) and query.things
         if won and (turned := self._turned_out(query)):
             return turned
-        nouns = tuple(thing for thing in query.soft if thing.found.exactly)
-        if nouns and query.things and query.select and not (query.weak or span or query.scope):
-            done = replace(query, select=(), things=(*query.things, *nouns), soft=())
-            if self.engine.selector.pool(done) and (said := self.reply(done)).answered:
-                return said
         reply = self.engine.nothing(query, pool, span)
         if not reply.answered and query.things and pool == 0 and len(query.things) == 1 and query.select:
             return no(
@@ -285,39 +252,30 @@ class Verdicts:
         pool = self.engine.selector.pool(replace(query, yesno=False))
         pool = self.engine.selector.subjects(query, pool)
         ended, going = self.engine.validity.states(pool, query.when)
-        over = pool & ~self.engine.index.section("certificates")
         posts = self.engine.index.section("work", "volunteer", "employers", "education")
-        if going and over == pool and not pool & ~posts and self.engine.selector.timeline.ended(pool) == pool:
+        if self.engine.selector.timeline.ended(pool & posts) == pool:
             going = []
         if ended or going:
-            reply = self.engine.facts.state((ended or going)[:2])
-            return replace(reply, text=clip(f"{_verdict(query.state, bool(ended))}. {reply.text}"))
+            return self.engine.facts.state((ended or going)[:2]).led(f"{_verdict(query.state, bool(ended))}.")
         return self._lasting(query, pool)
 
     def _lasting(self, query: Query, pool: int) -> Reply:
         """Whether something goes on, by its period alone."""
-        entries = self.engine.index.entries
+        index, entries = self.engine.index, self.engine.index.entries
         dated = [p for p in bits(pool) if entries[p].period]
-        current = [p for p in dated if pool & self.engine.selector.timeline.current(1 << p)]
-        index = self.engine.index
-        titles = sum(1 << n for n, s in enumerate(index.statements) if s.kind == "title")
-        alike = (t.found.exactly | index.related(t.text.lower()).statements for t in query.things)
-        known = (t.found.named | index.holders(said & titles) for t, said in zip(query.things, alike, strict=True))
-        called = sum(1 << p for p in dated) & reduce(or_, known, 0)
-        if not dated or not (current or called or query.scope):
+        current = list(bits(self.engine.selector.timeline.current(pool)))
+        said = ((t.found.named, t.found.exactly | index.related(t.text.lower()).statements) for t in query.things)
+        called = reduce(or_, (named | index.holders(alike, "title") for named, alike in said), 0)
+        meant = [p for p in dated if called >> p & 1]
+        if not dated or not (current or meant or query.scope):
             mentioned = f"; it mentions that in {joined([name(entries[p]) for p in dated[:3]])}" if dated else ""
             return no(f"The résumé does not say{mentioned}.")
-        if not sum(1 << p for p in dated) & ~self.engine.index.section("certificates"):
+        if all(entries[p].section == "certificates" for p in dated):
             names = joined([name(entries[p]) for p in dated])
             return no(f"The résumé does not say until when {names} is valid.")
-        chosen = (current or [p for p in dated if called >> p & 1] or dated)[:3]
-        firms = sum(1 << q for p in dated if (q := index.relations.employer[p]) >= 0)
-        posts = self.engine.selector.timeline.current(index.reach(firms) & index.section("work")) if not current else 0
-        if firms and (going := self.engine.validity.states(posts)[1]):
-            lead = f"{listing([entries[p] for p in chosen])} The résumé also says: "
-            return Reply(clip(f"{lead}{self.engine.facts.state(going[:2]).text}"), tuple(chosen))
+        chosen = (current or meant or dated)[:3]
+        as_of = f" as of {index.profile.updated}" if current else ""
         verdict = _verdict(query.state, not current)
-        as_of = f" as of {self.engine.index.profile.updated}" if current else ""
         return Reply(clip(f"{verdict}{as_of}: {listing([entries[p] for p in chosen])}"), tuple(chosen))
 
     def _compare(self, query: Query) -> Reply:
@@ -326,10 +284,7 @@ class Verdicts:
         index = self.engine.index
         sections = query.select or (() if query.things or query.scope else ("work",))
         pool = self.engine.selector.pool(replace(query, select=sections, yesno=False))
-        if query.things:
-            pool = self.engine.selector.subjects(query, pool)
-            if not pool & index.section("employers", "work", "projects", "education", "volunteer"):
-                return no(f"The résumé does not say for how long: {joined([t.text for t in query.things])}.")
+        pool = self.engine.selector.subjects(query, pool)
         chosen = [p for p in bits(pool) if index.spans[p]]
         if not chosen:
             return no("The résumé does not say for how long.")

@@ -138,7 +138,7 @@ class Kinds:
 
     def is_other_name(self, span: Span) -> bool:
         """Whether a word is a well-known name that the résumé only has as another word: React is not "reacts"."""
-        known = span.folded in self._index.known or span.key in self._language.kinds
+        known = span.folded in self._index.spelling.spoken or span.key in self._language.kinds
         return span.folded in self._language.names and not (known or span.found.named)
 
     def is_name(self, span: Span, spans: list[Span]) -> bool:

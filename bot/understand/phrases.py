@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bot.index import Found, Index, bits, canonical, known_word
+from bot.index import Found, Index, bits, canonical
 from bot.language import Sense
 from bot.text import Word, fold, phrase, stem, words
 from bot.understand.when import either
@@ -72,9 +72,9 @@ class Phrases:
         text = text if len(fold(text)) == len(text) else fold(text)
         mended: dict[str, str | None] = {}
         for word in reversed(words(text)):
-            if not known_word(self._index, word) and word.stem not in self._index.person:
+            if not self._index.spelling.is_known(word) and word.stem not in self._index.person:
                 if word.folded not in mended and len(mended) < _MENDED:
-                    mended[word.folded] = self._index.correct(word.folded)
+                    mended[word.folded] = self._index.spelling.correct(word.folded)
                 better = mended.get(word.folded)
                 if better and not self._is_name(word, better, text):
                     corrections.append((word.raw, f"taken for {better!r}"))
@@ -85,7 +85,7 @@ class Phrases:
         """Whether a capital says that an unknown word is a name of its own, not the misspelling of this known one."""
         capital = word.raw[:1].isupper() and word.start > 0 and not text.isupper()
         swapped = sorted(better) == sorted(word.folded)
-        return capital and (self._index.ranks.get(better, 1) > 0 or (len(word.folded) < 6 and not swapped))
+        return capital and (self._index.spelling.ranks.get(better, 1) > 0 or (len(word.folded) < 6 and not swapped))
 
     def spans(self, found: Sequence[Word]) -> list[Span]:
         """The words cut into the longest runs that mean something together."""

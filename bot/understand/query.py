@@ -50,7 +50,7 @@ class Query:
     narrow    the kinds of a section's entries, when the nouns name them ("college" of education)
     linked    the kind of link that the entries must have;  `own` those that the résumé ties to no employer
     at        the key of a thing that the question puts the person at ("when did he join X?")
-    made      the key of a thing that the question says the person made;  `being` that it says the person is
+    made      the key of a thing that the question says the person made
     deed      what somebody is asked to have done ("who illustrated it?")
     joined    a second section that the entries have to be connected with ("which project won an award")
     via       the section that leads to the one asked for ("his golang projects were at which company?")
@@ -105,7 +105,6 @@ class Query:
     deed: tuple[Thing, ...] = ()
     at: str = ""
     made: str = ""
-    being: str = ""
     via: str = ""
     judged: bool = False
     own: bool = False

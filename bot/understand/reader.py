@@ -128,9 +128,6 @@ class Reader(Bounds):
         before = self._kinds.before(position, spans)
         if before and not draft.things and self._kinds.puts_at(before) and not self._kinds.describes(position, spans):
             draft.flags["at"] = span.key
-        article = position and spans[position - 1].folded in self._grammar["one"]
-        if article and before and self._is_third(before) and spans[0].folded in self._grammar["being"]:
-            draft.flags["being"] = span.key
         if before and before.folded in self._grammar["becoming"] | self._grammar["weak_edge"]:
             draft.flags.pop("at", "")
         making = before and any(sense.value == "making" for sense in before.senses)
@@ -350,7 +347,7 @@ class Reader(Bounds):
         before = self._kinds.before(position, draft.spans)
         topic = before is not None and any(sense.value == "about" for sense in before.senses)
         noun = draft.spans[position + 1 : position + 2] if " " not in span.key else []
-        joint = any(self._index.saying(f"{last} {after.key}") for after in noun)
+        joint = any(self._index.in_a_row(f"{last} {after.key}") for after in noun)
         if (topic or joint or any(sense.kind == "section" for sense in ahead)) and self._index.find(last).exactly:
             self._add(draft, Thing(span.text, last, self._index.find(last)))
             return

@@ -70,7 +70,6 @@ def settled(draft: Draft, text: str, when: When | None, compare: tuple[str, int]
         linked=flags.get("linked", draft.linked),
         joined=flags.get("joined", ""),
         at=flags.get("at", ""),
-        being=flags.get("being", ""),
         made=flags.get("made", ""),
         via=flags.get("via", ""),
         judged="judged" in flags and bool(draft.sections),
