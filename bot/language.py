@@ -54,7 +54,7 @@ class Language:
     groups      phrase -> ids of the synonym groups it is in;  `members` the phrases of each group; from id `spellings`
                 on they are spellings of one name
     hosts       kind of link -> words in the label or the address that tell it
-    kinds       phrase -> the phrases of what it includes
+    kinds       phrase -> the phrases of all that it includes
     attributes  something a person can be asked about, by name
     smalltalk   a whole message -> its kind
     english     plain words, and `names` well-known names: neither is a misspelling
@@ -179,7 +179,11 @@ def _groups(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _kinds() -> dict[str, tuple[str, ...]]:
-    return {phrase(str(name)): tuple(phrase(str(m)) for m in members) for name, members in _read("kinds.yaml").items()}
+    kinds: dict[str, tuple[str, ...]] = {}
+    for name, members in _read("kinds.yaml").items():
+        direct = (phrase(str(member)) for member in members)
+        kinds[phrase(str(name))] = tuple(dict.fromkeys(each for key in direct for each in (key, *kinds.get(key, ()))))
+    return kinds
 
 
 @cache
