@@ -164,3 +164,51 @@ def mira() -> Batao:
         - Three rescue greyhounds
         """
     return Batao(load(text))
+
+
+NEIGHBOURS = """# Ana Brook
+
+Civil engineer in Leeds.
+
+## Work
+
+### Lecturer, Dale College (2012 – 2014)
+- Taught structures.
+
+### EMT, Northern Ambulance (2010 – 2012)
+- Crewed an ambulance.
+
+### Bookkeeper, Hill Veterinary Surgery (2008 – 2010)
+- Kept the ledger and moved animals with a hoist.
+
+## Certificates
+- Counterbalance forklift licence, 2014
+
+## Interests
+Yoga, judo, squash
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "is she a programmer",
+        "was she a professor",
+        "was she a paramedic",
+        "is she an accountant",
+        "is she a vet",
+        "can she operate a crane",
+        "can she drive a telehandler",
+        "does she do pilates",
+        "does she do karate",
+        "does she play tennis",
+    ],
+)
+def test_a_trade_is_not_taken_for_its_neighbour(asked: str) -> None:
+    assert not Batao(load(NEIGHBOURS)).ask(f"{asked}?").answered
+
+
+def test_choices_in_a_phrase_are_each_understood() -> None:
+    asked = language.load().phrases["attribute"]["looking_for"]
+    assert {"kind of job does he want", "sort of gig would they want"} <= set(asked)
+    assert not any("|" in phrase for phrase in asked)
