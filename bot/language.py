@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, NamedTuple
 
 import yaml
@@ -53,7 +54,7 @@ class Language:
     groups      phrase -> ids of the synonym groups it is in;  `members` the phrases of each group; from id `spellings`
                 on they are spellings of one name
     hosts       kind of link -> words in the label or the address that tell it
-    kinds       phrase -> the phrases of what it includes
+    kinds       phrase -> the phrases of all that it includes
     attributes  something a person can be asked about, by name
     smalltalk   a whole message -> its kind
     english     plain words, and `names` well-known names: neither is a misspelling
@@ -86,38 +87,12 @@ class Language:
         return same | {member for each in same for member in self.kinds.get(each, ())}
 
 
-_NO_SENSE = (
-    "honorific",
-    "nickname",
-    "diminutive",
-    "doer",
-    "alone",
-    "outcome",
-    "negation",
-    "agent",
-    "deed",
-    "done",
-    "held",
-    "direction",
-    "quantity",
-    "shorthand",
-    "grammar",
-    "command",
-    "company",
-    "leave",
-    "scale",
-    "told_mode",
-    "result",
-    "tells",
-    "against",
-)
-
-
 _SHE = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
 _PLURAL = {"he": "they", "his": "their", "him": "them", "himself": "themselves", "is": "are", "was": "were"}
 _PLURAL |= {"has": "have", "does": "do"}
 _HE = re.compile(r"\b(?:he|his|him|himself)\b")
 _SINGULAR = re.compile(r"\b(?:is|was|has|does) he\b|\bhe (?:is|was|has|does)\b")
+_CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 def _read(name: str) -> Any:
@@ -147,6 +122,14 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, f"{word}s", f"{base}ed", f"{base}ing")
 
 
+def _spelt_out(text: str) -> list[str]:
+    """A phrase with choices as the phrases it stands for: "(what|which) day(s|)" is four."""
+    if "(" not in text:
+        return [text]
+    literals_and_choices = [part.split("|") for part in _CHOICE.split(text)]
+    return [" ".join("".join(parts).split()) for parts in product(*literals_and_choices)]
+
+
 def of_anybody(text: str) -> tuple[str, ...]:
     """A phrase with "he", "his" or "him", said of her and of them as well: "does he know" and "do they know"."""
     if " " not in text or not _HE.search(text):
@@ -168,73 +151,70 @@ def _verbs(senses: Mapping[str, list[Sense]]) -> dict[str, tuple[Sense, ...]]:
     return {key: tuple(found) for key, found in verbs.items() if found}
 
 
-def _phrases(attributes: dict[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
-    found = {
-        kind: {str(value): _said(texts) for value, texts in values.items()}
-        for kind, values in _read("words.yaml").items()
-    }
-    found["attribute"] = {name: _said(attribute["words"]) for name, attribute in attributes.items()}
-    return found
-
-
 def _said(texts: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(variant for text in texts for variant in of_anybody(fold(str(text)))))
+    """Phrases as they are written in the data, folded and spelt out, each once."""
+    spelt_out = (each for text in texts for each in _spelt_out(fold(str(text))))
+    return tuple(dict.fromkeys(variant for text in spelt_out for variant in of_anybody(text)))
 
 
-def _senses(phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tuple[str, Sense]]:
-    for kind, values in phrases.items():
-        for value, texts in values.items() if kind not in _NO_SENSE else ():
-            for text in texts:
-                yield text, Sense(kind, value)
+def _phrases(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {kind: {str(value): _said(texts) for value, texts in values.items()} for kind, values in _read(name).items()}
+
+
+def _senses(meant: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, list[Sense]]:
+    """What each phrase means, in the singular too unless that is another phrase."""
+    senses: dict[str, list[Sense]] = defaultdict(list)
+    said = ((text, Sense(kind, value)) for kind, values in meant.items() for value in values for text in values[value])
+    for text, sense in said:
+        folded = _folded(text)
+        for key in {folded: None, singular(folded): None}:
+            if sense not in senses[key] and (key == folded or key not in senses):
+                senses[key].append(sense)
+    return {key: found for key, found in senses.items() if found}
+
+
+def _groups(name: str) -> tuple[tuple[str, ...], ...]:
+    lines = ([text.strip() for text in line.split(",")] for line in _read(name))
+    return tuple(tuple(dict.fromkeys(map(phrase, _said(filter(None, texts))))) for texts in lines)
+
+
+def _kinds() -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, tuple[str, ...]] = {}
+    for name, members in _read("kinds.yaml").items():
+        direct = (phrase(str(member)) for member in members)
+        kinds[phrase(str(name))] = tuple(dict.fromkeys(each for key in direct for each in (key, *kinds.get(key, ()))))
+    return kinds
 
 
 @cache
 def load() -> Language:
     """Read the language data; raises LanguageError."""
-    senses: dict[str, list[Sense]] = defaultdict(list)
     attributes = _read("attributes.yaml")
-    phrases = _phrases(attributes)
-    for text, sense in _senses(phrases):
-        folded = _folded(text)
-        for key in {folded: None, singular(folded): None}:
-            if sense not in senses[key] and (key == folded or key not in senses):
-                senses[key].append(sense)
+    meant = _phrases("words.yaml") | {
+        "attribute": {name: _said(each.pop("words")) for name, each in attributes.items()}
+    }
+    senses = _senses(meant)
+    synonyms = _groups("synonyms.yaml")
+    members = synonyms + _groups("spellings.yaml")
     groups: dict[str, list[int]] = defaultdict(list)
-    members: list[tuple[str, ...]] = []
-    synonyms = _read("synonyms.yaml")
-    for line in [*synonyms, *_read("spellings.yaml")]:
-        texts = (variant for text in str(line).split(",") if text.strip() for variant in of_anybody(text.strip()))
-        group = tuple(dict.fromkeys(map(phrase, texts)))
+    for number, group in enumerate(members):
         for key in group:
-            groups[key].append(len(members))
-        members.append(group)
+            groups[key].append(number)
     light = [fold(str(word)) for listed in _read("light.yaml").values() for word in listed]
-    smalltalk = {_folded(str(text)): kind for kind, texts in _read("smalltalk.yaml").items() for text in texts}
     return Language(
-        phrases=phrases,
-        senses={key: tuple(found) for key, found in senses.items() if found},
+        phrases=meant | _phrases("roles.yaml"),
+        senses={key: tuple(found) for key, found in senses.items()},
         verbs=_verbs(senses),
         light=frozenset(form for word in light for form in _forms(word)),
         groups={key: tuple(ids) for key, ids in groups.items()},
-        members=tuple(members),
+        members=members,
         spellings=len(synonyms),
         hosts={kind: tuple(map(str, words)) for kind, words in _read("hosts.yaml").items()},
-        kinds={
-            phrase(str(name)): tuple(phrase(str(m)) for m in members) for name, members in _read("kinds.yaml").items()
-        },
+        kinds=_kinds(),
         attributes={
-            name: Attribute(
-                a["label"],
-                a.get("section", ""),
-                a.get("field", ""),
-                tuple(a.get("said", ())),
-                a.get("code", False),
-                a.get("whatever", False),
-                a.get("strict", False),
-            )
-            for name, a in attributes.items()
+            name: Attribute(**each | {"said": _said(each.get("said", ()))}) for name, each in attributes.items()
         },
-        smalltalk=smalltalk,
+        smalltalk={_folded(text): kind for kind, texts in _read("smalltalk.yaml").items() for text in _said(texts)},
         english=_words("english.txt"),
         names=_words("names.txt"),
     )

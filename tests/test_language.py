@@ -24,8 +24,6 @@ LANGUAGE = ROOT / "knowledge" / "language"
 NAMES = sorted(file.name for file in LANGUAGE.iterdir())
 # Phrases that truly mean both; which one, the rest of the question tells.
 BOTH = {"capacity", "kya tha", "what town", "in which city", "in which country", "jab", "that one"}
-# Kinds whose values are roles that one word may play several of.
-ROLES = {"grammar", "diminutive", "doer", "agent", "deed", "done", "held", "direction"}
 LONGEST = 6  # words that the program looks up together
 QUESTION = "which gizmodromes did he build at Plivo?"
 
@@ -51,27 +49,26 @@ def test_a_list_of_words_has_each_once_a_line(name: str) -> None:
     assert [line for line in lines if line != line.strip().lower() or " " in line] == []
 
 
-@pytest.mark.parametrize("kind", sorted(set(read("words.yaml")) - ROLES))
+@pytest.mark.parametrize("kind", sorted(read("words.yaml")))
 def test_a_phrase_has_one_meaning_of_a_kind(kind: str) -> None:
     values = defaultdict(set)
-    for value, phrases in read("words.yaml")[kind].items():
+    for value, phrases in language.load().phrases[kind].items():
         for phrase in phrases:
-            values[str(phrase)].add(value)
+            values[phrase].add(value)
     assert values
     assert {phrase: found for phrase, found in values.items() if len(found) > 1 and phrase not in BOTH} == {}
 
 
-def test_no_phrase_is_longer_than_what_is_looked_up() -> None:
-    kinds = {kind: phrases for kind, phrases in read("words.yaml").items() if kind not in ("diminutive", "shorthand")}
-    kinds["attribute"] = {name: attribute["words"] for name, attribute in read("attributes.yaml").items()}
-    phrases = [str(phrase) for values in kinds.values() for listed in values.values() for phrase in listed]
-    assert len(phrases) > 1000
+@pytest.mark.parametrize("kind", ["attribute", *sorted(read("words.yaml"))])
+def test_no_phrase_is_longer_than_what_is_looked_up(kind: str) -> None:
+    phrases = [phrase for listed in language.load().phrases[kind].values() for phrase in listed]
+    assert phrases
     assert [phrase for phrase in phrases if len(words(phrase)) > LONGEST] == []
 
 
 def test_what_is_asked_for_is_never_a_light_word() -> None:
-    light = {str(word) for words in read("light.yaml").values() for word in words}
-    attributes = {str(word) for attribute in read("attributes.yaml").values() for word in attribute["words"]}
+    light = language.load().light
+    attributes = {word for phrases in language.load().phrases["attribute"].values() for word in phrases}
     assert "the" in light
     assert "salary" in attributes
     assert light & attributes == set()
@@ -167,3 +164,51 @@ def mira() -> Batao:
         - Three rescue greyhounds
         """
     return Batao(load(text))
+
+
+NEIGHBOURS = """# Ana Brook
+
+Civil engineer in Leeds.
+
+## Work
+
+### Lecturer, Dale College (2012 – 2014)
+- Taught structures.
+
+### EMT, Northern Ambulance (2010 – 2012)
+- Crewed an ambulance.
+
+### Bookkeeper, Hill Veterinary Surgery (2008 – 2010)
+- Kept the ledger and moved animals with a hoist.
+
+## Certificates
+- Counterbalance forklift licence, 2014
+
+## Interests
+Yoga, judo, squash
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "is she a programmer",
+        "was she a professor",
+        "was she a paramedic",
+        "is she an accountant",
+        "is she a vet",
+        "can she operate a crane",
+        "can she drive a telehandler",
+        "does she do pilates",
+        "does she do karate",
+        "does she play tennis",
+    ],
+)
+def test_a_trade_is_not_taken_for_its_neighbour(asked: str) -> None:
+    assert not Batao(load(NEIGHBOURS)).ask(f"{asked}?").answered
+
+
+def test_choices_in_a_phrase_are_each_understood() -> None:
+    asked = language.load().phrases["attribute"]["looking_for"]
+    assert {"kind of job does he want", "sort of gig would they want"} <= set(asked)
+    assert not any("|" in phrase for phrase in asked)

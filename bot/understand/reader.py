@@ -155,6 +155,9 @@ class Reader(Bounds):
         return nouns and " " not in span.folded and bool(span.found.exactly)
 
     def _mean(self, draft: Draft, span: Span, position: int) -> None:
+        posts = any(sense.value in ("being", "employers") for sense in span.senses)
+        if posts and set(span.folded.split()) & set(self._language.phrases["tense"]["present"]):
+            draft.flags["present"] = "present"
         for sense in span.senses:
             handler: Callable[..., None] | None = getattr(self, f"_mean_{sense.kind}", None)
             if flag := _FLAGS.get(sense.kind):
@@ -272,8 +275,6 @@ class Reader(Bounds):
             draft.gives.append(value)
             draft.headed |= value == "role"
             draft.narrow += self._kinds.of_skills(span) if value == "technologies" else []
-            if value == "being" and set(span.folded.split()) & set(self._language.phrases["tense"]["present"]):
-                draft.flags["present"] = value
             if value == "gap" and span.folded in self._language.phrases["leave"]["named"]:
                 self._on_leave(draft, span)
             if value == "amount":
