@@ -30,6 +30,8 @@ class Succession:
         if 0 < len(posts) < len(anchors) and not query.select:
             query = replace(query, select=("work",), anchors=anchors)
         things = tuple(t for t in query.things if t not in anchors)
+        if query.pronoun == "it" and len(things) == 1 and not (things[0].found.named or query.scope):
+            things = ()  # "what hotel was it before X": the noun only says what X is
         plain = replace(query, things=(*things, *anchors), anchors=(), relative="")
         undated = query.anchors and things and not query.select and not any(map(self._is_dated, anchors))
         if undated and (fact := self.engine.facts.reply(plain)) and fact.answered:

@@ -65,12 +65,13 @@ def _says(cells: Cells) -> bool:
 def _is_head(head: Cells, below: Sequence[Cells], section: str) -> bool:
     """Whether the first row of a table names its columns: by a known word, above dates, or short names above others."""
     texts = [cell.text for cell in head if cell.text]
-    if any(is_dated(cell) or re.search(r"[@\"“,]|://", cell.text) for cell in head):
+    known = sum(bool(lexicon.column_of(text, section)) for text in texts)
+    if any(is_dated(cell) or re.search(r"[@\"“]|://", cell.text) or (known < 2 and "," in cell.text) for cell in head):
         return False
     if not head[0].text or (len(texts) > 1 and any(map(is_dated, below[0] if below else ()))):
         return True
     short = len(texts) == len(head) > 2 and all(len(text.split()) <= _LONGEST and text[-1:] != "." for text in texts)
-    return short or any(lexicon.column_of(text, section) for text in texts)
+    return short or known > 0
 
 
 def _upright(below: Sequence[Cells]) -> list[tuple[Cells, Cells]]:
