@@ -69,6 +69,8 @@ def names(entries: tuple[Entry, ...], language: Language) -> dict[str, int]:
         called = [title, *entry.aliases]
         if entry.section in ("education", "volunteer", "talks", "publications"):
             called.append(entry.organization)
+        if entry.section == "education":
+            called.append(title.partition(" in ")[2])
         for name in called:
             for spelling in spellings(name):
                 key = phrase(spelling)

@@ -9,7 +9,7 @@ _BREAK = re.compile(r"""(?<=[.!?…])(["'”’)\]]*)\s+(?=["'“‘(\[]?[^\W_a-
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:dr|st|mr|mrs|ms|mx|mme|prof|rev|hon|no|vs|inc|ltd|co|corp|jr|sr|approx|ca|cf|dept|fig|vol|ed|eds|al"
     r"|dir|prod|arr|orig|feat|est|pp|ext|tel|incl|asst|assoc|capt|sgt|lt|sen|gov"
-    r"|e\.g|i\.e|ph\.d|m\.sc|b\.sc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?:[^\W\d]\.)*[^\W\d])\.$|^\d\.$",
+    r"|e\.g|i\.e|ph\.d|m\.sc|b\.sc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?:[^\W\d]\.)*[^\W\d]|(?:[^\W\d]\.)+[^\W\d]{2,4})\.$|^\d\.$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:^|\n)\s*[-*•]\s+|\n\s*\n")
