@@ -23,6 +23,8 @@ from bot.text import fold, phrase, says, stems, words
 from bot.understand.query import LINKS, Query, Thing
 
 _OF_AN_ENTRY = frozenset(("where", "city", "who", "when", "start", "end", "duration"))
+_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w'’-]*)*"
+_PLACES = re.compile(rf"\b(?:in|to|at|across|between|around)\s+(?:[a-z]+\s+)*{_NAME}(?:, {_NAME})*,? and {_NAME}")
 _GIVEN_BY_TEXT = _OF_AN_ENTRY | {"", "amount", "often", "why", "technologies", "name", "about", "count"}
 _WORTH = {"clause": 1.15, "keyword": 0.6, "title": 0.5, "organization": 0.5}
 
@@ -140,6 +142,8 @@ class Facts:
             return self.state(counted[:4])
         if query.edge == "start" and query.give in ("when", "start") and (promoted := self._promoted(query)):
             return self.state(promoted)
+        if query.give == "where" and (places := self._places(query)):
+            return self.state(places)
         headed = query.select and not query.weak and query.headed and query.give not in ("amount", "why", "who")
         if headed or query.give not in _GIVEN_BY_TEXT or not query.things or query.order:
             return None
@@ -174,6 +178,16 @@ class Facts:
             years = re.findall(r"\d{4}", query.when.text)
             statements = [s for s in statements if years and all(year in s.text for year in years)]
         return statements
+
+    def _places(self, query: Query) -> list[Statement]:
+        """The clause that lists where what a post is called, or what it tells, took place: "contracts in A, B and C"."""
+        posts = self.index.section("work") if query.things and not query.select and not query.when else 0
+        for thing in query.things:
+            posts &= self.selector.satisfying(thing) if not thing.found.named else 0
+        told = [s for s in self.index.statements if posts >> s.entry & 1 and s.kind == "clause"] if posts else []
+        listed = [s for s in told if _PLACES.search(s.text)]
+        said = [s for s in listed if s in self.mentions(query.things, posts)]
+        return said or (listed if len(listed) == 1 else [])
 
     def _promoted(self, query: Query) -> list[Statement]:
         """The clauses that say when one rose to what the question names, in the middle of a post."""

@@ -197,7 +197,7 @@ class Reader(Bounds):
         if bounds and (not draft.started or ("yesno" in draft.flags and draft.things and not draft.sections)):
             self._add(draft, Thing(span.text, span.key, span.found._replace(named=self._studies(span))))
             return
-        unlisted = not self._index.section(value) and span.found.exactly and "count" in draft.gives
+        unlisted = not self._index.section(value) and span.found.exactly and {"count", "where"} & {*draft.gives}
         if unlisted or self._in_name_of_another(draft, value, span, position):
             self._add(draft, Thing(span.text, span.key, span.found))
             return
