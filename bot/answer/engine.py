@@ -113,6 +113,8 @@ class Engine:
         expires = query.give == "expiry" and not (query.yesno and query.things)
         if expires or (query.give == "end" and self.validity.is_asked(query)):
             return self.validity.until(query)
+        if query.state == "ended" and query.give in ("when", "end") and (over := self.validity.when_over(query)):
+            return over
         if query.relative == "either" or (query.yesno and query.relative and query.anchors and self.named(query)):
             return self.succession.compared(query)
         return self.succession.reply(query) if query.relative else None

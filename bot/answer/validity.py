@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from bot.answer.facts import Facts
 from bot.answer.reply import Reply, no
@@ -44,6 +46,15 @@ class Validity:
             if not said:
                 return no(f"The résumé names no {section_name(query.select, 1)} that expires {query.when.text}.")
         return self.facts.state(said[:4]) if said else no("The résumé does not say until when that is valid.")
+
+    def when_over(self, query: Query) -> Reply | None:
+        """When what is named was given up, replaced or closed, if that is stated; None for what its own dates end."""
+        subjects = self.selector.subjects(query, self.selector.pool(query)) if query.things else 0
+        subjects &= reduce(or_, (thing.found.named | thing.found.titled for thing in query.things), 0)
+        said = [s for s in self._ends(subjects) if _dates(s)]
+        if not subjects or (not said and subjects & self.index.section("work", "employers", "education", "volunteer")):
+            return None
+        return self.facts.state(said[:2]) if said else no("The résumé does not say when that was.")
 
     def states(self, pool: int, when: When | None = None) -> tuple[list[Statement], list[Statement]]:
         """What these entries state of being over, and of being in force, at the résumé's own date or in a time named.

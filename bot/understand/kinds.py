@@ -141,6 +141,16 @@ class Kinds:
         known = span.folded in self._index.spelling.spoken or span.key in self._language.kinds
         return span.folded in self._language.names and not (known or span.found.named)
 
+    def is_object(self, position: int, spans: list[Span]) -> bool:
+        """Whether a word can only be what the verb or preposition before it takes: a name, or a subject of studies."""
+        if not position or self.is_person(spans[position]):
+            return False
+        span, before = spans[position], spans[position - 1]
+        capital = span.text.istitle() and before.text.islower()
+        named = capital and before.folded.split()[-1] in self._grammar["before_a_name"]
+        subject = before.folded in self._grammar["studying"] and any(sense.kind == "section" for sense in span.senses)
+        return named or subject
+
     def is_name(self, span: Span, spans: list[Span]) -> bool:
         """Whether a phrase that is also the program's own word is meant as what the résumé says."""
         if " " in span.key and span.found.named:

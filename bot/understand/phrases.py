@@ -60,9 +60,9 @@ class Phrases:
         folded = fold(text)
         if len(folded) != len(text) or any(name in phrase(text) for name in self._namesakes):
             return text
-        return (
-            self._person.sub(lambda match: "his" if match[1] else "he", folded) if self._person.search(folded) else text
-        )
+        for match in reversed([*self._person.finditer(folded)]):
+            text = f"{text[: match.start()]}{'his' if match[1] else 'he'}{text[match.end() :]}"
+        return text
 
     def corrected(self, question: str) -> tuple[str, list[tuple[str, str]]]:
         """The question with misspellings mended and the person called "he"; and what was mended, as (typed, taken)."""

@@ -71,6 +71,9 @@ class Reader(Bounds):
         if unmeant := {sense for sense in span.senses if self._is_unmeant(sense, draft, position)}:
             span = replace(span, senses=tuple(sense for sense in span.senses if sense not in unmeant))
         content = bool(span.found.statements or span.found.named) and not self._kinds.is_other_name(span)
+        if "yesno" in draft.flags and not span.found.named and self._kinds.is_object(position, spans):
+            self._add(draft, Thing(span.text, span.key, span.found)) if content else draft.left.append(span.text)
+            return
         kinds = {sense.kind for sense in span.senses}
         if "anchor" in draft.flags and content and kinds and kinds <= {"section", "narrow"}:
             mine = self._index.section(span.senses[0].value)
