@@ -180,7 +180,7 @@ class Facts:
         return statements
 
     def _places(self, query: Query) -> list[Statement]:
-        """The clause that lists where what a post is called, or what it tells, took place: "contracts in A, B and C"."""
+        """The clause of a post that lists where it, or what it tells, took place: "contracts in A, B and C"."""
         posts = self.index.section("work") if query.things and not query.select and not query.when else 0
         for thing in query.things:
             posts &= self.selector.satisfying(thing) if not thing.found.named else 0

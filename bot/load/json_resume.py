@@ -310,16 +310,16 @@ def _settled(entry: Entry, entries: Sequence[Entry]) -> Entry:
 
 
 def _told(entry: Entry) -> Entry:
-    """A talk that stands among projects or publications as what its type, its title or its text begins with says."""
-    kinds = "|".join(map(re.escape, foreign.read("headings.yaml")["cues"]["talks"]))
-    if entry.section not in ("projects", "publications"):
+    """A talk that stands among projects or publications as what its type, its title or its text says."""
+    kinds = f"(?:{foreign.alternatives(foreign.read('headings.yaml')['cues']['talks'])})"
+    title = re.sub(rf"^{kinds}:\s+", "", entry.title, flags=re.IGNORECASE)
+    event = re.sub(rf"\s*\({kinds}\)$", "", entry.organization, flags=re.IGNORECASE)
+    opens = re.compile(rf"{kinds}(?:$|\s+(?:at|to|for)\b)", re.IGNORECASE)
+    told = (title, event) != (entry.title, entry.organization)
+    told = told or any(map(opens.match, (entry.fields.get("type", ""), *entry.clauses[:1])))
+    if entry.section not in ("projects", "publications") or not told:
         return entry
-    labelled = re.match(rf"(?:{kinds}):\s+", entry.title, re.IGNORECASE)
-    said = (entry.fields.get("type", ""), *entry.clauses[:1])
-    kind = re.compile(rf"(?:{kinds})(?:$|\s+(?:at|to|for)\b)", re.IGNORECASE)
-    if not labelled and not any(map(kind.match, said)):
-        return entry
-    return replace(entry, section="talks", title=entry.title[labelled.end() :] if labelled else entry.title)
+    return replace(entry, section="talks", title=title, organization=event)
 
 
 def _organizations(entries: Sequence[Entry]) -> Iterator[str]:

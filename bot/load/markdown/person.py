@@ -122,8 +122,12 @@ def _flat(data: dict[Any, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
         if isinstance(value, dict) and not prefix:
             yield from _flat(value, str(name))
         elif isinstance(value, list):
-            yield str(name), ", ".join(map(str, value))
-        elif value not in ("", None):
+            for each in (each for each in value if isinstance(each, dict)):
+                label = next((str(text) for key, text in each.items() if key != "url"), str(name))
+                yield from [(label, str(each["url"]))] if "url" in each else _flat(each, str(name))
+            if texts := [str(each) for each in value if not isinstance(each, dict)]:
+                yield str(name), ", ".join(texts)
+        elif value:
             yield str(name), str(value)
 
 
