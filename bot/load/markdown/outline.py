@@ -29,6 +29,7 @@ _NOTATION = re.compile(
 _PAGE = re.compile(r"^[ \t]*Page \d+ of \d+[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
+_SET_BACK = re.compile(r"<(/?)(?:small|em|i)>", re.IGNORECASE)
 _LABELLED = re.compile(
     r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|[A-Z][^:\n]{2,50}\b(?:19|20)\d\d\b[^:\n]{0,20}:\s|(?:19|20)\d\d\b"
     r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d|\d\d?[/.-](?:19|20)\d\d)"
@@ -243,12 +244,15 @@ def _wraps(pair: list[str], filled: bool) -> bool:
 
 
 def _spans(nodes: Iterable[SyntaxTreeNode], style: str = "", url: str = "") -> Iterator[Span]:
+    usual = style
     for node in nodes:
         if node.type in ("softbreak", "hardbreak"):
             yield Span("\n", node.type)
         elif node.type == "html_inline":
             if _BREAK.match(node.content):
                 yield Span("", "hardbreak")
+            elif tag := _SET_BACK.match(node.content):
+                style = usual if tag[1] else style or "italic"
         elif node.type == "code_inline":
             yield Span(node.content, style or "code", url)
         elif node.type == "link":
