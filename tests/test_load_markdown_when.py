@@ -18,7 +18,7 @@ from tests.markdown import only, when
         ("2008–'10", "2008..2010"),
         ("2010-13", "2010..2013"),
         ("(Juli – September 2016)", "July 2016..September 2016"),
-        ("<small>Summer 2012</small>", "Summer 2012"),
+        ("<small>Summer 2012</small>", "Summer 2012..Summer 2012"),
     ],
 )
 def test_a_job_keeps_both_its_ends_however_they_are_marked(written: str, period: str) -> None:

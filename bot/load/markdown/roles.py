@@ -249,7 +249,8 @@ def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _best(line: Sequence[Piece]) -> int:
-    return max(score(piece.text) for piece in line)
+    """The best score of the pieces; a role that opens one counts whatever comes after it: "Driver, school runs"."""
+    return max(1 if has_role(piece.text.split(", ")[0]) else score(piece.text) for piece in line)
 
 
 def _apart(lines: Sequence[Sequence[Piece]]) -> bool:
