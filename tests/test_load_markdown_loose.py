@@ -256,3 +256,41 @@ def test_dates_in_a_left_column_open_the_jobs() -> None:
         ("Coach driver, private hire and school runs", "Tramlink Coaches", "Croydon", "2019..now"),
         ("HGV driver, night trunking", "Beddington Haulage", "", "2015..2019"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("firm", "first", "second"),
+    [
+        ("**Hill Police Service** (2010 – 2024)", "**Sergeant, Fraud** (2018 – 2024)", "**Constable** (2010 – 2018)"),
+        ("**Mill Lane School**, Leeds (2010 – 2024)", "*Deputy Head*, 2018 – 2024", "*Teacher*, 2010 – 2018"),
+        ("**Mill Ltd**, Leeds", "**Foreman**, 2018 – 2024", "**Fitter**, 2010 – 2018"),
+    ],
+)
+def test_an_employer_on_a_bold_line_is_that_of_the_positions_below(firm: str, first: str, second: str) -> None:
+    text = f"## Work\n\n{firm}\n\n{first}\n\n- Rota\n\n{second}\n\n**Crane Security** (2008 – 2010)\n\n**Guard**\n"
+    name = firm.split("**")[1]
+    assert [(job.organization, when(job)) for job in of(load(text), "work")] == [
+        (name, "2018..2024"),
+        (name, "2010..2018"),
+        ("Crane Security", "2008..2010"),
+    ]
+
+
+def test_the_firm_after_at_is_no_place_for_the_province_after_it() -> None:
+    (job,) = of(load("## Work\n\n- **Ranch hand** at *Circle Nine*, Longview, AB (2009-2011)\n"), "work")
+    assert facts(job) == ("Ranch hand", "Circle Nine", "Longview, AB", "2009..2011")
+
+
+def test_what_is_listed_below_a_job_indented_by_tabs_is_no_job() -> None:
+    text = "## Studios\n\n\t* Kino Games, Sarajevo\t2017 – now\tLead programmer\n\t\t* Unity, C#, a team of six\n"
+    (job,) = of(load(text), "work")
+    assert (job.organization, job.clauses) == ("Kino Games", ("Unity, C#, a team of six",))
+
+
+@pytest.mark.parametrize(
+    ("line", "position", "firm"),
+    [("Runner (Reel Ltd)", "Runner", "Reel Ltd"), ("Runner (Nights)", "Runner", "")],
+)
+def test_a_firm_in_brackets_after_the_position_is_the_employer(line: str, position: str, firm: str) -> None:
+    (job,) = of(load(f"## Work\n\n- {line}, 2005-2007\n"), "work")
+    assert (job.title, job.organization) == (position, firm)

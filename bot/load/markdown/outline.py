@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -138,7 +139,7 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], source: list[str], shift: int) -> I
         elif node.type == "table":
             yield from _continued(_rows(node, source, shift))
         elif node.type == "code_block":
-            tree = SyntaxTreeNode(_PARSER.parse(re.sub(r"^[ \t]+", "", node.content, flags=re.MULTILINE)))
+            tree = SyntaxTreeNode(_PARSER.parse(textwrap.dedent(node.content)))
             yield from _blocks(tree.children, source, first)
         elif node.type in ("fence", "html_block"):
             yield from _plain(node, first)
