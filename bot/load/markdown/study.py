@@ -43,11 +43,11 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
             fields["studyType"], others = [named[0]], _without_first(others)
         if school:
             _add_school(school, fields)
-        parts = list(_parts(replace(title, pieces=others)))
-        for index, (part, bold) in enumerate(parts):
-            name, value = _place(part, bold, fields)
-            if name == "studyType" and any(fields["institution"]) and is_place(part):
-                name = "location" if any(lexicon.ends("degrees", later) for later, _ in parts[index + 1 :]) else name
+        below = any(lexicon.ends("degrees", piece.text) for piece in others[1:])
+        towns = [part for part in commas(others[0].text)[1:] if is_place(part)] if below else []
+        for part, bold in _parts(replace(title, pieces=others)):
+            town = part in towns and any(fields["institution"])
+            name, value = ("location", part) if town else _place(part, bold, fields)
             if name == "institution":
                 _add_school(value, fields)
             else:
