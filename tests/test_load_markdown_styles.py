@@ -477,3 +477,13 @@ def test_degree_school_place_and_grade_each_find_their_field(
 ) -> None:
     (found,) = of(load(f"## Education\n\n{written}\n"), "education")
     assert (found.title, found.organization, found.place, found.fields.get("score")) == (degree, school, place, score)
+
+
+def test_a_dated_line_of_plain_words_below_a_dated_degree_does_not_move_it() -> None:
+    (degree,) = of(
+        load("## School\n\n### MArch, Hill College *2003–2008*\nA year at Tejo, Lisbon, 2006–07\n"), "education"
+    )
+    assert (facts(degree), degree.clauses) == (
+        ("MArch", "Hill College", "", "2003..2008"),
+        ("A year at Tejo, Lisbon, 2006–07",),
+    )
