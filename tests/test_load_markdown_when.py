@@ -36,3 +36,8 @@ def test_a_degree_that_is_only_expected_is_not_said_to_be_done(written: str) -> 
 def test_exp_before_a_date_is_when_a_licence_expires() -> None:
     licence = only("## Licences\n\n- Pesticide applicator, Alberta, exp. Dec 2026\n", "certificates")
     assert (licence.title, licence.fields["expires"]) == ("Pesticide applicator", "exp. Dec 2026")
+
+
+def test_a_traineeship_named_in_german_is_the_position() -> None:
+    job = only("## Berufserfahrung\n\n- **Praktikum, Kieler Nachtblatt** *(Juli – September 2016)*\n", "work")
+    assert (job.title, job.organization, when(job)) == ("Praktikum", "Kieler Nachtblatt", "July 2016..September 2016")
