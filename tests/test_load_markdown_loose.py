@@ -281,8 +281,9 @@ def test_the_firm_after_at_is_no_place_for_the_province_after_it() -> None:
     assert facts(job) == ("Ranch hand", "Circle Nine", "Longview, AB", "2009..2011")
 
 
-def test_what_is_listed_below_a_job_indented_by_tabs_is_no_job() -> None:
-    text = "## Studios\n\n\t* Kino Games, Sarajevo\t2017 – now\tLead programmer\n\t\t* Unity, C#, a team of six\n"
+@pytest.mark.parametrize("mark", ["* ", ""])
+def test_what_is_listed_below_a_job_indented_by_tabs_is_no_job(mark: str) -> None:
+    text = f"## Studios\n\n\t{mark}Kino Games, Sarajevo, 2017 – now, Lead programmer\n\t\t* Unity, C#, a team of six\n"
     (job,) = of(load(text), "work")
     assert (job.organization, job.clauses) == ("Kino Games", ("Unity, C#, a team of six",))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import itertools
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -23,6 +22,7 @@ _NUMBERED = re.compile(r"^\d{1,2}\.\d{1,2}\.?[ \t]+(?=[A-Z\"“])", re.MULTILINE
 _COLUMNS = re.compile(r"^(?![^\n]*\|)([^\n]*\S) {4,}(?=\S)", re.MULTILINE)
 _DATE_DEFINED = re.compile(r"^((?=.*\d{4})[^\n:]{4,40})\n:[ \t]+", re.MULTILINE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+$")
+_MARK = r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]"
 _PARTING = (" | ", " · ", " • ", " @ ")
 _NOTATION = re.compile(
     r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]|^([ \t]*[-*+] )\[[ xX]\] |^([ \t]*> ?)\[!\w+\][-+]?", re.MULTILINE
@@ -139,10 +139,16 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], source: list[str], shift: int) -> I
         elif node.type == "table":
             yield from _continued(_rows(node, source, shift))
         elif node.type == "code_block":
-            tree = SyntaxTreeNode(_PARSER.parse(textwrap.dedent(node.content)))
+            tree = SyntaxTreeNode(_PARSER.parse(_set_left(node.content)))
             yield from _blocks(tree.children, source, first)
         elif node.type in ("fence", "html_block"):
             yield from _plain(node, first)
+
+
+def _set_left(text: str) -> str:
+    """An indented text without its indent; what is listed below an item stays below it."""
+    least = min((len(line) - len(line.lstrip()) for line in text.split("\n") if re.match(_MARK, line)), default=0)
+    return re.sub(rf"^(?:[ \t]{{{least}}}(?={_MARK})|[ \t]+(?!{_MARK}))", "", text, flags=re.MULTILINE)
 
 
 def _item(node: SyntaxTreeNode, source: list[str], shift: int) -> Block:
