@@ -149,6 +149,7 @@ def _unknown(section: str, node: Node, report: Report) -> Iterator[Entry]:
 
 
 def _is_break(name: str) -> bool:
+    """Whether a name is only that of a time without a job: "Maternity leave"."""
     return name.casefold() in foreign.read("headings.yaml")["breaks"]
 
 

@@ -93,11 +93,13 @@ def _grouped(found: Sequence[Chunk]) -> list[list[Chunk]]:
 def _held_there(chunk: Chunk, firm: Chunk) -> bool:
     """Whether a position below an employer's name is one there: not bold but dated, in its time, or at no other."""
     title, whole = read_title(chunk.lines), parse_period(read_title(firm.lines).period)
-    period = parse_period(title.period)
+    period, other = parse_period(title.period), held(title).organization
+    if lexicon.has("organizations", other):
+        return False
     if whole and period:
         begun = bool(whole.start and period.start and whole.start.first <= period.start.last)
         return begun and (whole.ongoing or bool(whole.end and period.end and period.end.first <= whole.end.last))
-    return (chunk.lines[0].style != "bold" and bool(period)) or not held(title).organization
+    return (chunk.lines[0].style != "bold" and bool(period)) or not other
 
 
 def _names_employer(chunk: Chunk) -> bool:

@@ -244,11 +244,11 @@ def _hidden(text: str) -> str:
 def told_apart(chunk: Chunk, section: str) -> list[Chunk]:
     """A paragraph of short sentences or lines with a year each as an entry for each: "Rigger (2013). Diver, 2014.".
 
-    Of plain names that need no date, such as those of certificates, it is enough that most lines have one.
+    Certificates need no date, so that of their plain names it is enough that most lines have one.
     """
     lines = chunk.lines
     dated = sum(bool(_YEAR.search(line.text)) and not is_date(line) for line in lines)
-    names = section in _NAMED and not any(
+    names = section == "certificates" and not any(
         line.style or labelled(line.text)[2] or line.text[-1] == "." for line in lines
     )
     if len(lines) > 1 and (dated == len(lines) or (names and dated > len(lines) / 2)):

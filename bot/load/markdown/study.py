@@ -202,6 +202,7 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
 
 
 def _opens_degree(text: str) -> bool:
+    """Whether a text begins with a degree: "BSc Maths"."""
     return lexicon.has("degrees", text, start=True)
 
 
