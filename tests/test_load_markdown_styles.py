@@ -461,6 +461,7 @@ def test_rows_of_a_table_that_go_on_below() -> None:
         ("- BSc Maths (2:1), University of Testing, 2010-2013", "BSc Maths", "University of Testing", "", "2:1"),
         ("- *LLB*, University of Hill, Second Class Upper", "LLB", "University of Hill", "", "Second Class Upper"),
         ("### BSc Botany\n**Oaks of Bangor**, Bangor", "BSc Botany", "Oaks of Bangor", "Bangor", None),
+        ("- Hill College, Leeds — BA History, 2010-2013", "BA History", "Hill College", "Leeds", None),
         ("- Liceum nr 4, Gdańsk — cook's diploma (2003)", "cook's diploma", "Liceum nr 4", "Gdańsk", None),
         ("- Advanced Certificate, Joinery & Tiling - FÁS", "Advanced Certificate, Joinery & Tiling", "FÁS", "", None),
         (

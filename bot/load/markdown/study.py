@@ -43,10 +43,10 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
             fields["studyType"], others = [named[0]], _without_first(others)
         if school:
             _add_school(school, fields)
-        below = any(lexicon.ends("degrees", piece.text) for piece in others[1:])
+        below = any(_opens_degree(piece.text) or lexicon.ends("degrees", piece.text) for piece in others[1:])
         towns = [part for part in commas(others[0].text)[1:] if is_place(part)] if below else []
         for part, bold in _parts(replace(title, pieces=others)):
-            town = part in towns and any(fields["institution"])
+            town = part in towns and any(fields["institution"]) and not lexicon.is_only("types", part)
             name, value = ("location", part) if town else _place(part, bold, fields)
             if name == "institution":
                 _add_school(value, fields)
@@ -185,7 +185,8 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
 def _parts(title: Title) -> Iterator[tuple[str, bool]]:
     """The parts of a title line and whether they are bold; a bold name, a degree with a dash, a place stay whole."""
     pieces = _glued(title.pieces)
-    while len(pieces) > 1 and pieces[1].before in ("-", "–", "—") and _opens_degree(pieces[1].text):
+    school = bool(pieces) and any(map(_is_school, commas(pieces[0].text)))
+    while not school and len(pieces) > 1 and pieces[1].before in ("-", "–", "—") and _opens_degree(pieces[1].text):
         yield f"{pieces[0].text} {pieces[1].before} {pieces[1].text}", pieces[0].bold
         pieces = pieces[2:]
     for index, piece in enumerate(pieces):
