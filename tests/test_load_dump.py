@@ -196,3 +196,16 @@ def test_the_template_loads_as_it_is_and_with_every_example() -> None:
         *("skills", "languages", "interests", "references", "projects", "talks", "initiatives"),
     }
     assert [entry.fields for entry in section(filled, "references")] == [{"position": "Director"}]
+
+
+def test_a_title_that_was_not_stated_is_not_written_as_if_it_were() -> None:
+    text = (
+        'volunteer: [{organization: Blood Bank, position: "", startDate: "2005"}]\n'
+        'education: [{institution: Institute in Hull, endDate: "2013"}]\n'
+        'references: [{name: "", reference: She listens.}]\n'
+    )
+    profile = parse(text.encode(), "ida.yaml")
+    written = dump(profile)
+    assert not any(word in written for word in ("position", "studyType", "name:"))
+    again = parse(written.encode(), "ida.yaml").entries
+    assert [replace(entry, line=0) for entry in again] == [replace(entry, line=0) for entry in profile.entries]

@@ -383,3 +383,14 @@ def test_a_name_in_quotes_within_the_name_is_one_to_go_by() -> None:
 def test_a_certificate_expires_under_any_common_name_of_the_field() -> None:
     text = b"certificates: [{name: Life Support, date: 2022-10, validUntil: 2026-10}]"
     assert parse(text, "me.yaml").entries[0].fields == {"expires": "2026-10"}
+
+
+def test_a_leave_among_the_jobs_is_a_break_and_no_employer() -> None:
+    profile = yaml('work: [{name: Maternity leave, position: "", startDate: 2020-06, endDate: 2021-06}]')
+    (leave,) = profile.entries
+    assert (leave.section, leave.title, leave.organization, leave.fields) == (
+        "work",
+        "Maternity leave",
+        "",
+        {"type": "career break"},
+    )

@@ -498,7 +498,7 @@ def test_dates_as_the_terms_of_a_definition_list() -> None:
         ("PhD, Bell Science", "Ringwood University", "", "2010..2014"),
         ("BSc, Metallurgy", "University of Emden", "", "2007..2010"),
     ]
-    assert of(profile, "education")[0].clauses == ("Thesis: Clocks of deep towers",)
+    assert of(profile, "education")[0].clauses == ("Thesis: Clocks of deep towers", "2010 – 2014 expected")
     assert str(profile.updated) == "May 2013"
 
 

@@ -205,3 +205,93 @@ def test_a_level_shared_by_two_languages() -> None:
     profile = load("## Languages\n\nEnglish, Spanish (both native), Welsh\n")
     spoken = [(entry.title, entry.fields.get("fluency", "")) for entry in of(profile, "languages")]
     assert spoken == [("English", "native"), ("Spanish", "native"), ("Welsh", "")]
+
+
+@pytest.mark.parametrize("remark", ["", " (part-time)"])
+def test_a_remark_after_the_dates_does_not_join_a_line_to_its_neighbour(remark: str) -> None:
+    text = f"""
+        ## Work
+
+        Foreman, Hill Ltd, 2005 – 2010
+        Apprentice, Dale Ltd, 2002 – 2005{remark}
+        Runner, Ash Ltd, 2000 – 2002
+        """
+    assert [job.organization for job in of(load(text), "work")] == ["Hill Ltd", "Dale Ltd", "Ash Ltd"]
+
+
+def test_a_licence_without_a_date_is_no_issuer_of_those_around_it() -> None:
+    licences = of(load("## Licences\n\nCat D (PCV), 2018\nForklift, 2014\nDigital tacho card\n"), "certificates")
+    assert [(each.title, each.organization) for each in licences] == [
+        ("Cat D (PCV)", ""),
+        ("Forklift", ""),
+        ("Digital tacho card", ""),
+    ]
+
+
+def test_a_bold_line_with_dates_of_its_own_begins_an_entry_below_text() -> None:
+    profile = load("""
+        ## Education
+
+        **University of Hallamford** — MEng Engineering, 2021 – 2025, on course for a First
+        Modules: Control (71%)
+        **King's Sixth Form** — A levels, 2019 – 2021
+        Maths A, Physics A
+        """)
+    assert [(each.organization, when(each)) for each in of(profile, "education")] == [
+        ("University of Hallamford", "2021..2025"),
+        ("King's Sixth Form", "2019..2021"),
+    ]
+
+
+def test_dates_in_a_left_column_open_the_jobs() -> None:
+    profile = load("""
+        ## Work
+
+        2019-present    Tramlink Coaches, Croydon
+                        Coach driver, private hire and school runs
+        2015-2019       Beddington Haulage
+                        HGV driver, night trunking
+        """)
+    assert [facts(each) for each in of(profile, "work")] == [
+        ("Coach driver, private hire and school runs", "Tramlink Coaches", "Croydon", "2019..now"),
+        ("HGV driver, night trunking", "Beddington Haulage", "", "2015..2019"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("firm", "first", "second"),
+    [
+        ("**Hill Police Service** (2010 – 2024)", "**Sergeant, Fraud** (2018 – 2024)", "**Constable** (2010 – 2018)"),
+        ("**Mill Lane School**, Leeds (2010 – 2024)", "*Deputy Head*, 2018 – 2024", "*Teacher*, 2010 – 2018"),
+        ("**Mill Ltd**, Leeds", "**Foreman**, 2018 – 2024", "**Fitter**, 2010 – 2018"),
+    ],
+)
+def test_an_employer_on_a_bold_line_is_that_of_the_positions_below(firm: str, first: str, second: str) -> None:
+    text = f"## Work\n\n{firm}\n\n{first}\n\n- Rota\n\n{second}\n\n**Crane Security** (2008 – 2010)\n\n**Guard**\n"
+    name = firm.split("**")[1]
+    assert [(job.organization, when(job)) for job in of(load(text), "work")] == [
+        (name, "2018..2024"),
+        (name, "2010..2018"),
+        ("Crane Security", "2008..2010"),
+    ]
+
+
+def test_the_firm_after_at_is_no_place_for_the_province_after_it() -> None:
+    (job,) = of(load("## Work\n\n- **Ranch hand** at *Circle Nine*, Longview, AB (2009-2011)\n"), "work")
+    assert facts(job) == ("Ranch hand", "Circle Nine", "Longview, AB", "2009..2011")
+
+
+@pytest.mark.parametrize("mark", ["* ", ""])
+def test_what_is_listed_below_a_job_indented_by_tabs_is_no_job(mark: str) -> None:
+    text = f"## Studios\n\n\t{mark}Kino Games, Sarajevo, 2017 – now, Lead programmer\n\t\t* Unity, C#, a team of six\n"
+    (job,) = of(load(text), "work")
+    assert (job.organization, job.clauses) == ("Kino Games", ("Unity, C#, a team of six",))
+
+
+@pytest.mark.parametrize(
+    ("line", "position", "firm"),
+    [("Runner (Reel Ltd)", "Runner", "Reel Ltd"), ("Runner (Nights)", "Runner", "")],
+)
+def test_a_firm_in_brackets_after_the_position_is_the_employer(line: str, position: str, firm: str) -> None:
+    (job,) = of(load(f"## Work\n\n- {line}, 2005-2007\n"), "work")
+    assert (job.title, job.organization) == (position, firm)

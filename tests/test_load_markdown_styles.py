@@ -453,3 +453,38 @@ def test_rows_of_a_table_that_go_on_below() -> None:
         "May 2016..now",
         ("Crew of 22",),
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "degree", "school", "place", "score"),
+    [
+        ("- BSc Maths (2:1), University of Testing, 2010-2013", "BSc Maths", "University of Testing", "", "2:1"),
+        ("- *LLB*, University of Hill, Second Class Upper", "LLB", "University of Hill", "", "Second Class Upper"),
+        ("### BSc Botany\n**Oaks of Bangor**, Bangor", "BSc Botany", "Oaks of Bangor", "Bangor", None),
+        ("- Hill College, Leeds — BA History, 2010-2013", "BA History", "Hill College", "Leeds", None),
+        ("- Liceum nr 4, Gdańsk — cook's diploma (2003)", "cook's diploma", "Liceum nr 4", "Gdańsk", None),
+        ("- Advanced Certificate, Joinery & Tiling - FÁS", "Advanced Certificate, Joinery & Tiling", "FÁS", "", None),
+        (
+            "### 京都芸術工科大学 (Kyoto Institute)\nBFA, Design\n2013 – 2017",
+            "BFA, Design",
+            "京都芸術工科大学 (Kyoto Institute)",
+            "",
+            None,
+        ),
+    ],
+)
+def test_degree_school_place_and_grade_each_find_their_field(
+    written: str, degree: str, school: str, place: str, score: str | None
+) -> None:
+    (found,) = of(load(f"## Education\n\n{written}\n"), "education")
+    assert (found.title, found.organization, found.place, found.fields.get("score")) == (degree, school, place, score)
+
+
+def test_a_dated_line_of_plain_words_below_a_dated_degree_does_not_move_it() -> None:
+    (degree,) = of(
+        load("## School\n\n### MArch, Hill College *2003–2008*\nA year at Tejo, Lisbon, 2006–07\n"), "education"
+    )
+    assert (facts(degree), degree.clauses) == (
+        ("MArch", "Hill College", "", "2003..2008"),
+        ("A year at Tejo, Lisbon, 2006–07",),
+    )

@@ -94,7 +94,7 @@ def _range(text: str) -> Period | None:
         left, right = text[: mark.start()], text[mark.end() :].strip()
         if (start := parse_date(left)) and (is_ongoing(right) or (not right and not mark.group().isalpha())):
             return Period(start, ongoing=True)
-        end = parse_date(right) or (_same_century(left, right) if mark.group() in "–—" else None)
+        end = parse_date(right) or (_same_century(left, right) if mark.group() in "–—" or right[:1] in "'’" else None)
         if end and (start := start or _same_year(left, end)):
             return Period(start, end)
     return None
@@ -149,7 +149,8 @@ def _same_year(left: str, end: PartialDate) -> PartialDate | None:
 def _same_century(left: str, right: str) -> PartialDate | None:
     """ "19" after "2014" is 2019."""
     start = parse_date(left)
-    if start is None or not re.fullmatch(r"\d\d", right, re.ASCII):
+    short = re.fullmatch(r"['’]?(\d\d)", right, re.ASCII)
+    if start is None or not short:
         return None
-    year = start.year // 100 * 100 + int(right)
+    year = start.year // 100 * 100 + int(short[1])
     return PartialDate(year) if year > start.year else None

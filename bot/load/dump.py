@@ -100,10 +100,16 @@ def _item(entry: Entry, shape: Shape | None = None) -> Fields:
 
 
 def _head(entry: Entry, shape: Shape) -> Fields:
-    """The title and the organization, which comes first where one looks for it first."""
+    """The title and the organization, which comes first where one looks for it first.
+
+    A title that only repeats the organization, or the words of who recommends, was not stated.
+    """
     study, _, area = entry.title.partition(" in ")
     title: Fields = {shape.title[0]: entry.title}
-    if entry.section == "education" and area and area.casefold() not in study.casefold():
+    quoted = entry.clauses[:1] if entry.section == "references" else ()
+    if entry.title in ((entry.organization,) if entry.organization else quoted):
+        title = {}
+    elif entry.section == "education" and area and area.casefold() not in study.casefold():
         title = {"studyType": study, "area": area}
     organization = dict.fromkeys(shape.organization[:1], entry.organization)
     return organization | title if entry.section in ("work", "volunteer", "education") else title | organization

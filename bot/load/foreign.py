@@ -58,6 +58,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     start = rf"(?:\d\d?[./-]{YEAR}|(?:(?:{'|'.join(months)})\.? )?{YEAR})"
     return (
         _pattern(months, rf"\.?(?=(?: de| del)?[ -]{YEAR})"),
+        _pattern(months, rf"\.?(?=\s*[–—-]\s*(?:{'|'.join(months)}) {YEAR})"),
         (re.compile(rf"(?<=[a-z])( (?:de|del)(?= {YEAR}))", re.IGNORECASE), {}),
         (re.compile(rf"(?<=\d)(\.|er|º| de)(?= (?:{'|'.join(months)}) {YEAR})", re.IGNORECASE), {}),
         _pattern(["since"], rf"(?= {start})"),

@@ -142,10 +142,15 @@ def _unknown(section: str, node: Node, report: Report) -> Iterator[Entry]:
     """A section of the person's own: nothing in it is an error."""
     report.warn(node.line, f"unknown section {section!r} is kept as it is; the known ones are {', '.join(SHAPES)}")
     lenient = Report(report.name, report.warnings, report.warnings)
-    away = spoken(section).casefold() in foreign.read("headings.yaml")["breaks"]
+    away = _is_break(spoken(section))
     for where, child in _nodes(section, node, lenient):
         for entry in _one(section, where, child, lenient):
             yield replace(entry, section="work", fields={**entry.fields, "type": BREAK}) if away else entry
+
+
+def _is_break(name: str) -> bool:
+    """Whether a name is only that of a time without a job: "Maternity leave"."""
+    return name.casefold() in foreign.read("headings.yaml")["breaks"]
 
 
 def _nodes(section: str, node: Node, report: Report) -> list[tuple[str, Node]]:
@@ -274,8 +279,11 @@ def _work(nodes: Iterable[tuple[str, Node]], report: Report) -> Iterator[Entry]:
             continue
         inner = item.children("positions", "roles")
         firm = _entry("employers", FIRM, item) if inner else _firm(item)
-        stated.append(firm)
         found = [_entry("work", SHAPES["work"], each) for each in inner or [item]]
+        if _is_break(firm.title) and [entry.title for entry in found] == [firm.title]:
+            positions.append(replace(found[0], organization="", fields={**found[0].fields, "type": BREAK}))
+            continue
+        stated.append(firm)
         positions += [_held(entry, firm) for entry in found if entry.title or entry.clauses or firm.title]
     yield from positions
     yield from employers(stated, positions)

@@ -44,9 +44,12 @@ def _spans(text: str) -> str:
     text = _SLASHED.sub(_academic, text)
     pairs = [(int(year) % 100, int(short)) for year, short in _SHORT.findall(text)]
     shown = bool(_LONG.search(text)) or any(short > 12 for _, short in pairs)
-    if not shown or any(short != year + 1 and short <= 12 for year, short in pairs):
-        return text
-    return _SHORT.sub(lambda match: f"{match[1]}-{match[1][:2]}{match[2]}", text)
+    unsure = not shown or any(short != year + 1 and short <= 12 for year, short in pairs)
+    return _SHORT.sub(lambda match: match.group() if unsure and int(match[2]) <= 12 else _range(match), text)
+
+
+def _range(match: re.Match[str]) -> str:
+    return f"{match[1]}-{match[1][:2]}{match[2]}"
 
 
 def _academic(match: re.Match[str]) -> str:

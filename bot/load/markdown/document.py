@@ -170,7 +170,7 @@ def _entries(
     if names[0] in ("interests", "volunteer"):
         parts = [each for chunk in parts for each in posts_apart(chunk, names[0])]
     if names[0] in ("certificates", "education", "awards"):
-        parts = [each for chunk in parts for each in told_apart(chunk)]
+        parts = [each for chunk in parts for each in told_apart(chunk, names[0])]
     parts = [each for chunk in parts for each in licensed(chunk)]
     if names[0] == "other":
         parts = [each for chunk in parts for each in by_line(chunk)]

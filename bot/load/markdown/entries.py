@@ -82,13 +82,24 @@ def _grouped(found: Sequence[Chunk]) -> list[list[Chunk]]:
     """Each chunk with those after it that are positions at the employer that it alone names, in bold."""
     groups: list[list[Chunk]] = []
     for chunk in found:
-        dated = any(is_dated(line) for line in chunk.lines)
-        role = dated and has_role(read_title(chunk.lines[:1]).text)
-        if groups and role and chunk.lines[0].style != "bold" and _names_employer(groups[-1][0]):
+        role = has_role(read_title(chunk.lines[:1]).text)
+        if groups and role and _names_employer(groups[-1][0]) and _held_there(chunk, groups[-1][0]):
             groups[-1].append(chunk)
         else:
             groups.append([chunk])
     return groups
+
+
+def _held_there(chunk: Chunk, firm: Chunk) -> bool:
+    """Whether a position below an employer's name is one there: not bold but dated, in its time, or at no other."""
+    title, whole = read_title(chunk.lines), parse_period(read_title(firm.lines).period)
+    period, other = parse_period(title.period), held(title).organization
+    if lexicon.has("organizations", other):
+        return False
+    if whole and period:
+        begun = bool(whole.start and period.start and whole.start.first <= period.start.last)
+        return begun and (whole.ongoing or bool(whole.end and period.end and period.end.first <= whole.end.last))
+    return (chunk.lines[0].style != "bold" and bool(period)) or not other
 
 
 def _names_employer(chunk: Chunk) -> bool:
@@ -97,7 +108,7 @@ def _names_employer(chunk: Chunk) -> bool:
     bare = bool(lines) and chunk.kind in ("paragraph", "line", "item") and not chunk.blocks
     lasting = len(lines) == 2 and read_title(lines[1:]).duration != "" and not read_title(lines[1:]).text
     named = bool(lines) and (lines[0].style == "bold" or lasting)
-    return bare and named and not any(is_dated(each) or has_role(each.text) for each in lines)
+    return bare and named and not any(has_role(each.text) or lexicon.has("breaks", each.text) for each in lines)
 
 
 def volunteer(found: Sequence[Chunk]) -> Iterator[Fields]:

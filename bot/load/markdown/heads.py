@@ -31,7 +31,7 @@ def opened(chunk: Chunk, complete: Complete = lambda title: bool(title.text)) ->
         _absorb_until_date(head, rest, blocks)
     if chunk.kind == "heading" and blocks and not any(is_dated(line) for line in head):
         _absorb_leading_date(head, blocks)
-    while not rest and blocks and _is_title_block(blocks[0]):
+    while not rest and blocks and _is_title_block(blocks[0], head):
         _absorb(head, rest, blocks.pop(0))
     title, prose = _without_prose(read_title(head)) if chunk.kind != "row" or len(head) < 3 else (read_title(head), [])
     body = read_body(*(([], _paragraphs(rest) + blocks) if chunk.kind == "row" else (rest, blocks)))
@@ -78,7 +78,7 @@ def _parted(lines: Sequence[Line], complete: Complete) -> tuple[list[Line], list
     """The lines that begin an entry, and the text below them."""
     count = 1
     while count < len(lines) and (
-        is_meta(lines[count])
+        _goes_on(lines[count], lines[:count])
         or _completes(lines, count, complete)
         or (is_date(lines[count - 1]) and _is_where(lines[count]))
     ):
@@ -105,13 +105,18 @@ def _is_where(line: Line) -> bool:
     return 1 < len(parts) < 4 and len(line.text.split()) < 7 and all(map(is_place, parts))
 
 
-def _is_title_block(block: Block) -> bool:
+def _goes_on(line: Line, head: Sequence[Line]) -> bool:
+    """Whether a line below a title is part of it; plain words with a date beside the title's own tell of another."""
+    return is_meta(line) and not (is_dated(line) and not any(line.styles) and any(map(is_dated, head)))
+
+
+def _is_title_block(block: Block, head: Sequence[Line]) -> bool:
     """Whether the block below a title goes on with it; a heading does when it is only a date."""
     if block.kind == "heading":
         return is_date(block.lines[0]) if block.lines else False
     if block.kind == "item":
         return len(block.lines) == 1 and not block.children and is_date(block.lines[0])
-    return block.kind == "paragraph" and bool(block.lines) and is_meta(block.lines[0])
+    return block.kind == "paragraph" and bool(block.lines) and _goes_on(block.lines[0], head)
 
 
 def _absorb_until_date(head: list[Line], rest: list[Line], blocks: list[Block]) -> None:
@@ -147,7 +152,7 @@ def _names(line: Line, longest: int = _SHORT) -> bool:
 
 def _absorb(head: list[Line], rest: list[Line], block: Block) -> None:
     for index, line in enumerate(block.lines):
-        if not is_meta(line):
+        if not _goes_on(line, head):
             rest.extend(block.lines[index:])
             return
         head.append(line)

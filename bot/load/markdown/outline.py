@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"^\d{1,2}\.\d{1,2}\.?[ \t]+(?=[A-Z\"“])", re.MULTILINE
 _COLUMNS = re.compile(r"^(?![^\n]*\|)([^\n]*\S) {4,}(?=\S)", re.MULTILINE)
 _DATE_DEFINED = re.compile(r"^((?=.*\d{4})[^\n:]{4,40})\n:[ \t]+", re.MULTILINE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+$")
+_MARK = r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]"
 _PARTING = (" | ", " · ", " • ", " @ ")
 _NOTATION = re.compile(
     r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]|^([ \t]*[-*+] )\[[ xX]\] |^([ \t]*> ?)\[!\w+\][-+]?", re.MULTILINE
@@ -29,6 +30,7 @@ _NOTATION = re.compile(
 _PAGE = re.compile(r"^[ \t]*Page \d+ of \d+[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<(br|/p|/div|/h\d|/li|/tr)\b[^>]*>", re.IGNORECASE)
+_SET_BACK = re.compile(r"<(/?)(?:small|em|i)>", re.IGNORECASE)
 _LABELLED = re.compile(
     r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|[A-Z][^:\n]{2,50}\b(?:19|20)\d\d\b[^:\n]{0,20}:\s|(?:19|20)\d\d\b"
     r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d|\d\d?[/.-](?:19|20)\d\d)"
@@ -137,10 +139,16 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], source: list[str], shift: int) -> I
         elif node.type == "table":
             yield from _continued(_rows(node, source, shift))
         elif node.type == "code_block":
-            tree = SyntaxTreeNode(_PARSER.parse(re.sub(r"^[ \t]+", "", node.content, flags=re.MULTILINE)))
+            tree = SyntaxTreeNode(_PARSER.parse(_set_left(node.content)))
             yield from _blocks(tree.children, source, first)
         elif node.type in ("fence", "html_block"):
             yield from _plain(node, first)
+
+
+def _set_left(text: str) -> str:
+    """An indented text without its indent; what is listed below an item stays below it."""
+    least = min((len(line) - len(line.lstrip()) for line in text.split("\n") if re.match(_MARK, line)), default=0)
+    return re.sub(rf"^(?:[ \t]{{{least}}}(?={_MARK})|[ \t]+(?!{_MARK}))", "", text, flags=re.MULTILINE)
 
 
 def _item(node: SyntaxTreeNode, source: list[str], shift: int) -> Block:
@@ -243,12 +251,15 @@ def _wraps(pair: list[str], filled: bool) -> bool:
 
 
 def _spans(nodes: Iterable[SyntaxTreeNode], style: str = "", url: str = "") -> Iterator[Span]:
+    usual = style
     for node in nodes:
         if node.type in ("softbreak", "hardbreak"):
             yield Span("\n", node.type)
         elif node.type == "html_inline":
             if _BREAK.match(node.content):
                 yield Span("", "hardbreak")
+            elif tag := _SET_BACK.match(node.content):
+                style = usual if tag[1] else style or "italic"
         elif node.type == "code_inline":
             yield Span(node.content, style or "code", url)
         elif node.type == "link":

@@ -245,9 +245,17 @@ def _hidden(text: str) -> str:
     return re.sub(r"\([^()]*\)", lambda found: found.group().translate(_HIDDEN), text)
 
 
-def told_apart(chunk: Chunk) -> list[Chunk]:
-    """A paragraph of short sentences or lines with a year each as an entry for each: "Rigger (2013). Diver, 2014."."""
-    if len(chunk.lines) > 1 and all(_YEAR.search(line.text) and not is_date(line) for line in chunk.lines):
+def told_apart(chunk: Chunk, section: str) -> list[Chunk]:
+    """A paragraph of short sentences or lines with a year each as an entry for each: "Rigger (2013). Diver, 2014.".
+
+    Certificates need no date, so that of their plain names it is enough that most lines have one.
+    """
+    lines = chunk.lines
+    dated = sum(bool(_YEAR.search(line.text)) and not is_date(line) for line in lines)
+    names = section == "certificates" and not any(
+        line.style or labelled(line.text)[2] or line.text[-1] == "." for line in lines
+    )
+    if len(lines) > 1 and (dated == len(lines) or (names and dated > len(lines) / 2)):
         return by_line(chunk)
     parts = sentences(chunk.single.text) if chunk.single and chunk.kind == "paragraph" else ()
     if len(parts) < 2 or not all(len(part.split()) <= 12 and _YEAR.search(part) for part in parts):

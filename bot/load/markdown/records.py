@@ -9,10 +9,11 @@ from dataclasses import replace
 from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.outline import Block, Line, Span, parted
-from bot.load.markdown.titles import read_title
+from bot.load.markdown.titles import DATE, is_dated, read_title
 
-_DATED_LAST = re.compile(rf"(?:\b{YEAR}|\b(?:present|now|today|date)|{YEAR} ?[–—-])\W*$", re.IGNORECASE)
+_DATED_LAST = re.compile(rf"(?:\b{YEAR}|\b(?:present|now|today|date)|{YEAR} ?[–—-])\W*(?:\([^()]*\))?$", re.IGNORECASE)
 _YEAR = re.compile(rf"\b{YEAR}\b")
+_DATED_FIRST = re.compile(rf"\W*{DATE}", re.IGNORECASE)
 _OPENING = ("name", "position", "organization", "studyType", "period")
 
 
@@ -27,8 +28,12 @@ def records(block: Block) -> list[tuple[tuple[Line, ...], tuple[Line, ...], tupl
 
 def stacked(lines: Sequence[Line]) -> list[int]:
     """Where entries begin that stand in a paragraph with their text below: "Cook, Inn, 2012 – 2015", "Fried fish."."""
-    starts = [i for i, line in enumerate(lines) if _ends_dated(line) and line.bold == lines[0].bold]
-    return starts if starts[:1] == [0] and 1 < len(starts) < len(lines) else []
+    found = (
+        [i for i, line in enumerate(lines) if line.bold == lines[0].bold and _ends_dated(line)],
+        [i for i, line in enumerate(lines) if line.style == "bold" and is_dated(line)],
+        [i for i, line in enumerate(lines) if _DATED_FIRST.match(line.text) and is_dated(line)],
+    )
+    return next((starts for starts in found if starts[:1] == [0] and 1 < len(starts) < len(lines)), [])
 
 
 def _ends_dated(line: Line) -> bool:

@@ -192,7 +192,7 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
     """Everything stands between commas, or the firm follows an "at"."""
     if not pieces:
         return Held()
-    text, after = pieces[0].text, ", ".join(piece.text for piece in pieces[1:])
+    text, after = _firm_of_brackets(pieces[0].text), ", ".join(piece.text for piece in pieces[1:])
     if found := _AT_FIRM.fullmatch(text):
         organization, place, extra = split_place(found[2])
         return Held(found[1], organization, place or after, extra=extra)
@@ -211,6 +211,13 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
         organization, place, extra = split_place(text)
         return Held("", organization, place or after, extra=extra)
     return _between_commas(parts, roles, after, first)
+
+
+def _firm_of_brackets(text: str) -> str:
+    """The text with a firm in brackets after a role said to be where: "Runner at Reel Ltd" of "Runner (Reel Ltd)"."""
+    found = re.match(r"([^()]+?)\s*\(([A-Z][^()]+)\)", text)
+    firm = found and names_role(found[1]) and lexicon.has("organizations", found[2]) and not has_role(found[2])
+    return f"{found[1]} at {found[2]}{text[found.end() :]}" if found and firm else text
 
 
 def _between_commas(parts: list[str], roles: list[int], after: str, first: bool | None) -> Held:
@@ -249,7 +256,8 @@ def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _best(line: Sequence[Piece]) -> int:
-    return max(score(piece.text) for piece in line)
+    """The best score of the pieces; a role that opens one counts whatever comes after it: "Driver, school runs"."""
+    return max(1 if has_role(piece.text.split(", ")[0]) else score(piece.text) for piece in line)
 
 
 def _apart(lines: Sequence[Sequence[Piece]]) -> bool:
@@ -281,7 +289,9 @@ def _from_many(pieces: Sequence[Piece], first: bool | None) -> Held:
     if _names_firm(pieces[0].text) and not any(pieces[i].text[:1].isupper() for i in others):
         found = _from_one(pieces[:1], first)
         return replace(found, extra=(*found.extra, *(pieces[i].text for i in others)))
-    firm = next((i for i in others if lexicon.has("organizations", pieces[i].text)), None)
+    firm = next(
+        (i for i in others if lexicon.has("organizations", text := pieces[i].text) and not _is_where(text)), None
+    )
     if firm is None:
         named = [i for i in others if not pieces[i].text[0].islower()]
         firm = next((i for i in [*(i for i in named if not _is_where(pieces[i].text)), *named]), None)

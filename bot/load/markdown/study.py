@@ -43,8 +43,11 @@ def education(found: Sequence[Chunk]) -> Iterator[Fields]:
             fields["studyType"], others = [named[0]], _without_first(others)
         if school:
             _add_school(school, fields)
+        below = any(_opens_degree(piece.text) or lexicon.ends("degrees", piece.text) for piece in others[1:])
+        towns = [part for part in commas(others[0].text)[1:] if is_place(part)] if below else []
         for part, bold in _parts(replace(title, pieces=others)):
-            name, value = _place(part, bold, fields)
+            town = part in towns and any(fields["institution"]) and not lexicon.is_only("types", part)
+            name, value = ("location", part) if town else _place(part, bold, fields)
             if name == "institution":
                 _add_school(value, fields)
             else:
@@ -84,7 +87,7 @@ def _bold(line: Line) -> Line:
 def _leading_school(pieces: Sequence[Piece]) -> tuple[str, tuple[Piece, ...]]:
     """A bold institution that stands before what was studied there ("**Hill College** — *BSc Maths*"), and the rest."""
     first, second, *_ = (*pieces, Piece(""), Piece(""))
-    degree = lexicon.has("degrees", second.text, start=True) or (second.italic and _is_school(first.text))
+    degree = _opens_degree(second.text) or (second.italic and _is_school(first.text))
     others = pieces[1:]
     alone = not any(_is_school(piece.text) or lexicon.has("degrees", piece.text) for piece in others)
     if first.bold and alone and _is_school(first.text) and not lexicon.has("degrees", first.text):
@@ -161,18 +164,20 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
     school = any(fields["institution"])
     if value and (name := _LABELS.get(lexicon.label_of(label), "score" if lexicon.has("scores", label) else "")):
         return name, value
-    if school and len(commas(part)) > 1 and lexicon.has("degrees", part, start=True):
+    if school and len(commas(part)) > 1 and _opens_degree(part):
         return "studyType", part
     if school and not bold and len(commas(part)) > 1 and all(is_place(each) for each in commas(part)):
         return "location", part
     if lexicon.is_only("types", part) or _MANNER.fullmatch(part):
         return "type", part
-    if _is_score(part) or (school and (_MARK.fullmatch(part) or lexicon.has("scores", part, start=True))):
+    if (_is_score(part) and not _opens_degree(part)) or (
+        school and (_MARK.fullmatch(part) or lexicon.has("scores", part, start=True))
+    ):
         return "score", re.sub(r"^\(([^()]*)\)$", r"\1", part)
-    degree = lexicon.has("degrees", part, start=True) and not school
+    degree = _opens_degree(part) and not school
     if bold or degree or (not fields.get("studyType") and not _is_school(part)):
         return "studyType", part
-    if not school and part[:1].isupper():
+    if not school and part[:1].isalpha() and not part[:1].islower():
         return "institution", part
     return ("location" if is_place(part) else "extra"), part
 
@@ -180,9 +185,8 @@ def _place(part: str, bold: bool, fields: dict[str, list[str]]) -> tuple[str, st
 def _parts(title: Title) -> Iterator[tuple[str, bool]]:
     """The parts of a title line and whether they are bold; a bold name, a degree with a dash, a place stay whole."""
     pieces = _glued(title.pieces)
-    while (
-        len(pieces) > 1 and pieces[1].before in ("-", "–", "—") and lexicon.has("degrees", pieces[1].text, start=True)
-    ):
+    school = bool(pieces) and any(map(_is_school, commas(pieces[0].text)))
+    while not school and len(pieces) > 1 and pieces[1].before in ("-", "–", "—") and _opens_degree(pieces[1].text):
         yield f"{pieces[0].text} {pieces[1].before} {pieces[1].text}", pieces[0].bold
         pieces = pieces[2:]
     for index, piece in enumerate(pieces):
@@ -190,7 +194,7 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
         if labelled(piece.text)[0] in _LABELS:
             yield piece.text, False
         elif piece.bold and not any(_is_school(part) for part in parts[1:]):
-            yield piece.text, True
+            yield piece.text, piece.before != "\n" or pieces[index - 1].bold or not _opens_degree(pieces[0].text)
         elif _is_whole(parts, pieces, index):
             yield piece.text, False
         else:
@@ -198,10 +202,18 @@ def _parts(title: Title) -> Iterator[tuple[str, bool]]:
             yield from ((part, piece.bold and not _is_school(part)) for part in _with_subjects(parts, below))
 
 
+def _opens_degree(text: str) -> bool:
+    """Whether a text begins with a degree: "BSc Maths"."""
+    return lexicon.has("degrees", text, start=True)
+
+
 def _is_whole(parts: Sequence[str], pieces: Sequence[Piece], index: int) -> bool:
     """Whether a piece with commas is one thing: a degree before its school, or the place after it."""
+    last = index == len(pieces) - 2 and pieces[-1].before in ("-", "–", "—") and pieces[-1].text[:1].isupper()
+    if last and lexicon.has("degrees", parts[0]) and not any(_is_school(part) or is_place(part) for part in parts[1:]):
+        return not _is_score(pieces[-1].text)
     below = any(_is_school(later.text) and later.before == "\n" for later in pieces[index + 1 :])
-    if below and lexicon.has("degrees", parts[0], start=True) and not any(map(_is_school, parts)):
+    if below and _opens_degree(parts[0]) and not any(map(_is_school, parts)):
         return not any(map(_is_score, parts[1:]))
     if _is_degree(parts):
         return any(_is_school(later.text) for later in pieces[index + 1 :])
@@ -211,7 +223,7 @@ def _is_whole(parts: Sequence[str], pieces: Sequence[Piece], index: int) -> bool
 def _is_degree(parts: Sequence[str]) -> bool:
     """Whether all the parts of a piece are the degree and its subject: "Bachelor of Arts, Sociology"."""
     subjects = all(part[:1].isupper() and not _is_score(part) and not _is_school(part) for part in parts)
-    return len(parts) == 2 and lexicon.has("degrees", parts[0], start=True) and subjects
+    return len(parts) == 2 and _opens_degree(parts[0]) and subjects
 
 
 def _with_subjects(parts: list[str], below: bool = False) -> list[str]:
@@ -247,7 +259,7 @@ def _is_where(parts: Sequence[str]) -> bool:
 def _is_school(text: str) -> bool:
     course = len(text.split()[-1]) > 3 and lexicon.last("degrees", text) == len(lexicon.plain(text)) if text else False
     ends = course and lexicon.last("organizations", text) < lexicon.last("degrees", text)
-    return lexicon.has("organizations", text) and not ends and not lexicon.has("degrees", text, start=True)
+    return lexicon.has("organizations", text) and not ends and not _opens_degree(text)
 
 
 def _names_school(text: str) -> bool:

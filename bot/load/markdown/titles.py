@@ -25,7 +25,8 @@ DATE = (
     r"(?!\w|[/.]\d|-(?!\d{4}|\d\d?[/.]\d{4})\d)"
 )
 _NOW = r"(?:\((?:current|present|now)\)|(?:present|now|current(?:ly)?|today|ongoing|to date|till date|date)(?!\w))"
-_TO = r"\s*(?:[–—−‒~→⟶➔➝⇒]|-{1,3}>?|=>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
+_TO = r"[\s\ue001-\ue004]*(?:[–—−‒~→⟶➔➝⇒]>?|-{1,3}>?|=>|\bto\b|\buntil\b|\btill\b|\bthrough\b)[\s\ue001-\ue004]*"
+_DUE = r"(?:expected|anticipated):?\s+(?:in )?"
 _SEASONS = r"(?:(?:summers|winters|springs|autumns|harvests|seasons)\s+(?:of\s+)?|(?:expected|graduating):?\s+(?:in )?)"
 HAPPENED = (
     r"(?:issued|awarded|obtained|completed|passed|admitted|granted|gained|conferred|graduated|called|qualified|held"
@@ -36,8 +37,8 @@ _YEARLESS = rf"(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH}\.?(?: \d\d?)?"
 _PERIOD = re.compile(
     rf"(?<![\w/.-])(?<!each )(?<!every )(?:(?:since|from|until|till)[\s\ue001-\ue004]+|{_SEASONS}|{_GOT})?"
     rf"(?:{_MONTH}\.? \d\d?{_TO}\d\d?,? {YEAR}"
-    rf"|(?:{DATE}|{_YEARLESS}){_TO}(?:{DATE}|{_NOW}|\d\d(?!\w))"
-    rf"|{DATE}[ \t]*[–—-]+(?=[ \t]*(?:[)\]|,;*_\n\ue001-\ue004]|$))|{DATE})",
+    rf"|(?:{DATE}|{_YEARLESS}){_TO}(?:{DATE}|{_NOW}|['’]?\d\d(?!\w)|\({_DUE}{DATE}\)|{_DUE}{DATE})"
+    rf"|{DATE}[ \t]*[–—→-]+(?=[ \t]*(?:[)\]|,;*_\n\ue001-\ue004]|$))|{DATE})",
     re.IGNORECASE,
 )
 _MORE = re.compile(rf"(?:(?:[\s,&\ue003\ue004]|\band\b)+{DATE}(?!\s*(?:[–—-]|to\b)))+", re.IGNORECASE)
@@ -46,7 +47,7 @@ _AGAIN = re.compile(
 )
 _BOTH_MONTHS = re.compile(rf"\b({_MONTH}) (?:and|&) (?={_MONTH}\.? {YEAR})", re.IGNORECASE)
 _DAYS = re.compile(rf"({_MONTH}\.?) (\d\d?){_TO}(\d\d?),? ({YEAR})", re.IGNORECASE)
-_ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|-{1,2}>|=>|-{2,3}|(?<=\d{4})-(?=\d{4}))\s*")
+_ARROW = re.compile(r"\s*(?:[→⟶➔➝⇒]|[–—-]{1,2}>|=>|-{2,3}|(?<=\d{4})-(?=\d{4}))\s*")
 _TO_DATE = re.compile(r"(?:[–—-]\s*(?:(?:to|till|until)\s+)?|\b(?:to|till|until)\s+)(?:to\s+)?date\b", re.IGNORECASE)
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SPAN = rf"{_NUMBER}\+?[ -](?:years?|yrs?|months?|mos?|weeks?|days?)"
@@ -234,13 +235,15 @@ def _without_period(text: str) -> tuple[str, str, str]:
     single = re.fullmatch(rf"(?:{_SEASONS}|{_GOT})?{DATE}", best.group(), re.IGNORECASE)
     more = (_MORE if single else _AGAIN).match(text, best.end())
     end = more.end() if more else best.end()
-    listed = more or re.match(_SEASONS, best.group(), re.IGNORECASE)
-    after = re.sub(r"^((?:,[^()\n]{1,40}\))?[\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", _EXPECTED.sub("", text[end:]))
+    expected = _EXPECTED.match(text[end:])
+    end += expected.end() if expected else 0
+    listed = more or expected or re.search(rf"^{_SEASONS}|{_DUE}", best.group(), re.IGNORECASE)
+    after = re.sub(r"^((?:,[^()\n]{1,40}\))?[\s\ue001-\ue004)]*)\.\s", rf"\1{STOP}", text[end:])
     after = re.sub(r"^([^()\n]{0,40}\)):\s", rf"\1{STOP}", after)
     return (
         f"{text[: best.start()]} {after}",
         _spelt(best),
-        clean(_ARROW.sub(" – ", text[best.start() : end])) if listed else "",
+        clean(_ARROW.sub(" – ", re.sub(r"[()]", "", text[best.start() : end]))) if listed else "",
     )
 
 
@@ -262,7 +265,7 @@ def _parsable(match: re.Match[str]) -> bool:
 
 
 def _spelt(match: re.Match[str]) -> str:
-    text = re.sub(rf"^(?:{_SEASONS}|{_GOT})", "", _MARKS.sub("", match.group()), flags=re.IGNORECASE)
+    text = re.sub(rf"^(?:{_SEASONS}|{_GOT})|{_DUE}", "", _MARKS.sub("", match.group()), flags=re.IGNORECASE)
     text = _DAYS.sub(r"\1 \2 \4 – \1 \3 \4", text)
     if not re.fullmatch(DATE, text, re.IGNORECASE):
         text = _ARROW.sub(" – ", text)
