@@ -135,7 +135,8 @@ class Attributes:
         noun = query.attribute_text.split()[0]
         called = index.holders(index.find(noun).statements) | index.headings.get(noun, 0)
         coded = [s for s in index.statements if s.kind in _CODED and s.label not in _LINES and _CODE.search(s.text)]
-        for thing in query.things:
+        posts = index.section("basics", "work")
+        for thing in (t for t in query.things if not (t.found.named | t.found.titled) & posts):
             spoken = index.holders(sum(1 << n for n, s in enumerate(index.statements) if f" {thing.key}" in s.key))
             coded = [s for s in coded if (self.engine.selector.satisfying(thing) | spoken) >> s.entry & 1]
         own = self._personal() | index.section("certificates")

@@ -15,6 +15,7 @@ from bot.text import Word, fold, phrase, stem, words
 from bot.understand.when import either
 
 _LONGEST = 6
+_NUMBER = re.compile(r"(?<=\w)(?<!\bor)(?<!\byes)\.?\s+no\.?(?=\s*\?*\s*$)", re.IGNORECASE)
 _MENDED = 40  # different misspellings in one message; beyond, it is no question
 
 
@@ -68,7 +69,7 @@ class Phrases:
         """The question with misspellings mended and the person called "he"; and what was mended, as (typed, taken)."""
         corrections: list[tuple[str, str]] = []
         longhand = self._shorthand.sub(lambda match: f"{self._longhand[match[0].lower()]} ", question)
-        text = self._impersonal(longhand)
+        text = self._impersonal(_NUMBER.sub(" number", longhand))
         text = text if len(fold(text)) == len(text) else fold(text)
         mended: dict[str, str | None] = {}
         for word in reversed(words(text)):

@@ -89,6 +89,9 @@ class Reader(Bounds):
             draft.flags["number"] = span.folded
         elif self._kinds.is_person(span):
             draft.used.append((span.text, "the person"))
+        elif span is spans[-1] and draft.things and not draft.gives and span.folded in self._grammar["of_a_code"]:
+            coded = next(name for name, attribute in self._language.attributes.items() if attribute.code)
+            self._mean_attribute(draft, coded, span, position)
         elif self._kinds.is_light(span, position, spans):
             ends = "yesno" in draft.flags and span is spans[-1] and len(span.text) > 4
             if ((ends or len(spans) == 1) and span.found.exactly) or (span.found.named and not position):
