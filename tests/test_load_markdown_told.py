@@ -62,3 +62,9 @@ def test_summers_say_when_and_not_as_what() -> None:
         "## Experience\n\n### Office Junior, Kerr Home, Ballinore\nSummers, 2008 to 2010\n\n- Phones and flowers\n"
     )
     assert [facts(entry)[:2] for entry in of(profile, "work")] == [("Office Junior", "Kerr Home")]
+
+
+def test_references_on_request_are_nobody() -> None:
+    profile = load("## Work\n\n- Cook, Grand Hotel, 2010–2013\n\n## References\n\nAvailable upon request.\n")
+    assert not of(profile, "references")
+    assert [entry.clauses for entry in of(profile, "remarks")] == [("Available upon request.",)]
