@@ -68,3 +68,24 @@ def test_references_on_request_are_nobody() -> None:
     profile = load("## Work\n\n- Cook, Grand Hotel, 2010–2013\n\n## References\n\nAvailable upon request.\n")
     assert not of(profile, "references")
     assert [entry.clauses for entry in of(profile, "remarks")] == [("Available upon request.",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "titles"),
+    [
+        ("## Prizes and fellowships\n\n- Golden Fork, Audio Forum, 2018\n- Mill Stipend, 2019", "awards", 2),
+        ("## Engines & languages\n\n- C#, Lua\n- GDScript", "skills", 1),
+        ("## Software\n\nPrimavera P6 • AutoCAD • BIM 360", "skills", 1),
+        ("## Teaching\n\n- The Medieval River (BA), since 2019\n- Reading hands (MA), 2020–2023", "Teaching", 2),
+        ('## Game jams\n\n- Una Jam 41 (April 2018): 12th, "Two Keys"\n- Ree Jam 2016: prize, "Pan"', "Game jams", 2),
+        ("## Courses\n\n- First aid\n- Ovens\n\nLanguages: Spanish, English", "languages", 2),
+    ],
+)
+def test_entries_stand_in_the_section_that_their_words_suggest(text: str, section: str, titles: int) -> None:
+    assert len(of(load(f"{text}\n"), section)) == titles
+
+
+def test_a_society_without_a_role_is_where_somebody_belongs() -> None:
+    assert (
+        only("## Memberships\n\n- Translators' Guild (since 2012)\n", "volunteer").organization == "Translators' Guild"
+    )
