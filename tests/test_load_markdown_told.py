@@ -89,3 +89,24 @@ def test_a_society_without_a_role_is_where_somebody_belongs() -> None:
     assert (
         only("## Memberships\n\n- Translators' Guild (since 2012)\n", "volunteer").organization == "Translators' Guild"
     )
+
+
+def test_how_well_one_language_is_spoken_says_nothing_of_the_one_before() -> None:
+    spoken = of(load("## Languages\n\nArabic, English and kitchen Italian\n"), "languages")
+    assert [(entry.title, entry.fields.get("fluency", "")) for entry in spoken] == [
+        ("Arabic", ""),
+        ("English", ""),
+        ("Italian", "kitchen"),
+    ]
+
+
+def test_skills_may_stand_between_dashes() -> None:
+    assert only("## Skills\n\nSkin fades - beard design - hair tattoos\n", "skills").keywords[1:] == (
+        "beard design",
+        "hair tattoos",
+    )
+
+
+def test_each_definition_of_a_job_is_a_statement() -> None:
+    text = "*Associate*, **Wick LLP**, London (2018–present)\n: Disputes; 40 claims\n: Supervise two trainees\n"
+    assert only(f"## Experience\n\n{text}", "work").clauses == ("Disputes; 40 claims", "Supervise two trainees")
