@@ -6,6 +6,7 @@ from textwrap import dedent
 
 from bot.load.json_resume import read
 from bot.profile import Entry, Profile
+from tests.markdown import when
 
 
 def of(profile: Profile, section: str) -> list[Entry]:
@@ -98,3 +99,51 @@ def test_sections_of_ones_own_lose_no_entry_for_want_of_a_title() -> None:
     (jam,) = of(profile, "jams")
     assert (jam.title, jam.fields, bool(jam.period)) == ("Polder Jam", {"entry": "Dike or Die"}, True)
     assert [(entry.title, entry.place) for entry in of(profile, "talks")] == [("Error messages first", "Leeds")]
+
+
+def test_a_section_may_be_a_mapping_from_names_or_one_line() -> None:
+    profile = read(
+        dedent("""
+        basics: {name: Mira Voss}
+        languages: {English: native, French: fluent}
+        skills: [Anaesthesia, {Avionics: [G1000, FMS]}]
+        interests: chess, rowing
+        references: Available on request
+        """),
+        "mira.yaml",
+    )
+    assert [(entry.title, entry.fields["fluency"]) for entry in of(profile, "languages")] == [
+        ("English", "native"),
+        ("French", "fluent"),
+    ]
+    assert [(entry.title, entry.keywords) for entry in of(profile, "skills")] == [
+        ("Anaesthesia", ()),
+        ("Avionics", ("G1000", "FMS")),
+    ]
+    assert [entry.title for entry in of(profile, "interests")] == ["chess", "rowing"]
+    assert not of(profile, "references")
+    assert [entry.clauses for entry in of(profile, "remarks")] == [("Available on request",)]
+
+
+def test_fields_under_the_names_people_give_them() -> None:
+    profile = read(
+        dedent("""
+        basics: {name: Mira Voss, title: Drummer, about: Pocket first., mobile: 020 7946 0555, web: mira.example.com}
+        work:
+          - {band: The Lamps, role: Drummer, years: 2016-2018}
+          - {firm: Mill, position: Miller, startDate: 2014, endDate: unknown}
+        education: [{university: Una, degree: BSc, field: Botany, graduated: 2012}]
+        teaching: [{name: pupils, from: 2010}]
+        """),
+        "mira.yaml",
+    )
+    person, *_ = profile.entries
+    assert (person.fields["label"], person.fields["phone"]) == ("Drummer", "020 7946 0555")
+    assert (person.clauses, person.fields["url"]) == (("Pocket first.",), "mira.example.com")
+    band, mill = of(profile, "work")
+    assert (band.organization, when(band)) == ("The Lamps", "2016..2018")
+    assert (mill.organization, when(mill)) == ("Mill", "2014..2014")
+    (study,) = of(profile, "education")
+    assert (study.title, study.organization, when(study)) == ("BSc in Botany", "Una", "2012..2012")
+    (pupils,) = of(profile, "teaching")
+    assert when(pupils) == "2010..now"

@@ -197,3 +197,13 @@ def test_a_matrix_of_skills_with_ticks_and_with_numbers() -> None:
         "",
         ("DOI: 10.5555/letters.1",),
     )
+
+
+def test_a_column_called_company_holds_the_firm() -> None:
+    (role,) = of(
+        load(
+            "## Work\n\n| Year | Production | Role | Company |\n|-|-|-|-|\n| 2019 | Coriolanus | Actor | Hill Rep |\n"
+        ),
+        "work",
+    )
+    assert (role.title, role.organization) == ("Actor", "Hill Rep")

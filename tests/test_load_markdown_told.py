@@ -62,3 +62,51 @@ def test_summers_say_when_and_not_as_what() -> None:
         "## Experience\n\n### Office Junior, Kerr Home, Ballinore\nSummers, 2008 to 2010\n\n- Phones and flowers\n"
     )
     assert [facts(entry)[:2] for entry in of(profile, "work")] == [("Office Junior", "Kerr Home")]
+
+
+def test_references_on_request_are_nobody() -> None:
+    profile = load("## Work\n\n- Cook, Grand Hotel, 2010–2013\n\n## References\n\nAvailable upon request.\n")
+    assert not of(profile, "references")
+    assert [entry.clauses for entry in of(profile, "remarks")] == [("Available upon request.",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "titles"),
+    [
+        ("## Prizes and fellowships\n\n- Golden Fork, Audio Forum, 2018\n- Mill Stipend, 2019", "awards", 2),
+        ("## Engines & languages\n\n- C#, Lua\n- GDScript", "skills", 1),
+        ("## Software\n\nPrimavera P6 • AutoCAD • BIM 360", "skills", 1),
+        ("## Teaching\n\n- The Medieval River (BA), since 2019\n- Reading hands (MA), 2020–2023", "Teaching", 2),
+        ('## Game jams\n\n- Una Jam 41 (April 2018): 12th, "Two Keys"\n- Ree Jam 2016: prize, "Pan"', "Game jams", 2),
+        ("## Courses\n\n- First aid\n- Ovens\n\nLanguages: Spanish, English", "languages", 2),
+    ],
+)
+def test_entries_stand_in_the_section_that_their_words_suggest(text: str, section: str, titles: int) -> None:
+    assert len(of(load(f"{text}\n"), section)) == titles
+
+
+def test_a_society_without_a_role_is_where_somebody_belongs() -> None:
+    assert (
+        only("## Memberships\n\n- Translators' Guild (since 2012)\n", "volunteer").organization == "Translators' Guild"
+    )
+
+
+def test_how_well_one_language_is_spoken_says_nothing_of_the_one_before() -> None:
+    spoken = of(load("## Languages\n\nArabic, English and kitchen Italian\n"), "languages")
+    assert [(entry.title, entry.fields.get("fluency", "")) for entry in spoken] == [
+        ("Arabic", ""),
+        ("English", ""),
+        ("Italian", "kitchen"),
+    ]
+
+
+def test_skills_may_stand_between_dashes() -> None:
+    assert only("## Skills\n\nSkin fades - beard design - hair tattoos\n", "skills").keywords[1:] == (
+        "beard design",
+        "hair tattoos",
+    )
+
+
+def test_each_definition_of_a_job_is_a_statement() -> None:
+    text = "*Associate*, **Wick LLP**, London (2018–present)\n: Disputes; 40 claims\n: Supervise two trainees\n"
+    assert only(f"## Experience\n\n{text}", "work").clauses == ("Disputes; 40 claims", "Supervise two trainees")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.markdown import facts, load, of
+import pytest
+
+from tests.markdown import facts, load, of, only
 
 TOLD = """
     ## Told and written
@@ -107,3 +109,25 @@ def test_a_book_is_as_old_as_its_first_edition() -> None:
     (book,) = of(profile, "publications")
     assert facts(book) == ("Nuisance", "Lanyard Press", "", "2019..2019")
     assert "Second edition 2022" in book.clauses
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "authors"),
+    [
+        ("Jan Krawiec, *The Lift* (Quay Books, 2019)", "Quay Books", "Jan Krawiec"),
+        ("*The Lift* (Form & Co, 2022), with Kajsa Rehn", "Form & Co", None),
+        ("[The Lift](https://press.example/lift) (Die Schau, March 2023)", "Die Schau", None),
+    ],
+)
+def test_the_publisher_of_a_book_stands_in_brackets(line: str, publisher: str, authors: str | None) -> None:
+    book = only(f"## Books\n\n- {line}\n", "publications")
+    assert (book.title, book.organization, book.fields.get("authors")) == ("The Lift", publisher, authors)
+
+
+def test_a_guest_lecture_is_no_event() -> None:
+    talk = only('## Talks\n\n- Guest lecture, University of Una, 3 March 2022: "Feel and timing in games"\n', "talks")
+    assert (talk.title, talk.organization) == ("Feel and timing in games", "University of Una")
+
+
+def test_a_remark_with_a_year_is_no_tool() -> None:
+    assert not only("## Projects\n\n### tatws\nWatches a queue. *Archived 2021.*\n", "projects").keywords

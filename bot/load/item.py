@@ -15,9 +15,11 @@ SHORT = 80
 START = ("startDate", "start", "from")
 END = ("endDate", "end", "until", "to")
 SINGLE = ("date", "releaseDate", "period", "dates", "year", "when")
-HAPPENED = ("released", "published", "issued", "obtained", "completed", "launched")
+HAPPENED = ("released", "published", "issued", "obtained", "completed", "launched", "graduated", "years", "duration")
+URL = ("url", "website", "homepage", "web", "site", "www")
 DATE_CURE = 'write 2014, 2014-06, 2014-06-15 or "Jun 2014"'
-MISSING = frozenset({"-", "–", "—", "n/a", "na", "none", "unknown", "tbd", "?"})
+UNSURE = frozenset({"unknown", "?"})
+MISSING = frozenset({"-", "–", "—", "n/a", "na", "none", "tbd"}) | UNSURE
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+([/:?#]\S*)?")
@@ -116,13 +118,14 @@ class Item:
 
     def period(self, open_ended: bool) -> Period | None:
         """When it was. Without an end it is an event, or ongoing when `open_ended`."""
+        ends = [flat(self.left[name][1]).casefold() for name in map(key_of, END) if name in self.left]
         start, end = self.date(*START), self.date(*END)
         if start is None and end is None:
             stated = [key for key in HAPPENED if key in self.left and dates.parse_period(flat(self.left[key][1]))]
             return self.date(*SINGLE) or (self.date(*stated) if stated else None)
         first = start.start if start else None
         if end is None and start and start.start == start.end:
-            period = Period(first, ongoing=True) if open_ended else start
+            period = Period(first, ongoing=True) if open_ended and not UNSURE & {*ends} else start
         elif end is None:
             period = start or Period()
         else:
@@ -170,7 +173,7 @@ class Item:
         """What can be opened: `links`, then `url` with a label that its host suggests, else `label`."""
         children = [(name, child) for name, node in self.each("links") for child in _listed(node)]
         found = [link for name, child in children for link in self.listed(name, child)]
-        for name, node in self.each("url", "website", "homepage", "link"):
+        for name, node in self.each(*URL, "link"):
             url = _url(flat(node))
             if url and url not in [link.url for link in found]:
                 found.append(Link(suggested(url, label), url))

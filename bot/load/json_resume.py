@@ -11,12 +11,14 @@ from bot.errors import ProfileError
 from bot.load import expiry, foreign, latest, letters
 from bot.load.dialects import as_json_resume
 from bot.load.employers import employers
-from bot.load.item import Item, Report, flat, spoken
+from bot.load.item import URL, Item, Report, flat, key_of, spoken
+from bot.load.text import names
 from bot.load.tree import Node, parse_json, parse_yaml
 from bot.profile import BREAK, Entry, Link, PartialDate, Period, Profile
 
 TEXT = ("summary", "description", "reference", "highlights")
-EMPLOYER = ("name", "company", "employer", "organization")
+RELATED = ("about", "related")
+EMPLOYER = ("name", "company", "employer", "organization", "organisation", "firm", "client", "band", "school")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,16 @@ class Shape:
     link: str = "Website"
 
 
+SCHOOL = ("institution", "school", "university", "college")
 ROLE = {"roles": "role", "role": "role"}
+PHONE = dict.fromkeys(("phone", "mobile", "telephone", "tel", "cell"), "phone")
+REACHED = {"label": "label", "title": "label", "headline": "label", "email": "email", **PHONE}
 EXPIRY = dict.fromkeys(("expires", "expiryDate", "expirationDate", "validUntil", "validThrough", "validTo"), "expires")
 SHAPES: Mapping[str, Shape] = {
-    "basics": Shape(("name",), text=("summary", "about"), named={"label": "label", "email": "email", "phone": "phone"}),
+    "basics": Shape(("name",), text=("summary", "about"), named=REACHED),
     "work": Shape(("position", "title", "jobTitle", "role"), EMPLOYER, open_ended=True),
     "volunteer": Shape(("position", "role", "title"), ("organization", "company"), open_ended=True),
-    "education": Shape(("studyType",), ("institution", "school"), keywords=("courses", "keywords"), open_ended=True),
+    "education": Shape(("studyType",), SCHOOL, keywords=("courses", "keywords"), open_ended=True),
     "awards": Shape(("title", "name"), ("awarder", "issuer"), link="Award"),
     "certificates": Shape(organization=("issuer", "authority"), named=EXPIRY, link="Certificate"),
     "publications": Shape(organization=("publisher",), link="Publication"),
@@ -56,7 +61,8 @@ SHAPES: Mapping[str, Shape] = {
     "remarks": Shape(),
 }
 FIRM = Shape(EMPLOYER)
-UNKNOWN = Shape(organization=("organization", "institution", "issuer"))
+UNKNOWN = Shape(organization=("organization", "institution", "issuer"), open_ended=True)
+MEMBERS = {"languages": "fluency", "skills": "keywords", "interests": "keywords"}
 SAME = {
     "certifications": "certificates",
     "experience": "work",
@@ -155,8 +161,8 @@ def _is_break(name: str) -> bool:
 
 def _nodes(section: str, node: Node, report: Report) -> list[tuple[str, Node]]:
     """The section's items, each with its path; anything but mappings and texts in a list is an error."""
-    nodes = node.value
-    if not isinstance(nodes, list):
+    nodes = _members(section, node)
+    if nodes is None:
         if section not in SHAPES:
             return [(section, node)]
         report.error(node.line, f'{section}: expected a list, found {node.kind}; begin each entry with "- "')
@@ -166,6 +172,27 @@ def _nodes(section: str, node: Node, report: Report) -> list[tuple[str, Node]]:
         if isinstance(child.value, list):
             report.error(child.line, f'{where}: expected an entry, found a list; write it as "name: ..." lines')
     return [(where, child) for where, child in found if not isinstance(child.value, list)]
+
+
+def _members(section: str, node: Node) -> list[Node] | None:
+    """A section's list, also where it is written as one entry, as names with their values, or with commas."""
+    if isinstance(node.value, list):
+        return [each for child in node.value for each in (_named(section, child) or [child])]
+    if isinstance(node.value, dict):
+        return _named(section, node) or None
+    if section in MEMBERS:
+        return [replace(node, value=name) for name in names(node.value)]
+    return [node] if section == "references" else None
+
+
+def _named(section: str, node: Node) -> list[Node]:
+    """The entries of a mapping from their names to what MEMBERS says of them ("English: native")."""
+    shape = SHAPES.get(section, UNKNOWN)
+    known = {*map(key_of, (*shape.title, *shape.text, *shape.keywords, *shape.named, "level"))}
+    if section not in MEMBERS or not isinstance(node.value, dict) or known & {*map(key_of, node.value)}:
+        return []
+    fields = ((Node(node.line, name, "text"), value) for name, value in node.value.items())
+    return [replace(value, value={shape.title[0]: name, MEMBERS[section]: value}) for name, value in fields]
 
 
 def _one(section: str, where: str, node: Node, report: Report) -> Iterator[Entry]:
@@ -189,9 +216,13 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
     title = _degree(item) if section == "education" else item.text(*shape.title)
     organization, period = item.text(*shape.organization), item.period(shape.open_ended)
     place, keywords, links = item.place(), item.names(*shape.keywords), item.links(shape.link)
-    aliases, related = item.names("aliases", "nickname", "alias"), item.titles("about", "related")
+    aliases = item.names("aliases", "nickname", "alias")
+    related = item.titles(*(name for name in RELATED if name not in shape.text))
     heading = item.text("heading")
-    named = {new: ", ".join(item.titles(old)) for old, new in shape.named.items() if old.casefold() in item.left}
+    named: dict[str, str] = {}
+    for old, new in shape.named.items():
+        if old.casefold() in item.left and new not in named:
+            named[new] = ", ".join(item.titles(old))
     clauses = item.texts(*shape.text)
     fields, others, urls = item.rest()
     clauses += others
@@ -223,7 +254,7 @@ def _entry(section: str, shape: Shape, item: Item) -> Entry:
 
 def _degree(item: Item) -> str:
     """What was studied: "Bachelor of Science in Nursing"."""
-    study, area = item.text("studyType", "degree", "title"), item.text("area", "major", "name")
+    study, area = item.text("studyType", "degree", "title"), item.text("area", "major", "field", "subject", "name")
     if not study or not area or area.casefold() in study.casefold():
         return study or area
     return f"{study}, {area}" if " in " in study else f"{study} in {area}"
@@ -237,7 +268,7 @@ def _basics(node: Node, report: Report) -> Iterator[Entry]:
     name = item.left.get("name")
     if name and name[1].kind == "a number":
         item.wrong(*name, "text", "write the person's name, in quotes if need be")
-    url = next((item.left[key] for key in ("url", "website", "homepage") if key in item.left), None)
+    url = next((item.left[key] for key in URL if key in item.left), None)
     profiles = [_profile(each) for each in item.children("profiles")]
     entry = _with_nickname(_entry("basics", SHAPES["basics"], item))
     phone = {"phone": entry.fields["phone"].removeprefix("tel:")} if "phone" in entry.fields else {}
@@ -305,7 +336,9 @@ def _held(position: Entry, firm: Entry) -> Entry:
 
 
 def _settled(entry: Entry, entries: Sequence[Entry]) -> Entry:
-    """A reference's "Name, Position, Firm" taken apart; the firm only when the résumé knows it."""
+    """A reference's "Name, Position, Firm" taken apart, the firm only when the résumé knows it; nobody is a remark."""
+    if entry.section == "references" and entry.title.strip(" .").casefold() in foreign.read("headings.yaml")["asked"]:
+        return replace(entry, section="remarks", title="References", clauses=(entry.title,))
     name, _, rest = entry.title.replace(" - ", ", ").replace(" – ", ", ").partition(", ")
     if entry.section != "references" or not rest or entry.organization or "position" in entry.fields:
         return entry

@@ -7,7 +7,7 @@ import re
 
 from bot.load import foreign
 
-_WORD = r"[A-Z](?:\.?[A-Za-z]){1,7}\.?(?:\s?\((?:Hons|hons)\)|-[A-Z]{1,3})?"
+_WORD = r"[A-Z](?:\.?[A-Za-z]){1,7}\.?(?:\s?\((?:Hons|hons)\)|[/-][A-Z]{1,4})?"
 _AFTER = re.compile(rf"(?<=[^\W\d_]{{2}})(,)?\s+({_WORD}(?:,?\s+{_WORD})*)$")
 
 

@@ -49,9 +49,12 @@ def skills(found: Sequence[Chunk]) -> Iterator[Fields]:
 
 
 def _tagged(line: Line) -> Line:
-    """A line of words in boxes ("`lathe` `kiln`") as a list with commas."""
+    """A line of words in boxes ("`lathe` `kiln`"), or with dashes between several, as a list with commas."""
     boxes = [span.text for span in line.spans if span.text.strip()]
     alone = len(boxes) > 1 and {*line.styles} == {"code"}
+    if not alone and not re.search(r"[,:;|(]", line.text):
+        boxes = re.split(r"\s[–—-]\s", line.text)
+        alone = len(boxes) > 2
     return replace(line, spans=(Span(", ".join(boxes)),)) if alone else line
 
 
@@ -215,6 +218,10 @@ def _spoken(text: str, line: int) -> Iterator[Fields]:
         if len(known) > 1:
             level = ", ".join([*each[len(known) :], part[len(together) :].strip(" :()")]).strip(", ")
             yield from (_language(line, {"language": clean(one), "fluency": level}) for one in known)
+            continue
+        apart = re.split(r"\s+(?:and|&)\s+", part)
+        if lexicon.is_only("tongues", apart[0]) and all(lexicon.ends("tongues", one) for one in apart[1:]):
+            yield from (_language(line, _fluency(one)) for one in apart)
             continue
         tongues = [word for word in part.split() if lexicon.is_only("tongues", word)]
         if len(tongues) > 1 and not re.search(r"[:(–—|]|\s-\s", part):

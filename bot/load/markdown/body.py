@@ -117,7 +117,9 @@ def _item(body: Body, block: Block) -> None:
 
 
 def _paragraph(body: Body, lines: Sequence[Line]) -> None:
-    if text := " ".join(rest for line in lines if (rest := _taken(body, line))):
+    defined = all(line.text.startswith(": ") for line in lines)
+    told = (rest for line in lines if (rest := _taken(body, line)))
+    if text := " ".join(re.sub(r"^: ", "· ", rest) if defined else rest for rest in told).removeprefix("· "):
         facts = re.split(r"\s+(?:[·•]|~(?!\s*\d))\s+", text.removeprefix(": "))
         (body.highlights if len(facts) > 1 else body.texts).extend(map(capital, facts))
 

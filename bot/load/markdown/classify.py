@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import QUOTE, labelled
 from bot.load.markdown.outline import Line
 from bot.load.markdown.parts import commas, has_role, names_role
 from bot.load.markdown.sections import Chunk, Section, all_lines
 from bot.load.markdown.titles import is_dated, read_title
+from bot.load.text import names
 
 SINGLE = ("talks", "publications", "certificates", "awards", "volunteer", "languages", "interests")
 LISTED = ("projects", "talks", "publications", "awards", "certificates")
@@ -25,11 +27,11 @@ def section_by_content(section: Section, found: Sequence[Chunk]) -> tuple[str, .
     if lexicon.has("others", section.heading) and not section.names:
         return ()
     hints = lexicon.hint_of(section.heading)
-    own = _scores(found)
+    own = _scores(found) | ({"education": 0.0} if lexicon.has("taught", section.heading) else {})
     scores = {name: score + 0.15 * (name in hints) for name, score in own.items()}
     if section.names:
         names = [name for name in section.names if name != "languages" or own[name]] or section.names
-        return tuple(sorted(names, key=lambda name: (-scores.get(name, 0.0), name == "work")))
+        return tuple(sorted(names, key=lambda name: (-own.get(name, 0.0), name == "work")))
     best = max(scores, key=lambda name: scores[name])
     best = "interests" if "interests" in hints and best in ("summary", "volunteer") else best
     if scores[best] >= ENOUGH:
@@ -145,7 +147,7 @@ def _scores(found: Sequence[Chunk]) -> dict[str, float]:
     dated = share([any(map(is_dated, _head(chunk))) for chunk in found])
     ranged = share([_has_range(chunk) for chunk in found])
     undated = 1 - dated
-    lists = share([bool(labelled(head)[2]) and len(commas(labelled(head)[1])) > 1 for head in heads])
+    lists = share([_is_labelled_list(*labelled(head)) for head in heads])
     prose = share([chunk.kind == "paragraph" and bool(re.search(r"\w{3,}[.!?](?!\w)", chunk.text)) for chunk in found])
     signs = {
         name: share([lexicon.has(f"signs.{name}", text) for text in texts]) for name in lexicon.sections_with("signs")
@@ -189,9 +191,14 @@ def _reached(found: Sequence[Chunk]) -> float:
     return sum(lexicon.label_of(labelled(text)[2]) in _REACHED for text in lines) / max(len(lines), 1)
 
 
+def _is_labelled_list(_: str, value: str, label: str) -> bool:
+    """Whether a line is a label and a list, as for skills; what happened in a year has results, and no members."""
+    return bool(label) and len(commas(value)) > 1 and not re.search(YEAR, label)
+
+
 def _is_list(chunk: Chunk) -> bool:
     """Whether a chunk is nothing but a few short names with commas."""
-    parts = commas(chunk.text)
+    parts = names(chunk.text)
     return not chunk.blocks and len(parts) > 2 and all(len(part.split()) <= 4 for part in parts)
 
 

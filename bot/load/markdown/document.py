@@ -129,6 +129,12 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
     names = section.names if known else section_by_content(section, parts)
     if names == ("interests",) and not (section.names or "skills" in named or "interests" in lexicon.hint_of(heading)):
         names = ("skills",)
+    if (
+        names == ("languages",)
+        and not lexicon.is_heading(heading)
+        and not any(lexicon.has("tongues", chunk.text) for chunk in parts)
+    ):
+        names = ("skills",)
     if names and not known and any(chunk.kind == "row" for chunk in parts):
         parts = chunks(section.blocks, names[0])
     if not section.names and lexicon.is_only("breaks", heading):
@@ -332,7 +338,7 @@ def _updated(text: str, matter: dict[str, str]) -> tuple[str, str]:
             return match[1], "\n".join(lines)
     last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
     signed = re.search(
-        rf"(?:^\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|^[*_(]+(?:[\w-]+,?\s+){{0,4}}?"
+        rf"(?:^(?![-*+•]\s)\W*[A-Z][\w-]+(?: [A-Z][\w-]+)?,\s+(?:the\s+)?|^[*_(]+(?:[\w-]+,?\s+){{0,4}}?"
         rf"|(?<=[.!?])\s+(?:{lexicon.alternatives('updated')})\s+(?:(?:on|in)\s+)?)({DATE})\W*$",
         lines[last],
         re.IGNORECASE,

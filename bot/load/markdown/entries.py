@@ -352,6 +352,8 @@ def _what_and_where(title: Title) -> Held:
     """What was done and where, when no word says as what: "**Soup kitchen**, Saturdays, St Anne's"."""
     first, *others = [part for piece in title.pieces for part in commas(piece.text)] or [""]
     named = [part for part in others if part[:1].isupper() and not lexicon.is_only("types", part)]
+    if not named and lexicon.has("organizations", first) and not re.search(r"\s(?:at|for|with|in|of the)\s", first):
+        first, named = "", [first]
     organization, place, extra = split_place(", ".join(named))
     return Held(first, organization, place, extra=(*extra, *(part for part in others if part not in named)))
 

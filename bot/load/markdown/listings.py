@@ -273,6 +273,7 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     if section == "publications" and chunk.kind != "row" and chunk.lines and (work := cited(chunk.lines[0])):
         return _cited_work(chunk, work)
     title, body = unlabelled(chunk)
+    author = ""
     pieces = [replace(piece, text=_without_cue(piece.text)) for piece in title.pieces]
     pieces = [piece for piece in pieces if piece.text]
     italic = next((piece for piece in pieces if piece.italic or piece.bold), None)
@@ -288,12 +289,17 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
         body.texts[:0] = [before] if before != ", ".join(parts) else []
     elif italic and italic is pieces[0]:
         name, parts = italic.text, [part for piece in pieces[1:] for part in commas(piece.text)]
+    elif (written := _authored(pieces)) and section == "publications":
+        author, name, *parts = written
     else:
         name, parts = _first(replace(title, pieces=tuple(pieces)), chunk.kind == "row")
+    if not parts and (shown := re.fullmatch(r"(.+?)\s+(\([A-Z][^()]*)\)", name)) and shown[2] + "," in chunk.first:
+        name, parts = shown[1], [shown[2][1:]]
     authors, original, parts = _translated(parts)
     if not title.period and (edition := _EDITION.search(", ".join(parts))):
         title = replace(title, period=edition[1])
     parts = [part for part in (_without_cue(part) for part in parts) if part]
+    parts = [re.sub(r"^\(([^\W\d_a-z][^()]*)\)$", r"\1", part) for part in parts]
     where, place, extra = _issuer([re.sub(r"^(?:at|in)\s+(?:the\s+)?(?=[\"“A-Z])", "", part) for part in parts])
     kind = next((found for piece in title.pieces for part in commas(piece.text) if (found := _cue(part))), "")
     stated = _outlet(body)
@@ -303,8 +309,16 @@ def _work_of(chunk: Chunk, outlet: str, section: str) -> Fields:
     if outlet == "event" and stated:
         stated, town, more = split_place(stated)
         place, extra = town or place, [*extra, *more]
-    fields = {"name": name, outlet: stated or where, "location": place, "type": kind, "authors": authors}
+    fields = {"name": name, outlet: stated or where, "location": place, "type": kind, "authors": authors or author}
     return common(chunk, title, body, fields, [*extra, *original])
+
+
+def _authored(pieces: Sequence[Piece]) -> list[str]:
+    """Author, title and publisher of a book with its title in italics: "Ada Crake, *Salt* (Hill Press)"; else []."""
+    author, book, press = [*pieces, *[Piece("")] * 3][:3]
+    named = re.fullmatch(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}", author.text)
+    glued = book.italic and press.text and not press.before and not author.italic
+    return [author.text, book.text, *commas(press.text)] if named and glued else []
 
 
 def _translated(parts: list[str]) -> tuple[str, list[str], list[str]]:

@@ -35,7 +35,7 @@ _LABELLED = re.compile(
     r"\W*(?:[A-Z][\w/&+. -]{0,30}:\s|[A-Z][^:\n]{2,50}\b(?:19|20)\d\d\b[^:\n]{0,20}:\s|(?:19|20)\d\d\b"
     r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d|\d\d?[/.-](?:19|20)\d\d)"
 )
-_SMALL_LABEL = re.compile(r"[a-z][\w-]*(?: [\w-]+){0,2}(?:: \S| \+?\(?0?\d[\d ()-]{7,}| \S+@\S+\.\w)")
+_SMALL_LABEL = re.compile(r"[a-z][\w-]*(?: [\w-]+){0,2}(?:: \S|\.? \+?\(?0?\d[\d ()-]{7,}| \S+@\S+\.\w)")
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]|:[a-z_]{3,30}:(?=\\s|$)"
 )

@@ -35,7 +35,10 @@ _SHOWN = str.maketrans({"\ue010": ",", "\ue011": " "})
 _CODE = re.compile(r"\s+(?=\w*\d{3})(?!(?:19|20)\d\d\b)([A-Z]{0,4}-?\d\w*)(?=\s*\()")
 _ASIDE = ("languages", "interests")
 _SMALL = (*_ASIDE, "volunteer", "references", "awards", "certificates", "publications", "talks")
-_NAMES_OTHERS = {"skills": _ASIDE, "certificates": _ASIDE, **dict.fromkeys(("other", *_ASIDE, "volunteer"), _SMALL)}
+_NAMES_OTHERS = {
+    **dict.fromkeys(("skills", "certificates", "education"), _ASIDE),
+    **dict.fromkeys(("other", *_ASIDE, "volunteer"), _SMALL),
+}
 _NAMED = ("certificates", "awards")
 
 
@@ -120,14 +123,14 @@ def in_a_row(chunk: Chunk, section: str) -> list[Chunk]:
 def by_label(chunk: Chunk, names: Sequence[str]) -> list[tuple[str, Chunk]]:
     """The parts of a line with the sections that their labels name: "**Languages**: Twi · **Off duty**: chess".
 
-    "" is a part for the section that it stands in, one of `names`; a label alone on its line has to be bold.
+    "" is a part for the section that it stands in, one of `names`; a label alone is bold, or has languages after it.
     """
     line = chunk.single
     if line is None or not _NAMES_OTHERS.keys() & {*names[:1]} or not labelled(line.text)[2]:
         return [("", chunk)]
     divisions = (divided(line, mark) for mark in BETWEEN[:-1])
     parts = next((parts for parts in divisions if len(parts) > 1 and all(labelled(part.text)[2] for part in parts)), [])
-    if not parts and line.style != "bold":
+    if not parts and line.style != "bold" and _labelled_section(line, names) != "languages":
         return [("", chunk)]
     parts = parts or [line]
     sections = [_labelled_section(part, names) for part in parts]

@@ -12,7 +12,7 @@ import yaml
 from bot.load import letters
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
-from bot.load.markdown.outline import Block, Line, Span, without_emoji
+from bot.load.markdown.outline import Block, Line, Span, parted, without_emoji
 from bot.load.markdown.parts import commas, has_role, is_place
 from bot.load.markdown.sections import Section, all_lines
 from bot.load.markdown.titles import clean, is_dated, links_of
@@ -26,7 +26,8 @@ EMAIL = re.compile(
 PHONE = re.compile(
     r"(?<![\w/.-])(?!(?:19|20)\d\d\D{1,3}(?:19|20)\d\d|(?:\d{4}-){3}\d{3}[\dX])\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])"
 )
-_SEPARATOR = re.compile(r"\s*[|·•¦⋅‖]\s*|\s+[–—/\\-]\s+|\s{3,}|;\s+|\n|\t")
+_SEPARATOR = re.compile(r"(?:\s*[|·•¦⋅‖]\s*|\s+[–—-]\s+|\s{3,}|;\s+|\n|\t)(?![^()]*\))")
+_SLASH = re.compile(r"\s+[/\\]\s+")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _HANDLE = re.compile(r"(?:^|\bon )([A-Z]\w+)(?: as)? (@[\w.]+)$")
 _BASICS = {
@@ -184,9 +185,9 @@ def _name(basics: Fields, line: Line) -> None:
 
 
 def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
-    for line in lines:
+    for line in (part for whole in lines for part in _labels_apart(whole)):
         text = without_emoji(line.text).strip()
-        pointers = list(links_of(line))
+        pointers, parts = list(links_of(line)), commas(text)
         if not text or text == basics.get("name") or lexicon.section_of(text) == ("contact",):
             continue
         if "location" not in basics and not pointers and (place := _home(text)):
@@ -197,10 +198,18 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
             label, *more = sentences(clean(text))
             basics["label"] = label.removesuffix(".") if label.count(".") == 1 else label
             _told(basics, more)
-        elif "location" not in basics and not basics["summary"] and all(map(is_place, commas(text))):
+        elif "location" not in basics and all(map(is_place, parts)) and (len(parts) > 1 or not basics["summary"]):
             basics["location"] = text
         else:
             basics["summary"].append(text)
+
+
+def _labels_apart(line: Line) -> list[Line]:
+    """The parts of a line in which several bold labels stand: "**Email:** a@b.org **Phone:** 555 0100"."""
+    starts = [i for i, span in enumerate(line.spans) if span.style == "bold" and span.text.rstrip().endswith(":")]
+    if len(starts) < 2 or starts[0]:
+        return [line]
+    return [replace(line, spans=tuple(part)) for part in parted(line.spans, starts)]
 
 
 def _told(basics: Fields, more: Iterable[str]) -> None:
@@ -221,8 +230,8 @@ def _home(text: str) -> str:
 
 
 def _is_where(text: str) -> bool:
-    """Whether a text is a town or an address: "14 Tannery Row, Leeds LS9", "Apt 3, 9 Elm St, Austin, TX 78701"."""
-    parts = commas(text)
+    """Whether a text is a town or an address: "14 Tannery Row, Leeds", "Ely / Bath", "9 Elm St, Austin, TX 78701"."""
+    parts = commas(_SLASH.sub(", ", text))
     return all(is_place(part) for part in parts) or _is_address(text)
 
 
@@ -249,9 +258,16 @@ def _is_headline(line: Line) -> bool:
     return len(text.split()) <= 20 and (lexicon.has("roles", text) or line.styled) and not (text.count(". ") > 2)
 
 
+def _pieces(text: str) -> list[str]:
+    """The pieces of a contact line; a slash between two names ("Actor / Director") parts none."""
+    parts = _SEPARATOR.split(text)
+    slashed = len(_SLASH.findall(text)) > 1 or EMAIL.search(text) or PHONE.search(text)
+    return _SLASH.split(text) if len(parts) == 1 and slashed else parts
+
+
 def _several(text: str) -> bool:
     """Whether a line is a row of short contact pieces."""
-    pieces = [piece for piece in _SEPARATOR.split(text) if piece]
+    pieces = [piece for piece in _pieces(text) if piece]
     return len(pieces) > 1 and all(len(piece.split()) <= 6 for piece in pieces)
 
 
@@ -278,13 +294,16 @@ def _contact_line(basics: Fields, line: Line, pointers: list[tuple[str, str]]) -
     text = line.text
     for shown, url in pointers:
         network = _network(text, shown, url)
-        if not url.startswith("mailto:") and not url.startswith("tel:"):
+        if url.startswith("tel:"):
+            text = text.replace(shown, shown if PHONE.search(shown) else url.removeprefix("tel:")) if shown else text
+            continue
+        if not url.startswith("mailto:"):
             _address(basics, network, url)
         if not EMAIL.search(shown or url):
             label = rf"[\w .-]{{1,30}}:|{re.escape(network)}"
             after = r"(?:\s*\([\w ]{1,20}\))?"
             text = re.sub(rf"(?:{label})?\s*(?<![\w.@-]){re.escape(shown or url)}{after}", " ", text, count=1)
-    for piece in _SEPARATOR.split(text):
+    for piece in _pieces(text):
         _contact_piece(basics, clean(piece))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.load.dates import YEAR
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import fragments
 from bot.load.markdown.entries import Fields, common
@@ -51,7 +52,8 @@ def _in_italics(chunk: Chunk, name: str, found: Sequence[Chunk]) -> list[str]:
     if not any(re.match(r".*\w(?:, .*|\.)$", text) for each in found for text in _styled(each)):
         return []
     parts = [part.strip(" .") for text in _styled(chunk) if text not in name for part in names(text.rstrip("."))]
-    return [part for part in parts if part[:1].isupper() and len(part.split()) <= 3 and not lexicon.has("prose", part)]
+    parts = [part for part in parts if part[:1].isupper() and len(part.split()) <= 3 and not re.search(YEAR, part)]
+    return [part for part in parts if not lexicon.has("prose", part)]
 
 
 def _styled(chunk: Chunk) -> list[str]:

@@ -96,6 +96,10 @@ def _fields(head: Cells, below: Sequence[Cells], section: str) -> list[str]:
         for i in range(width)
     ]
     fields = [found[0] if len(found) == 1 else "" for found in meanings]
+    sure = {lexicon.label_of(head[i].text) for i in range(min(width, len(head))) if fields[i]}
+    for index, field in enumerate(fields):  # a production is the firm only where no column is called "Company"
+        if field == "organization" in sure and lexicon.label_of(head[index].text) != field:
+            fields[index] = ""
     for index, found in enumerate(meanings):
         taken = {*fields, *(("position",) if "name" in fields else ())}
         fields[index] = fields[index] or next((field for field in found if field not in taken), "")
