@@ -6,6 +6,7 @@ import re
 
 from bot.load.markdown import lexicon
 
+_STATE = re.compile("[A-Z]{2}")  # "CO" is Colorado, "Co" a company
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _REMARK = re.compile(r"(.+?)\s*\(([a-z][^()]*\s[^()]*)\)")
 _KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also|formerly|now|previously|ex)\.?\s+(.+)", re.IGNORECASE)
@@ -30,7 +31,7 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
     remark = _REMARK.fullmatch(text)
     text, note = (remark[1].rstrip(" ,"), remark[2]) if remark and not _KNOWN_AS.fullmatch(remark[2]) else (text, "")
     first, *others = commas(re.sub(rf"^(?:{lexicon.alternatives('trading')})\s+", "", text)) or [""]
-    while others and others[0] != "CO" and (_only_suffix(others[0]) or lexicon.has("organizations", others[0])):
+    while others and names_firm(others[0]):
         first = f"{first}, {others.pop(0)}"
     places = [part for part in others if is_place(part)]
     return (
@@ -42,7 +43,7 @@ def split_place(text: str) -> tuple[str, str, tuple[str, ...]]:
 
 def is_place(text: str) -> bool:
     """Whether a text has the shape of a place: a few capitalised words, no role, no firm."""
-    if re.fullmatch(r"[A-Z]{2}", text):
+    if _STATE.fullmatch(text):
         return True
     text = re.sub(r"^Co\.? (?=[A-Z])|(?<=\w) (?:[A-Z]{1,2}\d[\dA-Z]?(?: \d[A-Z]{2})?|\d{5})$", "", text)
     text = re.sub(r"^(\w+) \([A-Z]\w+\)$", r"\1", text)
@@ -72,6 +73,11 @@ def has_role(text: str) -> bool:
     return any(score(part) > 0 for part in commas(text))
 
 
+def names_firm(text: str) -> bool:
+    """Whether a part has a word of a firm, or is what ends its name: "Inc."."""
+    return not _STATE.fullmatch(text) and (_only_suffix(text) or lexicon.has("organizations", text))
+
+
 def names_role(text: str) -> bool:
     """Whether a text is only what somebody was: "Associate, then Senior Associate from 2014"."""
     head = re.split(r"\s(?:of|for|in|at|from|since)\s", commas(text)[0])[0] if text else ""
@@ -80,6 +86,8 @@ def names_role(text: str) -> bool:
 
 def score(text: str) -> int:
     """1 for a role, -1 for an organisation, 0 for neither, by the last such word before "of", "for", "in" or "at"."""
+    if _STATE.fullmatch(text):
+        return 0
     if lexicon.has("roles", " ".join(text.split()[:2]), start=True) and re.search(r"\w+ of\b", text):
         return 1
     head = re.split(r"\s(?:of|for|in|at|@|und|de)\s", text)[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.load.markdown import lexicon
 from bot.load.markdown.body import labelled
-from bot.load.markdown.parts import aliases_of, commas, has_role, is_place, names_role, score, split_place
+from bot.load.markdown.parts import aliases_of, commas, has_role, is_place, names_firm, names_role, score, split_place
 from bot.load.markdown.titles import Piece, Title, joined
 
 _AT_FIRM = re.compile(r"(.+?)\s+(?:at|@)\s+(?!home\b)(?:the\s+)?(.+)")
@@ -199,7 +199,7 @@ def _from_one(pieces: Sequence[Piece], first: bool | None) -> Held:
     parts = commas(text)
     roles = [i for i, part in enumerate(parts) if has_role(part)]
     own = lexicon.is_only("own", parts[0]) and not roles[1:]
-    if own and len(parts) > 1 and not any(lexicon.has("organizations", part) for part in parts[1:]):
+    if own and len(parts) > 1 and not any(map(names_firm, parts[1:])):
         return Held(parts[0], parts[0], ", ".join(filter(None, [*parts[1:], after])))
     small = parts[0][:1].islower() and all(part[:1].isupper() for part in parts[1:])
     if len(roles) == len(parts) > 1 and names_role(parts[0]) and (small or not any(map(names_role, parts[1:]))):
@@ -226,7 +226,7 @@ def _between_commas(parts: list[str], roles: list[int], after: str, first: bool 
     small = [] if parts[index][:1].islower() else [part for part in rest if _says_how(part)]
     rest = [part for part in rest if part not in small]
     model = len(rest) > 2 and bool(re.search(r"\d$", rest[0]))
-    firm = next((i for i, part in enumerate(rest) if lexicon.has("organizations", part)), int(model))
+    firm = next((i for i, part in enumerate(rest) if names_firm(part)), int(model))
     position = ", ".join([parts[index], *rest[:firm]]) if index == 0 else ", ".join(parts[index:])
     organization, place, extra = split_place(", ".join(rest[firm:]))
     unsure = not roles and bool(organization)
