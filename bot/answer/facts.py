@@ -24,7 +24,7 @@ from bot.understand.query import LINKS, Query, Thing
 
 _OF_AN_ENTRY = frozenset(("where", "city", "who", "when", "start", "end", "duration"))
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w'’-]*)*"
-_PLACES = re.compile(rf"\b(?:in|to|at|across|between|around)\s+(?:[a-z]+\s+)*{_NAME}(?:, {_NAME})*,? and {_NAME}")
+_PLACES = re.compile(rf"(?:\b(?:in|to|at|across|between|around)|:)\s+(?:[a-z]+\s+)*{_NAME}(?:, {_NAME})*,? and {_NAME}")
 _GIVEN_BY_TEXT = _OF_AN_ENTRY | {"", "amount", "often", "why", "technologies", "name", "about", "count"}
 _WORTH = {"clause": 1.15, "keyword": 0.6, "title": 0.5, "organization": 0.5}
 

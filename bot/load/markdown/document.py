@@ -127,6 +127,9 @@ def _section(section: Section, named: set[str], basics: Fields, found: dict[str,
     heading, known = section.heading, len(section.names) == 1 or not section.heading
     parts = chunks(section.blocks, section.names[0] if known and section.names else "")
     names = section.names if known else section_by_content(section, parts)
+    if names[:1] == ("contact",) and sum(any(map(is_dated, chunk.lines)) for chunk in parts) * 2 > len(parts):
+        names = ("projects",)  # "Made in the shed and elsewhere": nobody is reached at works with dates
+        parts = chunks(section.blocks, names[0])
     if names == ("interests",) and not (section.names or "skills" in named or "interests" in lexicon.hint_of(heading)):
         names = ("skills",)
     if (

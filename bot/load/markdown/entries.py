@@ -21,7 +21,7 @@ from bot.load.text import sentences
 from bot.profile import BREAK
 
 Fields = dict[str, Any]
-_TOLD, _FEW, _LONGEST = 8, 4, 14
+_TOLD, _FEW, _LONGEST = 8, 4, 18
 _YEAR = rf"\b{YEAR}\b"
 
 
@@ -30,13 +30,13 @@ def work(found: Sequence[Chunk]) -> Iterator[Fields]:
     found, times = breaks.between(found)
     titles = [opened(chunk, _holds)[0] for chunk in found]
     first, beside = position_first(titles), named_beside(titles)
-    headed = any(chunk.kind == "heading" and _inner(chunk) for chunk in found)
+    headed = {chunk.kind for chunk in found if _inner(chunk)}
     items: list[Fields] = []
     listed = any(chunk.kind == "row" for chunk in found)
     for chunk, *below in _grouped(found):
         if _told_again(chunk, items, listed):
             continue
-        inner = [chunk, *below] if below else _inner(chunk, headed and chunk.kind == "heading")
+        inner = [chunk, *below] if below else _inner(chunk, chunk.kind in headed)
         items.extend([_employer(inner)] if inner else _positions(chunk, first, beside))
     yield from (*items, *times)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from bot.load.markdown import lexicon
 
@@ -70,7 +71,8 @@ def aliases_of(name: str) -> tuple[str, tuple[str, ...]]:
 
 def has_role(text: str) -> bool:
     """Whether a text says what somebody was."""
-    return any(score(part) > 0 for part in commas(text))
+    parts = commas(text)
+    return any(score(part) > 0 for part, after in zip_longest(parts, parts[1:]) if not _STATE.fullmatch(after or ""))
 
 
 def names_firm(text: str) -> bool:
