@@ -394,3 +394,24 @@ def test_a_leave_among_the_jobs_is_a_break_and_no_employer() -> None:
         "",
         {"type": "career break"},
     )
+
+
+def test_talks_among_projects_and_publications_are_talks() -> None:
+    profile = yaml(
+        """
+        basics: {name: Mira Voss}
+        projects:
+          - {name: Growing pains, description: "Talk at the Medicine Forum, Lisbon.", startDate: 2019-05}
+          - {name: Bell hobber, description: A machine., startDate: 2018}
+        publications:
+          - {name: "Talk: Bowling balls", publisher: Teachers Conference, releaseDate: 2021-10-22}
+          - {name: Mise en place, publisher: Linux Evenings (talk), releaseDate: 2021-11-03}
+          - {name: A cloud chamber, publisher: The Physicist, releaseDate: 2019-02}
+        """
+    )
+    talks = [(entry.title, entry.organization) for entry in profile.entries if entry.section == "talks"]
+    assert talks == [
+        ("Growing pains", ""),
+        ("Bowling balls", "Teachers Conference"),
+        ("Mise en place", "Linux Evenings"),
+    ]

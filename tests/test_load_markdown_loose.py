@@ -295,3 +295,100 @@ def test_what_is_listed_below_a_job_indented_by_tabs_is_no_job(mark: str) -> Non
 def test_a_firm_in_brackets_after_the_position_is_the_employer(line: str, position: str, firm: str) -> None:
     (job,) = of(load(f"## Work\n\n- {line}, 2005-2007\n"), "work")
     assert (job.title, job.organization) == (position, firm)
+
+
+@pytest.mark.parametrize("state", ["CO", "UT"])
+def test_a_state_after_a_town_is_no_firm(state: str) -> None:
+    (job,) = of(load(f"## Work\n\n### Engineer, Harrow Quill, Boulder, {state}\n\n*2018 to 2020*\n\n- Ran it"), "work")
+    assert facts(job) == ("Engineer", "Harrow Quill", f"Boulder, {state}", "2018..2020")
+
+
+def test_one_post_below_its_employer_is_one_there() -> None:
+    jobs = of(
+        load(
+            """
+            ## Work
+
+            - **Tern Pictures**, Hull
+              - **Editor**, 2014 – 2016
+                - Cut two series
+            - **Orpheum House**, Ely
+              - **Lamp keeper of the hall**, 2010 – 2012
+                - Evenings
+            """
+        ),
+        "work",
+    )
+    assert [facts(job) for job in jobs] == [
+        ("Editor", "Tern Pictures", "Hull", "2014..2016"),
+        ("Lamp keeper of the hall", "Orpheum House", "Ely", "2010..2012"),
+    ]
+
+
+def test_dated_works_are_no_hobbies_and_no_contact() -> None:
+    profile = load(
+        """
+        ## Made after hours
+
+        - **Chalkline**, since March 2022. A free archive of patterns.
+        - **The Club**, 2018 to 2019. Evenings above a pub.
+
+        ## Made in the shed and elsewhere
+
+        | Name | Dates | What it is, and for whom |
+        |---|---|---|
+        | Flank | since 03/2022 | Draws track plans |
+        | Bell Trainer | 05/2020 – 11/2020 | Teaches bell codes |
+        """
+    )
+    works = [(entry.title, when(entry)) for entry in of(profile, "projects")]
+    assert works == [
+        ("Chalkline", "March 2022..now"),
+        ("The Club", "2018..2019"),
+        ("Flank", "March 2022..now"),
+        ("Bell Trainer", "May 2020..November 2020"),
+    ]
+
+
+def test_certificates_in_a_row_end_with_their_dates() -> None:
+    line = (
+        "- Voice Care, Lake Clinic, 02/2020. Stage Combat, Fighters' Guild, 05/2015. German C1, Elbe School, 08/2013."
+    )
+    found = of(load(f"## Certificates\n\n{line}"), "certificates")
+    assert [(entry.title, when(entry)) for entry in found] == [
+        ("Voice Care", "February 2020..February 2020"),
+        ("Stage Combat", "May 2015..May 2015"),
+        ("German C1", "August 2013..August 2013"),
+    ]
+
+
+def test_links_listed_in_the_front_matter_are_links() -> None:
+    profile = page(
+        """
+        ---
+        name: Mira Voss
+        links:
+          - YouTube: https://youtube.example.com/@mira
+          - {network: GitHub, url: https://github.example.com/mira}
+        ---
+
+        ## Work
+
+        **Cook**, Mill Inn, 2016 – 2018
+        """
+    )
+    (person,) = of(profile, "basics")
+    assert {(link.label, link.url) for link in person.links} == {
+        ("YouTube", "https://youtube.example.com/@mira"),
+        ("GitHub", "https://github.example.com/mira"),
+    }
+
+
+def test_a_table_of_languages_may_have_levels_of_one_word() -> None:
+    table = "| Language | How well |\n|---|---|\n| English | native |\n| Tigrinya | native |\n| Italian | reading |"
+    found = of(load(f"## Tongues\n\n{table}"), "languages")
+    assert [(entry.title, entry.fields["fluency"]) for entry in found] == [
+        ("English", "native"),
+        ("Tigrinya", "native"),
+        ("Italian", "reading"),
+    ]

@@ -181,9 +181,10 @@ class Facts:
 
     def _places(self, query: Query) -> list[Statement]:
         """The clause of a post that lists where it, or what it tells, took place: "contracts in A, B and C"."""
-        posts = self.index.section("work") if query.things and not query.select and not query.when else 0
+        jobs = self.index.section("work")
+        posts = jobs if query.things and not query.select and not query.when else 0
         for thing in query.things:
-            posts &= self.selector.satisfying(thing) if not thing.found.named else 0
+            posts &= 0 if thing.found.named & ~jobs else self.selector.satisfying(thing)
         told = [s for s in self.index.statements if posts >> s.entry & 1 and s.kind == "clause"] if posts else []
         listed = [s for s in told if _PLACES.search(s.text)]
         said = [s for s in listed if s in self.mentions(query.things, posts)]
