@@ -24,7 +24,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
 _COMMA = re.compile(r",\s+")
 _NOTED = re.compile(rf"\([^()]*{YEAR}[^()]*\)\W*$")
 _AFTER_YEAR = re.compile(r"(?<=19\d\d|20\d\d)\.\s+(?=[A-Z\"“])")
-_ENDED = re.compile(rf", [^,]*{YEAR}\.?$")
+_ENDED = re.compile(rf"(?!.*\. ).+, [^,]*{YEAR}\.?$")
 _YEAR_FIRST = re.compile(rf"(\s*{YEAR})\s+(?=[A-Z\"“'])")
 _YEAR = re.compile(rf"\b{YEAR}\b")
 _WHEN = re.compile(r"(?i:\b(?:since|from|in|,) (?:\w+ )?|\(|[–—-]\s?)(?:19|20)\d\d\b|, (?:19|20)\d\d")
@@ -110,7 +110,7 @@ def in_a_row(chunk: Chunk, section: str) -> list[Chunk]:
     parts = next((parts for parts, stop in found if len(parts) > 1 and _are_entries(parts, section, stop)), [])
     if not parts and len(each := _by_bold(line)) > 1 and all(map(is_dated, each)):
         parts = each
-    if not parts and len(each := divided(line, _AFTER_YEAR)) > 1 and all(_ENDED.search(part.text) for part in each):
+    if not parts and len(each := divided(line, _AFTER_YEAR)) > 1 and all(_ENDED.match(part.text) for part in each):
         parts = each
     if not parts and all(_NOTED.search(part.text) for part in divided(line, _COMMA)):
         parts = divided(line, _COMMA)
