@@ -392,3 +392,9 @@ def test_a_table_of_languages_may_have_levels_of_one_word() -> None:
         ("Tigrinya", "native"),
         ("Italian", "reading"),
     ]
+
+
+@pytest.mark.parametrize("text", ["...", ", , .", "- ,", "**,** — (2019)", ". . ."])
+def test_a_line_of_nothing_but_marks_stops_no_page(text: str) -> None:
+    (job,) = of(load(f"## Work\n\n**Cook**, Mill Inn – 2016 to 2018\n\n{text}\n"), "work")[:1]
+    assert job.organization == "Mill Inn"

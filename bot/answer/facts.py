@@ -24,7 +24,6 @@ from bot.understand.query import LINKS, Query, Thing
 
 _OF_AN_ENTRY = frozenset(("where", "city", "who", "when", "start", "end", "duration"))
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w'’-]*)*"
-_PLACES = re.compile(rf"(?:\b(?:in|to|at|across|between|around)|:)\s+(?:[a-z]+\s+)*{_NAME}(?:, {_NAME})*,? and {_NAME}")
 _GIVEN_BY_TEXT = _OF_AN_ENTRY | {"", "amount", "often", "why", "technologies", "name", "about", "count"}
 _WORTH = {"clause": 1.15, "keyword": 0.6, "title": 0.5, "organization": 0.5}
 
@@ -186,7 +185,7 @@ class Facts:
         for thing in query.things:
             posts &= 0 if thing.found.named & ~jobs else self.selector.satisfying(thing)
         told = [s for s in self.index.statements if posts >> s.entry & 1 and s.kind == "clause"] if posts else []
-        listed = [s for s in told if _PLACES.search(s.text)]
+        listed = [s for s in told if _places().search(s.text)]
         said = [s for s in listed if s in self.mentions(query.things, posts)]
         return said or (listed if len(listed) == 1 else [])
 
@@ -350,6 +349,13 @@ class Facts:
 def _is_measured(statement: Statement) -> bool:
     """Whether a clause gives a measure or a date of its own."""
     return statement.kind == "clause" and bool(MEASURE.search(statement.text) or YEAR.search(statement.text))
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """A list of names after a preposition of place, or a colon: "contracts in Fargo, Boise and Anchorage"."""
+    before = "|".join(language.load().phrases["grammar"]["of_places"])
+    return re.compile(rf"(?:\b(?:{before})|:)\s+(?:[a-z]+\s+)*{_NAME}(?:, {_NAME})*,? and {_NAME}")
 
 
 @cache

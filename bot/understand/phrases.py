@@ -15,7 +15,6 @@ from bot.text import Word, fold, phrase, stem, words
 from bot.understand.when import either
 
 _LONGEST = 6
-_NUMBER = re.compile(r"(?<=\w)(?<!\bor)(?<!\byes)\.?\s+no\.?(?=\s*\?*\s*$)", re.IGNORECASE)
 _MENDED = 40  # different misspellings in one message; beyond, it is no question
 
 
@@ -54,6 +53,10 @@ class Phrases:
         self._typed = {word: shorts[0] for word, shorts in shorthand.items() if " " in shorts[0] and " " not in word}
         short = either(self._longhand)
         self._shorthand = re.compile(rf"(?<!\S)(?:(?:{short})(?![\w/])|w/(?=\w{{2}}))", re.IGNORECASE)
+        grammar = index.language.phrases["grammar"]
+        self._number, *signs = grammar["of_a_code"]
+        sign, apart = either(signs), either(grammar["before_no_code"])
+        self._coded = re.compile(rf"\b(?!(?:{apart})\b)([\w.]*\w)\.?\s+(?:{sign})\.?(?=\s*\?*\s*$)", re.IGNORECASE)
         self._namesakes = [key for key in index.names if " " in key and index.person & set(key.split())]
 
     def _impersonal(self, text: str) -> str:
@@ -69,7 +72,7 @@ class Phrases:
         """The question with misspellings mended and the person called "he"; and what was mended, as (typed, taken)."""
         corrections: list[tuple[str, str]] = []
         longhand = self._shorthand.sub(lambda match: f"{self._longhand[match[0].lower()]} ", question)
-        text = self._impersonal(_NUMBER.sub(" number", longhand))
+        text = self._impersonal(self._coded.sub(rf"\1 {self._number}", longhand))
         text = text if len(fold(text)) == len(text) else fold(text)
         mended: dict[str, str | None] = {}
         for word in reversed(words(text)):

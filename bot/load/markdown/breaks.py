@@ -70,7 +70,7 @@ def _told(lines: Sequence[Line]) -> Fields | None:
 
 
 def _clause(text: str) -> str:
-    return re.split(r"[:.](?:\s|$)", commas(text)[0])[0] if text else ""
+    return re.split(r"[:.](?:\s|$)", (commas(text) or [""])[0])[0]
 
 
 def _apart(one: Period, other: Period) -> bool:

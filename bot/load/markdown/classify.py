@@ -67,7 +67,9 @@ def holds_role(chunk: Chunk) -> bool:
     line = chunk.lines[0] if chunk.lines else None
     if line is None or chunk.kind == "paragraph" or not is_dated(line) or QUOTE.search(line.text) or line.style:
         return False
-    first, *served = re.split(r"\s+(?:of|for|at)\s(?:the\s)?", commas(re.sub(r"\([^()]*\)", "", line.text))[0])
+    first, *served = re.split(
+        r"\s+(?:of|for|at)\s(?:the\s)?", (commas(re.sub(r"\([^()]*\)", "", line.text)) or [""])[0]
+    )
     lasting = bool(served) and served[0][:1].isupper() and _has_range(chunk)
     shown = any(lexicon.has(f"cues.{name}", first) for name in ("talks", "publications"))
     return (names_role(first) or lasting) and not shown

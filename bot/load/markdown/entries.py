@@ -166,7 +166,7 @@ def _told_when(body: Body) -> str:
     for index, text in enumerate(body.texts):
         told = sentences(text)
         for sentence in told:
-            first, *others = commas(sentence.rstrip("."))
+            first, *others = commas(sentence.rstrip(".")) or [""]
             if parse_period(first) and all(len(part.split()) <= _FEW for part in others):
                 rest = f"{', '.join(others).capitalize()}." if others else ""
                 left = [rest if each is sentence else each for each in told]
@@ -313,7 +313,7 @@ def _below_position(name: Held, body: Body) -> Held:
 
 def _first_sentence(name: Held, body: Body) -> Held:
     """The position where the first words below its employer are only that: "Tenant. Joined the board."."""
-    first, *more = sentences(body.texts[0]) if body.texts else [""]
+    first, *more = sentences(" ".join(body.texts[:1])) or [""]
     if not names_role(first.rstrip(".")):
         return name
     body.texts[:1] = [" ".join(more)] if more else []

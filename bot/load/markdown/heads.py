@@ -179,7 +179,7 @@ def _without_prose(title: Title) -> tuple[Title, list[str]]:
 
 def _first_sentence(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The only piece of a line parted after its first sentence, when that is a short list: "Cook, Old Inn. Fried."."""
-    first, *more = sentences(pieces[0].text) if pieces and not pieces[0].bold else ("",)
+    first, *more = (sentences(pieces[0].text) if pieces and not pieces[0].bold else ()) or ("",)
     first = first.removesuffix(".")
     if not more or (len(commas(first)) < 2 and not _is_name(first)) or len(first.split()) > 12:
         return ()

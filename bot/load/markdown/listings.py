@@ -204,7 +204,7 @@ def _without_note(name: str) -> tuple[str, list[str]]:
     found = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", name)
     if found and (found[2][:1].islower() and len(found[2].split()) > 1):
         return found[1], [found[2]]
-    if found and found[2][:1].isupper() and lexicon.has("organizations", commas(found[2])[0]):
+    if found and found[2][:1].isupper() and lexicon.has("organizations", (commas(found[2]) or [""])[0]):
         return found[1], commas(found[2])
     return name, []
 

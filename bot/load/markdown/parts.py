@@ -82,7 +82,7 @@ def names_firm(text: str) -> bool:
 
 def names_role(text: str) -> bool:
     """Whether a text is only what somebody was: "Associate, then Senior Associate from 2014"."""
-    head = re.split(r"\s(?:of|for|in|at|from|since)\s", commas(text)[0])[0] if text else ""
+    head = re.split(r"\s(?:of|for|in|at|from|since)\s", (commas(text) or [""])[0])[0]
     return bool(head) and len(text.split()) <= 8 and lexicon.last("roles", head) == len(lexicon.plain(head))
 
 

@@ -195,7 +195,7 @@ def _rest(basics: Fields, lines: Iterable[Line], heading: bool = False) -> None:
         elif pointers or EMAIL.search(text) or PHONE.search(text) or _states(text) or _several(text):
             _contact_line(basics, line, pointers)
         elif "label" not in basics and not basics["summary"] and (heading or _is_headline(line)):
-            label, *more = sentences(clean(text))
+            label, *more = sentences(clean(text)) or [""]
             basics["label"] = label.removesuffix(".") if label.count(".") == 1 else label
             _told(basics, more)
         elif "location" not in basics and all(map(is_place, parts)) and (len(parts) > 1 or not basics["summary"]):

@@ -139,7 +139,7 @@ def _is_grade(text: str) -> bool:
 
 def _graded(body: Body) -> list[str]:
     """The grade where a sentence of its own states it first ("Upper second."); it is taken from the text."""
-    first, *more = sentences(body.texts[0])
+    first, *more = sentences(body.texts[0]) or [""]
     grade = first.rstrip(".")
     if not _is_grade(grade):
         return []
