@@ -63,6 +63,7 @@ def test_what_the_resume_says_is_told(about: Batao, question: str, said: str) ->
         "did she study languages",
         "when was Bogwalk replaced",
         "notice period?",
+        "inspector card no.?",
         "what day rate is she after?",
     ],
 )

@@ -135,13 +135,16 @@ class Attributes:
         noun = query.attribute_text.split()[0]
         called = index.holders(index.find(noun).statements) | index.headings.get(noun, 0)
         coded = [s for s in index.statements if s.kind in _CODED and s.label not in _LINES and _CODE.search(s.text)]
-        posts = index.section("basics", "work")
-        for thing in (t for t in query.things if not (t.found.named | t.found.titled) & posts):
+        own = self._personal() | index.section("certificates")
+        personal = [s for s in coded if called & own >> s.entry & 1]
+        for thing in query.things:
             spoken = index.holders(sum(1 << n for n, s in enumerate(index.statements) if f" {thing.key}" in s.key))
             coded = [s for s in coded if (self.engine.selector.satisfying(thing) | spoken) >> s.entry & 1]
-        own = self._personal() | index.section("certificates")
+        posts = index.section("basics", "work")
+        is_post = all((thing.found.named | thing.found.titled) & posts for thing in query.things)
         named = [s for s in coded if called >> s.entry & 1]
-        return named or coded if query.things else [s for s in named if own >> s.entry & 1]
+        told = [s for s in coded if not is_post or index.section("certificates") >> s.entry & 1]
+        return (named or told if query.things else []) or (personal if is_post else [])
 
     def _personal_words(self, query: Query) -> list[Statement]:
         """What the person says of themselves with the other words of the question: "the car he restores"."""
